@@ -20,7 +20,6 @@ from tests.import_page_host import FakeHost
 
 TODAY = date(2022, 1, 17)
 NOW, LAST, BEFORE = Quarter(2021, 3), Quarter(2021, 2), Quarter(2021, 1)
-PATIENCE_MS = 30_000
 
 
 @contextmanager
@@ -47,7 +46,7 @@ def shown_page(host: FakeHost, qtbot: QtBot) -> Iterator[Any]:
 
 def settled(qtbot: QtBot, page: Any) -> Any:
     """The page with nothing left to be read or made."""
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
     return page
 
 

@@ -21,8 +21,6 @@ from app.registers.action_row import ActionRow
 from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def window(open_window: Callable[[Path], MainWindow], sample_copy: Path) -> MainWindow:
@@ -50,7 +48,7 @@ def reopened(qtbot: QtBot, window: MainWindow, page: RegisterView) -> RegisterVi
     """The actions after the register was closed and opened again."""
     file = page.workspace.path
     window.close_register()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(file)
     window.go("actions")
     again = window.pages.view("actions")
@@ -250,7 +248,7 @@ def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_regis
     QTest.keyClicks(page.panel.reasons.panel.reason, "No money this")
     again = reopened(qtbot, window, page)
     notice = window.frame.notice
-    qtbot.waitUntil(lambda: notice.isVisible() and "No money this" in notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: notice.isVisible() and "No money this" in notice.text)
     assert "GIP 1.2" in notice.text
     assert action(again).state is ActionState.OPEN
     again.change(action(again).id, "state", ActionState.PAUSED)
@@ -295,7 +293,7 @@ def test_that_half_reasons_of_several_changes_that_were_not_made_are_all_told(
         QTest.keyClicks(page.panel.reasons.panel.reason, reason)
     again = reopened(qtbot, window, page)
     notice = window.frame.notice
-    qtbot.waitUntil(lambda: notice.isVisible() and "2 reasons" in notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: notice.isVisible() and "2 reasons" in notice.text)
     for part in ("“No money this” (GIP 1.2", "“The force does it” (GIP 1.1"):
         assert part in notice.text
 
@@ -311,7 +309,7 @@ def test_that_what_is_typed_without_a_pause_is_kept_meanwhile(qtbot: QtBot, page
         QTest.keyClicks(title, "on ")
         return any("on on" in text for text in page.workspace.drafts.all().values())
 
-    qtbot.waitUntil(kept_while_typing_on, timeout=PATIENCE_MS)
+    qtbot.waitUntil(kept_while_typing_on)
 
 
 def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
@@ -321,7 +319,7 @@ def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
     page.panel.drafts.keep("removed meanwhile", "title", "Of nobody")
     page.panel.drafts.keep(action(page, "GIP 1.1").id, "a field of then", "Of an earlier program")
     again = reopened(qtbot, window, page)
-    qtbot.waitUntil(lambda: "back in place" in window.frame.notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "back in place" in window.frame.notice.text)
 
     title = again.panel.details.form.fields["title"].editor
     assert title.hasFocus()

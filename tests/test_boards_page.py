@@ -20,7 +20,6 @@ from app.widgets.board_tree import BoardTree, placed
 from app.widgets.plain import ONLY_READ
 from tests.store_registers import add, started
 
-PATIENCE_MS = 20_000
 BOARDS = [
     BoardRow("1", "JAP", "Audit panel"),
     BoardRow("2", "MB", "Management board", chair="Chief Officer", cadence=Cadence.WEEKLY),

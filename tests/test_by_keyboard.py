@@ -26,7 +26,6 @@ from app.widgets.overview.figure import Figure
 from app.window import help_keys, help_pages
 from tests.import_page_host import new_register
 
-PATIENCE_MS = 30_000
 OF_TABS = ("by_principle", "figures", "map", "scale")
 Key = Qt.Key
 Control, Alt, Shift, NoKey = (
@@ -64,7 +63,7 @@ class Keys:
         self.press(Key.Key_Return)
 
     def wait(self):
-        self._qtbot.waitUntil(lambda: not self._window.busy, timeout=PATIENCE_MS)
+        self._qtbot.waitUntil(lambda: not self._window.busy)
 
 
 @pytest.fixture
@@ -94,7 +93,7 @@ def test_that_the_whole_job_is_done_without_a_mouse(qtbot, window, tmp_path, mon
     keys.press(Key.Key_Return)
     assert QApplication.focusWidget().accessibleName() == "Organisation"
     keys.type("Northshire Council")
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         keys.press(Key.Key_Return)
     keys.wait()
     assert stored(window, house).name == "Northshire Council"
@@ -159,9 +158,9 @@ def register(qtbot, window, tmp_path):
     """A register that holds nothing yet, open in the window."""
     path = tmp_path / "Empty.quarterdeck"
     new_register(path).close()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     return path
 
 
@@ -200,7 +199,7 @@ def test_that_the_keyboard_goes_to_the_page_when_a_job_is_cancelled(qtbot, windo
     keys, gone_on = Keys(window, qtbot), threading.Event()
     window.go("returns")
     window.start(Job("Waiting", lambda *_: gone_on.wait(20), leaves=True))
-    qtbot.waitUntil(window.frame.job_bar.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.frame.job_bar.isVisible)
 
     keys.tab_to("Cancel")
     keys.press(Key.Key_Space)
@@ -306,7 +305,7 @@ def sampled(qtbot, window, tmp_path):
     """The sample, open in the window."""
     path = tmp_path / "Sample.quarterdeck"
     sample.create(path, who="Officer").close()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(path)
 
 
@@ -314,7 +313,7 @@ def test_that_back_from_a_record_the_keyboard_is_on_what_led_to_it(qtbot, window
     keys = Keys(window, qtbot)
     window.go("papers")
     page = window.pages.view("papers")
-    qtbot.waitUntil(lambda: not page.is_counting and page.missing.number > 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting and page.missing.number > 1)
     page.side.show_page(page.missing)
     page.missing.list.setFocus()
     keys.press(Key.Key_Down)

@@ -23,7 +23,7 @@ from app.papers.house_look import look_of
 from app.papers.house_template import adopt
 from app.papers.pdf import office
 from tests.opened_paper import NS, Paper
-from tests.papers_page import PATIENCE_MS, sample_host, settled, shown_page
+from tests.papers_page import sample_host, settled, shown_page
 from tests.test_access_check import PNG
 
 A4 = (Mm(210), Mm(297))
@@ -227,7 +227,7 @@ def test_that_the_preview_shows_the_template(sample_file, tmp_path, qtbot):
         assert not page.preview.note.isVisibleTo(page.preview)
 
         page.publishing.use_template(own)
-        qtbot.waitUntil(lambda: "House.docx" in page.preview.note.text(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "House.docx" in page.preview.note.text())
         settled(qtbot, page)
 
         first = page.preview.pages.paged.sheets[0]

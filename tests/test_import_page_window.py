@@ -17,8 +17,6 @@ from app.views.register_page import RegisterView
 from app.widgets.plain import PlainLabel
 from tests.import_page_host import new_register, titles, tracker
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def window(open_window, tmp_path):
@@ -37,13 +35,13 @@ def drop(window, path):
 def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot, window, tmp_path):
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
     assert window.busy
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     page = window.frame.stack.currentWidget()
     assert isinstance(page, ImportView)
     assert page.plan.accept.text() == "Bring in 3 risks"
 
     qtbot.mouseClick(page.plan.accept, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     shown = window.frame.stack.currentWidget()
     assert isinstance(shown, RegisterView)
@@ -62,12 +60,12 @@ def test_that_a_document_dropped_beside_the_accessibility_check_is_checked_and_n
     Document().save(str(document))
     window.go("papers")
     page = window.frame.stack.currentWidget()
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
     style = page.publishing.style
     page.side.show_page(style)
 
     drop(window, document)
-    qtbot.waitUntil(lambda: "“Minutes.docx” has" in style.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "“Minutes.docx” has" in style.text)
 
     assert style.barriers.rows
     assert window.frame.stack.currentWidget() is page
@@ -88,7 +86,7 @@ def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filter
     late = when != "hidden"
     monkeypatch.setattr(page, "seen", heard.append if late else seen)
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     imports = window.pages.view("import")
     told = imports._brought_in
     if not late:
@@ -96,8 +94,8 @@ def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filter
             imports, "_brought_in", lambda done: (qtbot.waitUntil(lambda: page._old), told(done))
         )
     qtbot.mouseClick(imports.plan.accept, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.isVisible() and not window.busy, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: bool(heard) or not late, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.isVisible() and not window.busy)
+    qtbot.waitUntil(lambda: bool(heard) or not late)
     if when == "read before":
         page.refresh()
     for change in heard:
@@ -112,7 +110,7 @@ def test_that_what_was_said_of_one_file_is_gone_when_the_next_is_taken(qtbot, wi
     window.go("import")
     window.say("“first.zip” may be a backup.")
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert "first.zip" not in window.frame.notice.text or not window.frame.notice.isVisible()
 
@@ -133,12 +131,12 @@ def test_that_the_window_stays_alive_and_a_reading_can_be_cancelled_from_its_bar
     cancel = window.frame.job_bar.findChild(QPushButton)
 
     cancel.click()  # so small a tracker would be read before the bar comes
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert window.frame.notice.text.startswith("The reading was stopped.")
     assert not window.frame.job_bar.isVisible()
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     assert window.frame.stack.currentWidget().plan.accept.isEnabled()
 
 
@@ -158,14 +156,14 @@ def test_that_the_bar_of_a_reading_that_was_left_behind_is_gone_and_does_not_com
 
     monkeypatch.setattr(reading, "propose_all", slow)
     drop(window, tracker(tmp_path / "First.xlsx"))
-    qtbot.waitUntil(comparing.is_set, timeout=PATIENCE_MS)
-    qtbot.waitUntil(window.frame.job_bar.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(comparing.is_set)
+    qtbot.waitUntil(window.frame.job_bar.isVisible)
     window.frame.job_bar.findChild(QPushButton).click()
 
     assert not window.frame.job_bar.isVisible()
     assert not window.busy
     drop(window, tracker(tmp_path / "Second.xlsx"))
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert not window.frame.job_bar.isVisible()
     assert window.frame.stack.currentWidget().sitting.workbook.name == "Second.xlsx"
@@ -178,7 +176,7 @@ def test_that_closing_the_register_ends_a_reading(qtbot, window, tmp_path):
     window.close_register()
 
     assert not window.is_open
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
 
 def test_that_in_a_closed_quarter_the_page_says_at_once_that_nothing_is_brought_in_and_reads_the_file_at_now(
@@ -198,7 +196,7 @@ def test_that_in_a_closed_quarter_the_page_says_at_once_that_nothing_is_brought_
     next(b for b in page.area.findChildren(QPushButton) if b.isVisible()).click()
 
     assert window.moment is None
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     assert page.plan.accept.text() == "Bring in 3 risks"
 
 

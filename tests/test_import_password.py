@@ -19,8 +19,6 @@ from tests.importers.corpus import TRACKERS, needs_trackers
 from tests.importers.locking import PASSWORD, lock, lock_xls
 from tests.test_import_formats import GOLDEN
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
@@ -49,10 +47,10 @@ def view(qtbot, host):
 
 def type_in(qtbot, view, password):
     line = view.area.password.line
-    qtbot.waitUntil(lambda: not view.busy and line.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.busy and line.isVisible())
     line.insert(password)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not view.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.busy)
 
 
 def test_that_a_locked_workbook_asks_for_its_password_and_is_then_brought_in(qtbot, view, host, locked):
@@ -63,7 +61,7 @@ def test_that_a_locked_workbook_asks_for_its_password_and_is_then_brought_in(qtb
 
     type_in(qtbot, view, PASSWORD)
     view.accept(view.plan.chosen())
-    qtbot.waitUntil(lambda: not view.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.busy)
 
     assert titles(host.workspace) == ["People", "Estates", "Cyber attack"]
 
@@ -71,7 +69,7 @@ def test_that_a_locked_workbook_asks_for_its_password_and_is_then_brought_in(qtb
 def test_that_what_is_typed_is_hidden_unless_asked_and_gone_with_the_file(qtbot, view, locked):
     view.take_file(locked)
     line = view.area.password.line
-    qtbot.waitUntil(lambda: line.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: line.isVisible())
     assert line.echoMode() == QLineEdit.EchoMode.Password
     view.area.password.shown.click()
     assert line.echoMode() == QLineEdit.EchoMode.Normal

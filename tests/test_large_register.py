@@ -16,8 +16,6 @@ from app.views.register_page import RegisterView
 from app.widgets.table import model as table_model
 from app.window.main_window import MainWindow
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def window(
@@ -31,14 +29,14 @@ def window(
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
     """Let all that was begun come to its end."""
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
 
 def page(qtbot: QtBot, window: MainWindow, key: str) -> RegisterView:
     window.go(key)
     view = window.pages.view(key)
     assert isinstance(view, RegisterView)
-    qtbot.waitUntil(lambda: bool(view.rows), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(view.rows))
     rest(qtbot, window)
     return view
 
@@ -55,7 +53,7 @@ def test_that_an_edit_is_seen_at_once_and_undo_takes_it_back(qtbot: QtBot, windo
     assert at_once.title == "A title of today"
     assert at_once.timescale == row.timescale
     assert view.row(row.id).title == "A title of today"  # type: ignore[union-attr]
-    with qtbot.waitSignal(view.table.model.rearranged, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(view.table.model.rearranged):
         window.undo()
     rest(qtbot, window)
     assert view.row(row.id) == row
@@ -85,11 +83,10 @@ def test_that_filters_and_order_follow_what_was_asked_last(qtbot: QtBot, window:
             [row.title for row in model.shown] == sorted((row.title for row in view.rows), reverse=True)
             or model.shown[0].title > model.shown[-1].title
         ),
-        timeout=PATIENCE_MS,
     )
     word = view.rows[0].title.split()[-1].casefold()
     view.table.bar.search.setText(word)
-    qtbot.waitUntil(lambda: 0 < model.rowCount() < model.total, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: 0 < model.rowCount() < model.total)
 
     assert view.rows[0].id in {row.id for row in model.shown}
 
@@ -112,7 +109,7 @@ def test_that_what_belongs_to_a_record_is_never_that_of_another(qtbot: QtBot, wi
 
     view.choose(first)
     view.choose(second)
-    qtbot.waitUntil(lambda: view.panel.details.row_id == second, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.panel.details.row_id == second)
     rest(qtbot, window)
 
     with window.workspace.read() as session:

@@ -44,7 +44,6 @@ from app.widgets.table.html_room import ACROSS, UPRIGHT, room
 from app.window.main_window import MainWindow
 from tests.paper_facts import HOUSE, risks
 
-PATIENCE_MS = 20_000
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TODAY = date(2022, 1, 10)
 soffice = shutil.which("soffice")
@@ -68,7 +67,7 @@ def exported(qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.M
     """What Ctrl+E writes of the page in sight."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_E, CTRL)
-    qtbot.waitUntil(lambda: path.exists() and not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: path.exists() and not window.busy)
     return path
 
 

@@ -21,7 +21,6 @@ from app.widgets.papers.drawing import measure
 from app.window.main_window import MainWindow
 from tests.paper_facts import HOUSE, risks
 
-PATIENCE_MS = 20_000
 ROWS = tuple(risks())
 
 
@@ -111,9 +110,7 @@ def test_that_the_keys_show_the_list_as_it_would_be_printed(
 
     control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_P, control)
-    qtbot.waitUntil(
-        lambda: view.files.preview is not None and view.files.preview.isVisible(), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: view.files.preview is not None and view.files.preview.isVisible())
 
     preview = view.files.preview
     assert preview is not None

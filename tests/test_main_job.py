@@ -30,7 +30,6 @@ from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow
 from tests.heat_map_rows import cell_point, drag, marker_point
 
-PATIENCE_MS = 20_000
 Key = Qt.Key
 
 
@@ -219,11 +218,11 @@ def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
     for name, kind in (("paper.docx", page.write), ("register.xlsx", page.export)):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
         kind.click()
-        qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: not window.busy)
 
     paper = Document(str(tmp_path / "paper.docx"))
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
@@ -243,8 +242,8 @@ def test_that_a_paper_wished_for_before_it_was_read_is_written_when_it_has_been(
     page.write.click()
     assert not path.exists()
 
-    qtbot.waitUntil(path.exists, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: not window.busy)
 
 
 def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
@@ -257,7 +256,7 @@ def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
     box.setCurrentIndex(box.findData("plan_progress"))
     box.activated.emit(box.currentIndex())
     page.public.click()
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
     offered: list[str] = []
 
     def choose(parent: object, title: str, name: str, forms: str) -> tuple[str, str]:
@@ -267,7 +266,7 @@ def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
 
     page.write.click()
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert offered[0].endswith(", public.docx")
     assert box.currentText() in (tmp_path / "paper.html").read_text(encoding="utf-8")
@@ -280,7 +279,7 @@ def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goe
     empty.write_bytes(b"")
 
     window.files.open(empty)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert "is empty" in window.frame.notice.text
     assert risk(window, "4").title == "People"
@@ -304,7 +303,7 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
 
     second = open_window(as_left)
     page = register_page(second, "risks")
-    qtbot.waitUntil(lambda: "typing" in second.frame.notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "typing" in second.frame.notice.text)
 
     form = page.panel.details.form
     assert form is not None
@@ -327,7 +326,7 @@ def test_that_words_are_written_for_a_quarter_that_is_closed_already(
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
     window.show_quarter(Quarter(2021, 2))
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
 
     page.outline.choose("purpose")
     page.words.text.setPlainText("Written after the close.")
@@ -343,13 +342,13 @@ def test_that_showing_another_quarter_takes_no_words_along(window: MainWindow, q
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
     page.outline.choose("purpose")
     before = window.workspace.undoable()
 
     for quarter in (Quarter(2021, 1), None):
         window.show_quarter(quarter)
-        qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: not page.is_counting)
     assert window.workspace.undoable() == before
 
     page.words.text.setPlainText("Typed for the open quarter, and not yet left.")
@@ -372,9 +371,9 @@ def test_that_a_damaged_register_offers_its_newest_backup_and_opens_from_it(
     path.write_bytes(damaged)
 
     window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     assert "cut short" in window.frame.notice.text
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.frame.notice.acted.emit("restore")
 
     assert risk(window, "4").title == "People"
@@ -389,15 +388,15 @@ def test_that_a_register_in_a_synchronised_folder_offers_a_copy_and_goes_on_with
     shared.parent.mkdir()
     window.close_register()
     shared.write_bytes((tmp_path / "Sample.quarterdeck").read_bytes())
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(shared)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
     assert "synchronised with other computers" in window.frame.notice.text
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(own), ""))
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.frame.notice.acted.emit("copy")
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert window.workspace.path == own
     assert window.workspace.notices == ()
@@ -416,4 +415,4 @@ def test_that_an_opening_that_is_given_up_lets_go_of_the_register(
 
     assert window.workspace is before
     Workspace.open(other, who="Bo").close()
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)

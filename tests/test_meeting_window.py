@@ -30,7 +30,6 @@ from app.widgets.plain import PlainLabel
 from tests import key_scopes
 from tests.store_registers import add, started
 
-PATIENCE_MS = 20_000
 NAMED = "Oversight Board, 24 June 2021"
 ENTER = Qt.Key.Key_Return
 
@@ -189,7 +188,7 @@ def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     editor.word.setFocus()
     qtbot.keyClick(editor.word, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: out.exists() and not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: out.exists() and not window.busy)
     read = Document(str(out))
     headings = [p.text for p in read.paragraphs if p.style.name.startswith("Heading")]
     assert headings == [
@@ -437,7 +436,7 @@ def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and
     assert "Head of Estates" in [form.there.item(place).text() for place in range(form.there.count())]
     assert form.agenda.text() == "Performance report; Engag"
     window.close_register()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(register)
 
     window.meeting.show_page()
@@ -576,7 +575,7 @@ def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
 
     qtbot.mouseClick(window.pages.view("meeting").minutes.word, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: out.exists() and not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: out.exists() and not window.busy)
 
     header = Document(str(out)).sections[0].header
     assert header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
@@ -688,7 +687,7 @@ def test_that_the_key_for_what_is_said_offers_to_go_on_with_a_meeting_that_was_l
 ):
     begun(qtbot, window)
     window.close_register()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(register)
     window.frame.notice.put_away()
 
@@ -709,7 +708,7 @@ def test_that_what_is_half_typed_in_the_line_stays_with_its_register(qtbot, wind
 
     said = []
     for path in (tmp_path / "Other.quarterdeck", register):
-        with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        with qtbot.waitSignal(window.opened):
             window.files.open(path)
         if window.meeting.now is None:
             window.meeting.show_page()
@@ -763,7 +762,7 @@ def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_s
 def test_that_who_has_sent_apologies_is_no_longer_ticked_as_present(qtbot, window):
     window.go("meeting")
     form = window.pages.view("meeting").form
-    qtbot.waitUntil(lambda: "Treasurer" in form.attendance(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Treasurer" in form.attendance())
 
     form.apologies.setFocus()
     qtbot.keyClicks(form.apologies, "the Treasurer (on leave); Deputy Clerk")

@@ -12,7 +12,6 @@ from app.models.quarter import Quarter
 from app.views.overview.view import OverviewView
 from app.widgets.table.register_table import RegisterTable
 
-PATIENCE_MS = 30_000
 NUMBER = re.compile(r"[\d,]+")
 
 
@@ -34,15 +33,15 @@ def glance_of(qtbot, window):
     view = window.pages.view("overview")
     assert isinstance(view, OverviewView)
     shown = str(window.moment or Quarter(2021, 3))
-    qtbot.waitUntil(lambda: not view.is_counting and not window.busy, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: view.glance.title.text().startswith(shown), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.is_counting and not window.busy)
+    qtbot.waitUntil(lambda: view.glance.title.text().startswith(shown))
 
     def buttons():
         places = (view.glance.attention, view.glance.registers)
         found = [one for place in places for one in place.findChildren(QAbstractButton)]
         return {one.accessibleName(): one for one in found if one.isVisibleTo(view)}
 
-    qtbot.waitUntil(lambda: bool(buttons()), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(buttons()))
     return buttons()
 
 
@@ -66,7 +65,7 @@ def test_that_the_list_behind_each_number_has_as_many_rows(qtbot, window, moment
 
     for name, button in buttons.items():
         button.click()
-        qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: not window.busy)
         found[name] = list_in_sight(window)
 
     assert len(told) > 40

@@ -16,7 +16,6 @@ from app.widgets.organisation_form import OrganisationForm
 from app.widgets.own_undo import OwnUndo, forget
 from tests.store_registers import add, started
 
-PATIENCE_MS = 20_000
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
@@ -55,7 +54,7 @@ def details_of(qtbot, window):
     """The panel of the only risk."""
     window.go("risks")
     details = window.pages.view("risks").panel.details
-    qtbot.waitUntil(lambda: details.form is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: details.form is not None)
     return details
 
 
@@ -79,7 +78,7 @@ def test_that_ctrl_z_takes_back_what_was_typed_since_it_was_saved_and_then_the_s
 def test_that_words_of_a_paper_that_were_saved_are_taken_back_as_their_step(qtbot, window):
     window.go("papers")
     page = window.pages.view("papers")
-    qtbot.waitUntil(lambda: not page.is_counting and page.words.section != "", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting and page.words.section != "")
     box, before = page.words.text, undoable(window)
     stood = box.toPlainText()
     typed(qtbot, box, "One.")
@@ -94,7 +93,7 @@ def test_that_words_of_a_paper_that_were_saved_are_taken_back_as_their_step(qtbo
 
     back(qtbot, box)
     assert undoable(window) == before
-    qtbot.waitUntil(lambda: box.toPlainText() == stood, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: box.toPlainText() == stood)
 
 
 def test_that_a_line_of_the_organisation_is_taken_back_as_its_step(qtbot, window):

@@ -25,7 +25,6 @@ from app.views.assurance.view import MapView
 from app.views.history.view import HistoryView
 from app.window.main_window import MainWindow
 
-PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 DANGEROUS = "=HYPERLINK(A1)"
 
@@ -40,7 +39,7 @@ def exported(qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.M
     """The workbook that Ctrl+E writes of the page in sight."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_E, CTRL)
-    qtbot.waitUntil(lambda: path.exists() and not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: path.exists() and not window.busy)
     return openpyxl.load_workbook(path)
 
 

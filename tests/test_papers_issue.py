@@ -24,7 +24,7 @@ from app.queries.publication import issued_papers, withheld
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.views.papers.desk import read_desk
-from tests.papers_page import LAST, PATIENCE_MS, TODAY, pages_say, risk, sample_host, settled, shown_page
+from tests.papers_page import LAST, TODAY, pages_say, risk, sample_host, settled, shown_page
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,7 +65,7 @@ def test_that_a_paper_is_written_and_remembered_as_issued(qtbot, page, host, nam
     assert to.text() == "Joint Audit Panel, 17 January 2022"
 
     qtbot.keyClick(to, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(issued(host)))
 
     [one] = issued(host)
     assert (one.issued_to, one.file, one.audience) == (to.text(), "Paper.docx", Audience.RESTRICTED)
@@ -83,17 +83,17 @@ def test_that_a_paper_issued_after_its_quarter_was_closed_is_listed_with_it(qtbo
     settled(qtbot, page)
 
     page.publishing.issued.issue.click()
-    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(issued(host)))
     settled(qtbot, page)
 
-    qtbot.waitUntil(lambda: bool(page.publishing.issued.kept.rows), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(page.publishing.issued.kept.rows))
     assert page.publishing.issued.kept.rows[0].text.startswith(f"{LAST}: to Joint Audit Panel")
 
 
 def test_that_the_next_quarters_page_says_what_changed_since_and_leads_there(qtbot, page, host, named):
     named("Paper.docx")
     page.publishing.issued.issue.click()
-    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(issued(host)))
     host.workspace.run("Close", quarters.close)
     host.workspace.run("Move", risks.move, risk(host, "4").id, Position(2, 2))
     settled(qtbot, page)
@@ -152,12 +152,12 @@ def test_that_the_keyboard_stays_in_its_part_when_a_record_is_withheld_and_publi
     qtbot.keyClicks(part.by, "Head of Oversight")
     part.withhold.setFocus()
     qtbot.keyClick(part.withhold, Qt.Key.Key_Space)
-    qtbot.waitUntil(part.list.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(part.list.isVisible)
     assert QApplication.focusWidget() is part.reason
 
     part.publish.setFocus()
     qtbot.keyClick(part.publish, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: not part.list.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not part.list.isVisible())
 
     assert QApplication.focusWidget() is part.record
 
@@ -200,7 +200,7 @@ def test_that_a_written_paper_is_checked_and_what_is_found_is_shown(qtbot, page,
     path = named("Paper.docx")
 
     qtbot.mouseClick(page.write, LEFT)
-    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.said))
 
     assert path.is_file()
     assert "It passes all" in host.said[-1][1]
@@ -215,7 +215,7 @@ def test_that_any_word_document_can_be_checked(qtbot, page, named):
     style = page.publishing.style
 
     qtbot.mouseClick(style.check_file, LEFT)
-    qtbot.waitUntil(lambda: "“Other.docx” has" in style.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "“Other.docx” has" in style.text)
 
     assert len(style.barriers.rows) > 1
 
@@ -226,13 +226,13 @@ def test_that_a_template_is_looked_at_when_it_is_chosen_and_what_it_lacks_is_nam
     style = page.publishing.style
 
     qtbot.mouseClick(style.choose, LEFT)
-    qtbot.waitUntil(lambda: "House.docx" in style.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "House.docx" in style.text)
 
     assert "These styles were missing" in style.text
     assert "Numbered paragraph" in style.text
     paper = named("Paper.docx")
     qtbot.mouseClick(page.write, LEFT)
-    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.said))
     assert "Intense Quote" in [
         one.name for one in Document(str(paper)).styles
     ]  # which only that template has
@@ -251,7 +251,7 @@ def test_that_a_template_that_is_none_is_refused_and_the_earlier_one_stays(qtbot
     path.write_bytes(b"no document")
 
     qtbot.mouseClick(page.publishing.style.choose, LEFT)
-    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.errors))
 
     assert "the program’s own style" in page.publishing.style.text
     assert str(host.errors[0]).startswith("“House.docx”: ")
@@ -262,7 +262,7 @@ def test_that_a_file_that_cannot_be_checked_is_named(qtbot, page, host, named):
     path.write_bytes(b"no document")
 
     qtbot.mouseClick(page.publishing.style.check_file, LEFT)
-    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.errors))
 
     assert str(host.errors[0]).startswith("“Notes.docx”: ")
 
@@ -271,12 +271,12 @@ def test_that_a_template_that_is_gone_is_said_and_nothing_is_written(qtbot, page
     template = tmp_path / "House.docx"
     template.write_bytes(OURS.read_bytes())
     page.publishing.use_template(template)
-    qtbot.waitUntil(lambda: "House.docx" in page.publishing.style.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "House.docx" in page.publishing.style.text)
     template.unlink()
     paper = named("Paper.docx")
 
     qtbot.mouseClick(page.write, LEFT)
-    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.errors))
 
     assert "“House.docx” cannot be read" in str(host.errors[0])
     assert not paper.exists()
@@ -290,7 +290,7 @@ def test_that_a_pdf_without_libreoffice_is_the_programs_own_print_and_says_so(
     page.form.box.setCurrentIndex(page.form.box.findData(".pdf"))
 
     qtbot.mouseClick(page.write, LEFT)
-    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.said))
 
     assert path.read_bytes().startswith(b"%PDF-")
     assert "no tags for screen readers" in host.said[-1][1]
@@ -316,7 +316,7 @@ def test_that_a_paper_that_is_cancelled_answers_at_once_and_leaves_the_earlier_f
     path.write_bytes(b"the earlier paper")
     page.form.box.setCurrentIndex(page.form.box.findData(".pdf"))
     qtbot.mouseClick(page.write if wish == "write" else page.publishing.issued.issue, LEFT)
-    qtbot.waitUntil(making.is_set, timeout=PATIENCE_MS)
+    qtbot.waitUntil(making.is_set)
     left = host.jobs[-1]
 
     left.cancel()
@@ -341,7 +341,7 @@ def test_that_a_workbook_that_is_cancelled_leaves_the_earlier_file(qtbot, page, 
     path.write_bytes(b"the earlier workbook")
 
     qtbot.mouseClick(page.export, LEFT)
-    qtbot.waitSignal(host.jobs[-1].gone, timeout=PATIENCE_MS).wait()
+    qtbot.waitSignal(host.jobs[-1].gone).wait()
 
     assert path.read_bytes() == b"the earlier workbook"
     assert not host.said
@@ -360,7 +360,7 @@ def test_that_nothing_is_withheld_in_a_closed_quarter(qtbot, page, host):
 
 def test_that_the_print_is_looked_at_first(qtbot, page):
     qtbot.mouseClick(page.preview.print, LEFT)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintPreviewDialog)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintPreviewDialog)))
 
     [dialog] = page.findChildren(QPrintPreviewDialog)
     assert dialog.windowTitle() == "Print: Risk management report, Q3 2021/22"
@@ -378,7 +378,7 @@ def test_that_a_public_print_that_would_show_what_is_withheld_is_refused(qtbot, 
     settled(qtbot, page)
 
     qtbot.mouseClick(page.preview.print, LEFT)
-    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(host.errors))
 
     told = host.errors[0]
     assert "text that is withheld stands under “Legal implications”" in str(told)

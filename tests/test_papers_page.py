@@ -23,7 +23,6 @@ from tests.import_page_host import FakeHost, new_register
 from tests.papers_page import (
     BEFORE,
     LAST,
-    PATIENCE_MS,
     entry,
     pages_say,
     risk,
@@ -104,7 +103,7 @@ def test_that_the_pages_show_what_is_being_typed_before_it_is_kept(qtbot, page, 
     page.words.text.setFocus()
     qtbot.keyClicks(page.words.text, "Unkept words. ")
 
-    qtbot.waitUntil(lambda: pages_say(page, "Unkept words."), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: pages_say(page, "Unkept words."))
 
     assert "Unkept words." not in words_of(host, "legal")
 
@@ -280,7 +279,7 @@ def test_that_what_is_missing_leads_to_its_record(qtbot, page, host):
 def test_that_the_keyboard_stays_beside_the_paper_when_the_last_thing_is_put_right(qtbot, page, host):
     choose(qtbot, page.paper, "action_log")
     settled(qtbot, page)
-    qtbot.waitUntil(lambda: page.missing.number == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.missing.number == 2)
     page.side.show_page(page.missing)
     with qtbot.waitActive(page):
         page.activateWindow()
@@ -289,7 +288,7 @@ def test_that_the_keyboard_stays_beside_the_paper_when_the_last_thing_is_put_rig
     for row in page.missing.list.rows:
         _, action = row.key.split(" ")
         host.workspace.run("Update", updates.write, action, "Talks were held.")
-    qtbot.waitUntil(lambda: not page.missing.list.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.missing.list.isVisible())
 
     assert QApplication.focusWidget() is page.side.bar
 

@@ -20,8 +20,6 @@ from app.widgets.editors import ProseEditor
 from app.window.main_window import MainWindow
 from tests.store_registers import add, started
 
-PATIENCE_MS = 20_000
-
 
 @pytest.mark.parametrize(
     ("text", "meant"),

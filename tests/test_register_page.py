@@ -27,7 +27,6 @@ from app.widgets.keys import has_keyboard
 from app.widgets.table.groups import Heading
 from app.window.main_window import MainWindow
 
-PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -134,7 +133,7 @@ def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_ri
     view = page(window, "risks")
     model = view.table.model
     place = (record(view, "1"), "position")
-    qtbot.waitUntil(lambda: place in model.mistakes, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: place in model.mistakes)
     assert model.mistakes[place].text == "nonsense"
     assert model.mistakes[place].reason
 
@@ -143,7 +142,7 @@ def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_ri
     window.close()
     window = open_window(sample_copy)
     view = page(window, "risks")
-    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view._asked_for_drafts)
     assert not view.table.model.mistakes
 
 
@@ -164,7 +163,7 @@ def test_that_the_keyboard_is_in_the_list_again_when_it_was_decided_whether_a_re
     qtbot: QtBot, window: MainWindow, reason: str
 ) -> None:
     view = page(window, "risks")
-    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view._asked_for_drafts)
     count = len(view.rows)
     view.table.go_to(record(view, "4"), "title")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
@@ -441,18 +440,19 @@ def test_that_each_register_opens_at_the_record_the_tab_and_the_view_at_which_it
     left = view.table.model.shown[4].id
     view.choose(left)
     window.go("principles")
-    front = window.pages.in_front
-    assert front == "principles"
     window.close()
 
     second = open_window(other, replace(window.memory.settings))
-    assert second.pages.in_front == front
     table = page(second, "risks").table
+    second.go("reference")
+    assert second.pages.in_front != "principles"
+    second.go("actions")
     assert table.current_id() == table.model.shown[0].id
     assert not table.bar.views["Board"].isChecked()
     second.close()
 
     again = open_window(sample_copy, replace(second.memory.settings))
+    assert (again.pages.shown, again.pages.in_front) == ("reference", "principles")
     table = page(again, "risks").table
     assert table.current_id() == left
     assert table.bar.views["Board"].isChecked()
@@ -493,7 +493,7 @@ def test_that_an_edit_keeps_filter_order_and_the_place_in_the_list(window: MainW
 
 def remove_by_key(qtbot: QtBot, window: MainWindow, ref: str) -> RegisterView:
     view = page(window, "risks")
-    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view._asked_for_drafts)
     view.table.go_to(record(view, ref), "title")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
     focused = QApplication.focusWidget()
@@ -575,7 +575,7 @@ def test_that_several_records_go_in_one_step_and_undo_chooses_them_again(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     view = page(window, "risks")
-    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view._asked_for_drafts)
     gone = [record(view, ref) for ref in ("4", "5")]
     view.table.go_to(gone[0], "title")
     for _ in gone[1:]:
@@ -711,7 +711,7 @@ def test_that_the_paper_offered_after_closing_is_that_of_the_quarter_that_was_cl
     next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Write the paper").click()
 
     assert (window.pages.shown, window.moment) == ("papers", closed)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
 
 def test_that_an_empty_list_does_not_ask_to_choose_one_of_its_records(
@@ -724,7 +724,7 @@ def test_that_an_empty_list_does_not_ask_to_choose_one_of_its_records(
     assert "Choose" in said.text
 
     view.table.bar.search.setText("no risk says this")
-    qtbot.waitUntil(lambda: not view.table.model.records, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.table.model.records)
     assert "filters" in said.text
     view.table.clear()
     window.workspace.run(

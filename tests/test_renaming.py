@@ -19,7 +19,6 @@ from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow
 from tests.store_registers import add, started
 
-PATIENCE_MS = 20_000
 OLD, NEW = "Head of Audit", "Head of Internal Audit"
 
 

@@ -39,8 +39,6 @@ from app.widgets.plain import PlainLabel
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
@@ -73,7 +71,7 @@ def asked(qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, place:
     page.form.due.setText("1 January 2100")
     said = len(page.host.said)  # type: ignore[attr-defined]
     page.form.go.click()
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
     return sorted(place.glob("*.xlsx"))
 
 
@@ -88,7 +86,7 @@ def filled_in(path: Path, title: str, text: str) -> None:
 def taken_in(qtbot: Any, page: ReturnsView, paths: list[Path]) -> str:
     said = len(page.host.said)  # type: ignore[attr-defined]
     page.take_files(paths)
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
     return "\n".join(page.host.said[-1][:2])  # type: ignore[attr-defined]
 
 
@@ -248,7 +246,7 @@ def test_that_all_that_is_clear_is_accepted_in_one_go_with_a_step_an_owner(
     said = len(page.host.said)  # type: ignore[attr-defined]
 
     page.clear.click()
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert page.host.said[-1][0].startswith("Three changes accepted")  # type: ignore[attr-defined]
     assert rag(workspace, "2") is Rag.RED  # changed here since: left for a decision
@@ -400,7 +398,7 @@ def test_that_a_form_on_the_import_page_is_offered_as_a_return(
     qtbot.addWidget(importing)
 
     importing.take_file(renamed)
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert ("returns", "Take it in as a return") in page.host.said[-1][2]  # type: ignore[attr-defined]
 
@@ -418,7 +416,7 @@ def test_that_only_chosen_owners_are_asked(
     page.form.due.setText("1 January 2100")
     page.form.word.setChecked(True)
     page.form.go.click()
-    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(page.host.said))  # type: ignore[attr-defined]
 
     assert states(page) == {"Head of HR": State.ASKED}
     names = zipfile.ZipFile(tmp_path / "set.zip").namelist()
@@ -444,7 +442,7 @@ def test_that_the_dialog_says_whether_it_is_a_folder_or_a_zip_file(
     (tmp_path / "to").mkdir()
     page.ask_for.click()
     page.form.go.click()
-    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(page.host.said))  # type: ignore[attr-defined]
 
     (made,) = (tmp_path / "to").iterdir()
     assert made.name == name
@@ -457,7 +455,7 @@ def test_that_forms_in_word_can_be_written_again_and_with_reminders(
 ) -> None:
     asked(qtbot, page, monkeypatch, tmp_path)
     page.workspace.run("Sooner", made_due, date(2020, 1, 1))
-    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.remind.isEnabled)
     offered: list[str] = []
 
     def choose(*asked_for: object) -> tuple[str, str]:
@@ -467,7 +465,7 @@ def test_that_forms_in_word_can_be_written_again_and_with_reminders(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     said = len(page.host.said)  # type: ignore[attr-defined]
     getattr(page, which).click()
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert "One zip file, forms in Word too (*.zip)" in offered
     kinds = [path.suffix for path in (tmp_path / "again").iterdir()]
@@ -483,18 +481,18 @@ def test_that_nobody_counts_as_reminded_by_files_that_could_not_be_written(
 
     asked(qtbot, page, monkeypatch, tmp_path)
     page.workspace.run("Sooner", made_due, date(2020, 1, 1))
-    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.remind.isEnabled)
     (tmp_path / "in the way").write_text("a file, so no folder for the forms")
 
     place = tmp_path / "in the way" / "reminders.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
     page.remind.click()
-    qtbot.waitUntil(lambda: bool(page.host.errors), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(page.host.errors))  # type: ignore[attr-defined]
     assert reminded() == [False, False]
 
     place = tmp_path / "reminders.zip"
     page.remind.click()
-    qtbot.waitUntil(lambda: reminded() == [True, True], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: reminded() == [True, True])
     assert place.is_file()
 
 
@@ -510,7 +508,7 @@ def test_that_forms_in_word_once_wanted_are_offered_the_next_time(
     def wait_for(pressed: Any) -> None:
         said = len(page.host.said)  # type: ignore[attr-defined]
         pressed.click()
-        qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     page.ask_for.click()
@@ -555,20 +553,20 @@ def test_that_the_keyboard_stays_with_the_return_that_is_decided(
     filled_in(mine, "Progress to target", "Slipped")
     taken_in(qtbot, page, [mine])
     page.activateWindow()
-    qtbot.waitUntil(lambda: len(page.sheet.ticked()) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(page.sheet.ticked()) == 2)
     later, _ = page.sheet.ticked()
     page.sheet.tick(later, on=False)
 
     page.sheet.accept.setFocus()
     qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: not page.sheet.accept.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.sheet.accept.isEnabled())
     assert page.focusWidget() is page.sheet.tree
 
     page.sheet.tick(later)
     page.sheet.accept.setFocus()
     qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: page.focusWidget() is page.list, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.list)
     assert page.sheet.away.isHidden()  # it is dealt with
 
 
@@ -580,19 +578,19 @@ def test_that_the_next_return_that_waits_is_one_press_away(
         filled_in(form, "RAG", "Red")
     taken_in(qtbot, page, forms)
     page.activateWindow()
-    qtbot.waitUntil(lambda: bool(page.sheet.ticked()), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(page.sheet.ticked()))
     assert page.sheet.heading.text() == "Head of Data"
     assert not page.sheet.onward.isVisible()  # this one waits itself
 
     page.sheet.accept.setFocus()
     qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.focusWidget() is page.sheet.onward, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.sheet.onward)
     qtbot.keyClick(page.sheet.onward, Qt.Key.Key_Space)
 
-    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR")
     assert page.focusWidget() is page.sheet.tree
     page.sheet.accept.click()
-    qtbot.waitUntil(lambda: states(page)["Head of HR"] is State.ACCEPTED, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: states(page)["Head of HR"] is State.ACCEPTED)
     assert not page.sheet.onward.isVisible()  # nothing waits any more
 
 
@@ -603,13 +601,13 @@ def test_that_a_field_that_was_decided_has_no_tick_left(
     mine = next(path for path in forms if path.name.startswith("Head of Data"))
     filled_in(mine, "RAG", "purple")
     taken_in(qtbot, page, [mine])
-    qtbot.waitUntil(lambda: page.sheet.tree.topLevelItemCount() == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sheet.tree.topLevelItemCount() == 1)
     box = page.sheet.tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
     box.setCheckState(0, Qt.CheckState.Checked)
     page.sheet.keep.click()
-    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED)
 
-    qtbot.waitUntil(lambda: not page.sheet.keep.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.sheet.keep.isEnabled())
     box = page.sheet.tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
     assert (box.text(4), box.data(0, Qt.ItemDataRole.CheckStateRole)) == ("Kept as it is here", None)
 
@@ -628,7 +626,7 @@ def test_that_two_times_of_one_day_are_told_apart_and_the_way_to_the_forms_is_of
     page.ask_for.click()
     page.form.owners.item(0).setCheckState(Qt.CheckState.Unchecked)
     page.form.go.click()
-    qtbot.waitUntil(lambda: page.which.box.count() == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.which.box.count() == 2)
     whom = {page.which.box.itemText(place).split(", ")[1].split(" on ")[0] for place in range(2)}
     assert whom == {"one owner", "two owners"}
 
@@ -648,7 +646,7 @@ def test_that_returned_files_are_chosen_where_the_last_ones_were(
     for _ in range(2):
         said = len(page.host.said)  # type: ignore[attr-defined]
         page.take.click()
-        qtbot.waitUntil(lambda said=said: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda said=said: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert begun == [str(workspace.path.parent), str(tmp_path / "forms")]
 
@@ -690,7 +688,7 @@ def test_that_a_field_that_changed_here_since_it_was_ticked_is_not_ticked_any_mo
 
     workspace.run("Red", records.change, "risks", _risk_id(workspace, "1"), "rag", Rag.RED)
 
-    qtbot.waitUntil(lambda: page.sheet.unticked() == {ticked}, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sheet.unticked() == {ticked})
 
 
 def test_that_what_is_unticked_in_a_return_stays_ticked_in_another_of_the_same_owner(
@@ -710,7 +708,7 @@ def test_that_forms_again_and_reminders_are_asked_for_by_their_names(
 ) -> None:
     asked(qtbot, page, monkeypatch, tmp_path / "forms")
     workspace.run("Late", made_due, date(2020, 1, 1))
-    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.remind.isEnabled)
     titles: list[str] = []
 
     def choose(_parent: object, title: str, *_: object) -> tuple[str, str]:
@@ -721,7 +719,7 @@ def test_that_forms_again_and_reminders_are_asked_for_by_their_names(
     for pressed in (page.again, page.remind):
         said = len(page.host.said)  # type: ignore[attr-defined]
         pressed.click()
-        qtbot.waitUntil(lambda said=said: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda said=said: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert titles == ["Write the forms again", "Write reminders"]
     assert page.host.said[-1][0] == "Two reminders with a form each are in “x.zip”."  # type: ignore[attr-defined]
@@ -738,13 +736,13 @@ def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
     def accept_clear() -> str:
         said = len(page.host.said)  # type: ignore[attr-defined]
         page.clear.click()
-        qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
         return str(page.host.said[-1][0])  # type: ignore[attr-defined]
 
     assert accept_clear() == (
         "One change accepted, a step for each owner. One field still to be decided by hand."
     )
-    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR")
     assert accept_clear() == ("Nothing was accepted. One field still to be decided by hand.")
     top = page.sheet.tree.topLevelItem(0)
     assert top is not None
@@ -762,7 +760,7 @@ def test_that_what_was_unticked_by_hand_is_not_accepted_with_what_is_clear(
     said = len(page.host.said)  # type: ignore[attr-defined]
 
     page.clear.click()
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert page.host.said[-1][0].startswith("Nothing was accepted. One field")  # type: ignore[attr-defined]
     assert page.sheet.unticked() == {unwanted}
@@ -775,7 +773,7 @@ def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(
     taken_in(qtbot, page, asked(qtbot, page, monkeypatch, tmp_path))
     said = len(page.host.said)  # type: ignore[attr-defined]
     page.clear.click()
-    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
     assert page.host.said[-1][0] == "Nothing of it was new."  # type: ignore[attr-defined]
     step = page.workspace.undoable()
     assert step is not None
@@ -799,7 +797,7 @@ def test_that_a_day_is_typed_without_its_year_and_said_in_full(
     page.form.note.setFocus()
     assert page.form.due.text() == uk_date(day)
     page.form.go.click()
-    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(page.host.said))  # type: ignore[attr-defined]
 
     with page.workspace.read() as session:
         found = requests(session, datetime.now(UTC).date())
@@ -920,7 +918,7 @@ def test_that_a_register_in_which_nobody_owns_anything_says_what_to_do_first(
     for ref in "123":
         workspace.run("Nobody", records.change, "risks", _risk_id(workspace, ref), "owner", "")
 
-    qtbot.waitUntil(lambda: "Nobody can be asked yet" in page.empty.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Nobody can be asked yet" in page.empty.text)
     assert offered() == ["Risks", "Actions", "Bring in a file"]
     buttons()[0].click()
     assert page.host.went[-1] == "risks"  # type: ignore[attr-defined]
@@ -932,11 +930,11 @@ def test_that_a_quarter_in_which_nobody_had_been_asked_says_so(
     def says(words: str) -> bool:
         return any(words in label.text() for label in page.empty.findChildren(PlainLabel))
 
-    qtbot.waitUntil(lambda: says("Nobody has been asked yet"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: says("Nobody has been asked yet"))
     workspace.run("Close", quarters.close, at=datetime(2025, 7, 10, 12, tzinfo=UTC))
     page.host.show_quarter(Quarter(2025, 1))
     page.refresh()
-    qtbot.waitUntil(lambda: says("had been asked when this quarter was closed"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: says("had been asked when this quarter was closed"))
 
 
 def test_that_nothing_can_be_dropped_on_a_closed_quarter(page: ReturnsView, workspace: Workspace) -> None:

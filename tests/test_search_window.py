@@ -15,8 +15,6 @@ from app.widgets.tick_list import TickList
 from app.window import everyday, help_pages
 from tests.store_registers import add, started
 
-PATIENCE_MS = 30_000
-
 
 @pytest.fixture
 def window(open_window, tmp_path):
@@ -69,7 +67,7 @@ def test_that_a_step_is_found_and_shown_in_the_history(window):
 def test_that_a_number_of_the_overview_opens_its_list_filtered(qtbot, window):
     page = window.pages.view("overview")
     assert isinstance(page, OverviewView)
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.is_counting)
 
     page.glance.wanted.emit("risks", "", "unassessed")
 

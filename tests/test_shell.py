@@ -22,7 +22,6 @@ from app.window import help_pages
 from app.window.help_panel import HelpPanel
 from tests.store_registers import add, started
 
-PATIENCE_MS = 30_000
 Key, Control, NoKey = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 SETTINGS = Settings(who="Ana", theme="light")
 
@@ -59,7 +58,7 @@ def test_that_the_key_for_saving_is_told_that_all_is_saved_and_offered_a_backup(
     assert "Everything is saved" in window.frame.notice.text
 
     next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Back up now").click()
-    qtbot.waitUntil(lambda: "ackup" in window.frame.notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "ackup" in window.frame.notice.text)
 
 
 def test_that_undo_puts_away_what_was_said_of_a_step_that_is_no_more(window):
@@ -220,9 +219,9 @@ def test_that_a_register_dropped_over_a_box_for_text_is_opened(qtbot, window, tm
     hint = window.findChild(DropHint)
     assert hint.isVisible()
 
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         drag(window, other)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
     assert not hint.isVisible()
     assert window.workspace.path == other
@@ -262,7 +261,7 @@ def test_that_a_register_that_does_not_open_is_told_by_a_warning(qtbot, window, 
 
     window.files.open(tmp_path / "Damaged.quarterdeck")
 
-    qtbot.waitUntil(lambda: "is not a Quarterdeck register" in window.frame.notice.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "is not a Quarterdeck register" in window.frame.notice.text)
     assert is_a_warning(window.frame.notice)
 
 
@@ -283,7 +282,7 @@ def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbo
 
     assert window.memory.recent() == [(path, True)]
     menu.actions()[1].trigger()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         pass
     window.close()
     window.deleteLater()
@@ -294,7 +293,7 @@ def test_that_enter_opens_the_newest_register_that_is_there_as_the_program_start
     with qtbot.waitActive(window):
         window.show()
 
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         press(window, Key.Key_Return)
 
     assert window.workspace.path == path
@@ -305,7 +304,7 @@ def test_that_enter_opens_the_newest_register_that_is_there_as_the_program_start
 def test_that_what_was_arranged_is_there_again_after_the_program_was_ended_from_outside(window, qtbot):
     window.go("risks")
     window.pages.view("risks").table.bar.search.setText("Peop")
-    qtbot.waitUntil(lambda: "risks" in load().tables, timeout=PATIENCE_MS)  # the window is still open
+    qtbot.waitUntil(lambda: "risks" in load().tables)  # the window is still open
 
     kept = load()
     here = kept.tables["files"][str(window.workspace.path)]
@@ -322,7 +321,7 @@ def test_that_what_is_asked_of_a_register_stays_with_it(window, qtbot, path, tmp
     window.go("risks")
     table = window.pages.view("risks").table
     table.bar.search.setText("Peop")
-    qtbot.waitUntil(lambda: table.model.arrangement.search == "Peop", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: table.model.arrangement.search == "Peop")
     table.set_lines(4)
     window.go("heat_map")
     for name in ("Short-term", "Last quarter"):
@@ -344,9 +343,9 @@ def test_that_what_is_asked_of_a_register_stays_with_it(window, qtbot, path, tmp
 
 
 def _open_next(window, qtbot, path):
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy)
 
 
 # Looks
@@ -391,7 +390,7 @@ def test_that_a_new_register_begins_at_its_first_steps_whatever_page_was_left(
     chosen = str(tmp_path / "New.quarterdeck")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     window.show_start_form()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.opened):
         window.findChild(StartForm).wanted.emit(
             Beginning("Northshire", "4x4", Quarter.parse("Q1 2021/22"), Marking.OFFICIAL)
         )
@@ -425,13 +424,13 @@ def test_that_the_window_is_found_as_it_was_left(open_window, path):
 
 def test_that_the_status_line_counts_what_needs_attention_and_leads_there(qtbot, window):
     status = window.frame.status
-    qtbot.waitUntil(lambda: "1 record needs attention" in status.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "1 record needs attention" in status.text)
     assert status.text.startswith("All changes saved · Last backup ")
 
     add_risk = window.adding
     add_risk.add("risks")
     press(window, Key.Key_Escape)
-    qtbot.waitUntil(lambda: "2 records need attention" in status.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "2 records need attention" in status.text)
     QTest.mouseClick(status._attention, Qt.MouseButton.LeftButton)
 
     assert window.pages.shown == "overview"
@@ -558,7 +557,7 @@ def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, ope
     window = open_window(empty, SETTINGS)
     window.go("overview")
     overview = window.pages.view("overview")
-    qtbot.waitUntil(lambda: overview.glance.first.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: overview.glance.first.isVisible())
     first = overview.glance.first.findChildren(QPushButton)[0]
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert window.frame.stack.currentWidget() is window.pages.view("import")
@@ -575,14 +574,14 @@ def test_that_in_a_low_window_the_list_of_posts_has_the_room_and_the_box_is_one_
     window.resize(911, 512)
     window.go("posts")
     posts = window.pages.view("reference").front
-    qtbot.waitUntil(lambda: posts.turn.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: posts.turn.isVisible())
     assert (posts.table.isVisible(), posts.box.isVisible()) == (True, False)
     QTest.mouseClick(posts.turn, Qt.MouseButton.LeftButton)
     assert (posts.table.isVisible(), posts.box.isVisible()) == (False, True)
     assert posts.turn.text() == "Back to the list"
 
     window.resize(1366, 768)
-    qtbot.waitUntil(lambda: not posts.turn.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not posts.turn.isVisible())
     assert (posts.table.isVisible(), posts.box.isVisible()) == (True, True)
 
 

@@ -60,15 +60,15 @@ def test_that_a_word_makes_no_way_for_dots_which_pass_under_it():
     assert word_places(aimed, list(SCALE.positions()), box) == {}
 
 
-def test_that_a_word_which_cannot_help_it_stands_on_a_line_rather_than_on_a_head():
-    moved = arranged(*(risk(str(n), position="M v H", previous="H v H") for n in range(4)))
+@pytest.mark.parametrize(("tall", "place"), [(8.0, LEFT), (50.0, None)])
+def test_that_a_word_without_a_free_place_is_left_out_only_where_it_would_hide_much_of_an_arrow(tall, place):
+    moved, here = arranged(risk("1", position="M v H", previous="H v H")), Position(2, 3)
 
-    def everywhere(position: Position, place: float) -> Box:
+    def across(position: Position, _: float) -> Box:
         left, top = FRAME.corner(position)
-        wide = FRAME.cell if place != MIDDLE else 1.0
-        return Box(left, top - 1, left + wide, top + 1)
+        return Box(left, top, left + FRAME.cell, top + tall)
 
-    assert word_places(moved, [Position(2, 3)], everywhere) in ({}, {Position(2, 3): MIDDLE})
+    assert word_places(moved, [here], across) == {here: place}
 
 
 def test_that_a_word_is_as_legible_with_a_line_under_it(qtbot):

@@ -30,7 +30,7 @@ class CellWords:
     Args:
         wordless: Cells whose markers need the room of their word.
         category: Whose limit of appetite is drawn; empty for the general one.
-        places: Of the words that do not stand at the left (``word_places``).
+        places: Of the words that do not stand at the left; None for one that is left out (``word_places``).
     """
 
     frame: Frame
@@ -39,7 +39,7 @@ class CellWords:
     look: Look
     letters: Letters
     category: str
-    places: Mapping[Position, float]
+    places: Mapping[Position, float | None]
 
     @classmethod
     def clear_of_arrows(
@@ -64,7 +64,8 @@ class CellWords:
         painter.setFont(self.letters.word)
         for position, text in self._texts(metrics):
             place, wide = self.places.get(position, LEFT), metrics.horizontalAdvance(text)
-            self._write(painter, position, text, self._room(metrics, position, wide, place, _CLEAR))
+            if place is not None:
+                self._write(painter, position, text, self._room(metrics, position, wide, place, _CLEAR))
         if name := self._limit_name():
             position, text, right = name
             room = self._room(metrics, position, metrics.horizontalAdvance(text), LEFT, _CLEAR)

@@ -13,6 +13,7 @@ from app.widgets.heat_map.grid import Point
 from app.widgets.heat_map.links import straight, trail
 
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0  # how far along the room that a word leaves in its cell
+_MOST_HIDDEN = 1 / 3  # of an arrow's shaft, which is then still followed
 _STEPS = 12  # straight pieces that a bent arrow is taken for
 
 
@@ -33,6 +34,10 @@ class Box:
 
     def is_met(self, line: Line) -> bool:
         """Whether a line touches it."""
+        return self.share_of(line) > 0
+
+    def share_of(self, line: Line) -> float:
+        """How many of a line's pieces touch it, as a part of them all."""
         near = line.bounds
         if (
             near.right < self.left
@@ -40,8 +45,8 @@ class Box:
             or near.bottom < self.top
             or near.top > self.bottom
         ):
-            return False
-        return any(self._meets(*piece) for piece in pairwise(line.points))
+            return 0.0
+        return sum(self._meets(*piece) for piece in pairwise(line.points)) / (len(line.points) - 1)
 
     def _meets(self, start: Point, end: Point) -> bool:
         """Whether any of a straight line lies inside both between left and right and between top and bottom."""
@@ -75,34 +80,38 @@ def word_places(
     plan: Arrangement,
     positions: Collection[Position],
     box: Callable[[Position, float], Box],
-) -> dict[Position, float]:
+) -> dict[Position, float | None]:
     """How far to the right the words stand that do not stand at the left; a word moves only where an arrow would cross it.
 
-    Dots and dashes move no word, since they are seen to pass under it; words that all stand in one corner are the calmer.
+    Where arrows cross every place, they pass under the word if they are long enough to be followed; else it is left out, as its
+    colour says the same, and its place is None. Dots and dashes move no word: words that all stand in one corner are calmer.
 
     Args:
         positions: Cells whose words may move.
         box: What a word takes with what is to be clear round it, at a place from ``LEFT`` to ``RIGHT``.
     """
-    arrows, heads, others = _lines(plan)
-    moved: dict[Position, float] = {}
+    shafts, heads, others = _lines(plan)
+
+    def cost(position: Position, place: float) -> tuple[bool, float, int]:
+        """Whether it would hide a head, as how much of a shaft, and how many other lines it would interrupt."""
+        taken = box(position, place)
+        hides_head = any(taken.is_met(head) for head in heads)
+        return hides_head, max(map(taken.share_of, shafts), default=0.0), sum(map(taken.is_met, others))
+
+    moved: dict[Position, float | None] = {}
     for position in positions:
-        if not _met(box(position, LEFT), arrows):
-            continue
-        boxes = {place: box(position, place) for place in (LEFT, RIGHT, MIDDLE)}
-        best = min(boxes, key=lambda place: [_met(boxes[place], lines) for lines in (heads, arrows, others)])
-        if best != LEFT:
-            moved[position] = best
+        taken = box(position, LEFT)
+        if any(taken.is_met(line) for line in (*shafts, *heads)):
+            costs = {place: cost(position, place) for place in (LEFT, RIGHT, MIDDLE)}
+            best = min(costs, key=lambda place: costs[place])
+            hides_head, hidden, _ = costs[best]
+            moved[position] = None if hides_head or hidden > _MOST_HIDDEN else best
     return moved
 
 
-def _met(box: Box, lines: Sequence[Line]) -> int:
-    return sum(box.is_met(line) for line in lines)
-
-
 def _lines(plan: Arrangement) -> tuple[list[Line], list[Line], list[Line]]:
-    """The arrows with their heads, these heads alone, and the dots and dashes."""
-    arrows: list[Line] = []
+    """The arrows' shafts, their heads, and the dots and dashes."""
+    shafts: list[Line] = []
     heads: list[Line] = []
     others: list[Line] = []
     for mark in plan.ghosts:
@@ -113,8 +122,7 @@ def _lines(plan: Arrangement) -> tuple[list[Line], list[Line], list[Line]]:
             if line := straight(mark, place):
                 others.append(Line.through(*line))
         elif bent := trail(mark, place):
-            shaft = [along(bent.start, bent.bend, bent.neck, step / _STEPS) for step in range(_STEPS + 1)]
-            head = (bent.neck, bent.wings[0], bent.tip, bent.wings[1])
-            arrows.append(Line.through(*shaft, *head))
-            heads.append(Line.through(*head))
-    return arrows, heads, others
+            steps = [step / _STEPS for step in range(_STEPS + 1)]
+            shafts.append(Line.through(*(along(bent.start, bent.bend, bent.neck, step) for step in steps)))
+            heads.append(Line.through(bent.neck, bent.wings[0], bent.tip, bent.wings[1]))
+    return shafts, heads, others

@@ -10,6 +10,7 @@ from app.widgets import theme
 from app.widgets.heat_map.fitting import Fitting, Words
 from app.widgets.heat_map.panes import Beside
 from app.widgets.lines import Line
+from app.widgets.shell.elided import Elided
 from tests.heat_map_times import timed_map
 
 LOW, HIGH = (601, 269), (1100, 640)
@@ -60,7 +61,7 @@ def test_that_the_legend_of_one_map_becomes_a_button_and_comes_back_with_the_roo
 
 
 def test_that_it_comes_back_too_after_a_look_at_an_earlier_quarter(qtbot, heat_map):
-    heat_map.resize(HIGH[0], 360)
+    heat_map.resize(HIGH[0], 330)
     QApplication.processEvents()
     assert heat_map.aside.isVisible()
 
@@ -173,3 +174,34 @@ def test_that_what_is_told_is_seen_where_the_words_beside_the_map_are_away(qtbot
 
     qtbot.waitUntil(lambda: "The map is on the clipboard as a picture." in QToolTip.text())
     QToolTip.hideText()
+
+
+def test_that_the_legend_stays_beside_a_past_map_whose_past_is_then_told_in_one_sentence(qtbot, written):
+    written(200)
+    heat_map = timed_map(qtbot, (1290, 601))
+    settled()
+    assert heat_map.aside.isVisible()
+    now = heat_map.canvas.frame.cell
+
+    heat_map.timeline.go(0)
+    settled()
+
+    assert heat_map.aside.isVisible()
+    assert "as it was closed, only to be read" in heat_map.aside.said.text()
+    assert not heat_map.aside.back.isVisible()
+    assert heat_map.canvas.frame.cell == now
+
+
+def test_that_words_stand_right_above_maps_that_cannot_use_all_their_height(heat_map):
+    heat_map.set_beside(Beside.QUARTERS)
+    heat_map.resize(1000, 860)
+    settled()
+
+    tops = set()
+    for canvas, words in zip(heat_map.maps.in_sight(), heat_map.maps.captions(), strict=True):
+        caption = next(one for one in heat_map.findChildren(Elided) if one.words == words)
+        under = caption.mapTo(heat_map, QPoint(0, caption.height())).y()
+        cells = canvas.mapTo(heat_map, QPoint(0, int(canvas.frame.top))).y()
+        assert 0 < cells - under < 0.6 * canvas.frame.cell
+        tops.add(cells)
+    assert len(tops) == 1

@@ -28,6 +28,7 @@ class AsideColumn(QWidget):
     _lying = False
     _presenting = False
     _past = False
+    _tight = False
     _whole = _told = ""  # what the map shows, in a sentence, and all that was said of it
     _widest = 0  # that its legend has been, in letters of this size
 
@@ -72,14 +73,24 @@ class AsideColumn(QWidget):
         """Make way for maps that need its room."""
         self.setVisible(not brief)
 
-    @property
-    def height_beside(self) -> int:
-        """Height that all its words need beside a map."""
-        stacked = [part for part in (self.quarter, self.past) if self._past or part is self.quarter]
-        parts = [part.heightForWidth(self._inner(self.needed)) for part in (*stacked, self.said)]
-        if self._past:
-            parts.append(self.back.sizeHint().height())
+    def height_beside(self, *, tight: bool) -> int:
+        """Height that all its words need beside a map; ``tight``, with the past told in one sentence with the rest."""
+        inner = self._inner(self.needed)
+        parts = [self.quarter.heightForWidth(inner)]
+        said = self.said.text()
+        if self._past and not tight:
+            parts += [self.past.heightForWidth(inner), self.back.sizeHint().height()]
+        if said == self._told:
+            said = self._summed_up(with_past=tight)
+        wrapped = Qt.TextFlag.TextWordWrap
+        parts.append(self.said.fontMetrics().boundingRect(0, 0, inner, 10_000, wrapped, said).height())
         return self._stacked([*parts, self.legend.height_in(1)])
+
+    def set_tight(self, tight: bool) -> None:
+        """Tell of the past beside a map as it is told under one, where there is not the height for more."""
+        if tight != self._tight:
+            self._tight = tight
+            self._show_quarter()
 
     def height_lying(self, width: int) -> int:
         """Height of the legend and the last words under the maps, in this width."""
@@ -183,18 +194,18 @@ class AsideColumn(QWidget):
     def tell(self, whole: str) -> None:
         """Say what the map shows as a whole, where nothing else is told."""
         self._whole = kept_whole(whole)
-        self._told = self._summed_up()
+        self._told = self._summed_up(with_past=self._lying or self._tight)
         self.say(self._told)
 
-    def _summed_up(self) -> str:
+    def _summed_up(self, *, with_past: bool) -> str:
         closed = f"{self.quarter.text()} as it was closed, only to be read. "
-        return f"{closed if self._lying and self._past else ''}{self._whole}"
+        return f"{closed if with_past and self._past else ''}{self._whole}"
 
     def _show_quarter(self) -> None:
         beside = not self._lying
         self.quarter.setVisible(beside and bool(self.quarter.text()))
-        self.past.setVisible(beside and self._past)
-        self.back.setVisible(beside and self._past)
+        for part in (self.past, self.back):
+            part.setVisible(beside and self._past and not self._tight)
         if self.said.text() == self._told:
-            self._told = self._summed_up()
+            self._told = self._summed_up(with_past=self._lying or self._tight)
             self.said.setText(self._told)

@@ -57,6 +57,7 @@ class Crowding:
         else:
             words = self._words_in_sight()
             self._parts.put_words(beside=words is Words.BESIDE)
+            self._parts.aside.set_tight(self._parts.aside.height_beside(tight=False) > self._height_seen)
             self._brief = seen and self._is_better_alone(words, folded_unasked=folded_unasked)
         self._parts.timeline.offer_legend(self._brief)
         self._show_legend()
@@ -73,7 +74,7 @@ class Crowding:
     def _words_in_sight(self) -> Words:
         """Where the words stand where they are seen: beside one map, if it is not much smaller for it."""
         aside, width = self._parts.aside, self._parts.column.width()
-        fits = aside.height_beside <= self._height_seen
+        fits = aside.height_beside(tight=True) <= self._height_seen
         beside, under = (self._cell(words, width) for words in (Words.BESIDE, Words.UNDER))
         if self._fitting.maps == 1 and fits and beside >= AS_LARGE * under:
             return Words.BESIDE

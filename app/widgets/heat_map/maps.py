@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets.heat_map import paint
 from app.widgets.heat_map.panes import Pane
 from app.widgets.shell.elided import Elided
 from app.widgets.theme import GAP, GRID
@@ -93,16 +94,33 @@ class Maps(QWidget):
                 glide_ms=glide_ms,
             )
             canvas.choose(chosen, tell=False)  # also on a map that has just come into sight
+        self._close_up()
+
+    def _close_up(self) -> None:
+        """Have the words stand right above maps that cannot use all their height, both as high."""
+        spare = min(map(self._spare_height, self.in_sight())) if self._captions[0].words else 0.0
+        for holder in self._holders:
+            if column := holder.layout():
+                column.setContentsMargins(0, int(spare / 2), 0, int(spare / 2))
+
+    def _spare_height(self, canvas: Canvas) -> float:
+        """Height that a map leaves under and over it; the holders have not their new size yet."""
+        width = (self.width() - (self._shown - 1) * self._row.spacing()) / self._shown
+        height = self.height() - self.caption_height - GRID
+        fitted = canvas.fitted(int(width), height)
+        return height - paint.least_height(width, height, fitted, canvas.risk_scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A pixel that is left over goes between the two, or the cells of one would be larger and its rows out of line."""
         self._row.setSpacing(GAP + (self.width() - GAP) % 2)
         super().resizeEvent(event)
+        self._close_up()
 
     def set_large(self, factor: float, *, presenting: bool) -> None:
         """Write larger on every map, for a room."""
         for canvas in self._canvases:
             canvas.set_large(factor, presenting=presenting)
+        self._close_up()
 
     def movable(self) -> Iterator[Canvas]:
         """The maps on which risks can be moved."""

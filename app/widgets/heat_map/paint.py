@@ -16,6 +16,8 @@ from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell
 
 ROUND = 4.0  # of a cell's corners
 APPETITE = "Appetite"
+ROOMY = 320  # pixels across and down from which a map writes larger with the text
+_NAMES_ACROSS, _NAMES_UP = 0.7, 0.5  # cells that the names round a map are about as large as
 WORD_PAD = 0.38  # of a word's height, between it and its cell's edge
 
 
@@ -64,10 +66,19 @@ def fitted(
     across, up = scale.impact.size, scale.likelihood.size
     if not scale.likelihood_up:
         across, up = up, across
-    guess = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family, large)
+    guess = Letters.for_cell(min(width / (across + _NAMES_ACROSS), height / (up + _NAMES_UP)), family, large)
     cell = Frame.fit(width, height, scale, margins(scale, guess)).cell
     letters = Letters.for_cell(cell, family, large)
     return Frame.fit(width, height, scale, margins(scale, letters)), letters
+
+
+def least_height(width: float, height: float, fitted_: tuple[Frame, Letters], scale: Scale) -> float:
+    """Down to which height the map that fits in this room would be as large."""
+    frame, letters = fitted_
+    around = margins(scale, letters)
+    used = around.top + frame.up * frame.cell + around.bottom
+    as_guessed = width / (frame.across + _NAMES_ACROSS) * (frame.up + _NAMES_UP)
+    return min(height, max(used, as_guessed, ROOMY))
 
 
 def margins(scale: Scale, letters: Letters) -> Margins:

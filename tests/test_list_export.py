@@ -573,6 +573,31 @@ def test_that_a_list_of_a_closed_quarter_sets_nothing_back_that_was_not_changed_
         assert "Nothing to do" in said
 
 
+def test_that_a_link_with_what_was_removed_since_a_list_was_written_is_no_fault_of_the_list(
+    sample_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "then.xlsx"
+    assert (
+        run("export", "list", "controls", "--register", sample_copy, "--as-at", "Q4 2020/21", "--out", out)
+        == 0
+    )
+    book = openpyxl.load_workbook(out)
+    sheet = book.worksheets[0]
+    headings = next(line for line in sheet.iter_rows() if line[0].value == "Ref")
+    risks = next(cell.column for cell in headings if cell.value == "Risks")
+    linked = [line[risks - 1] for line in sheet.iter_rows(min_row=headings[0].row + 1)]
+    assert "12" in [cell.value for cell in linked]  # which is not in the register any more
+    linked[0].value = "99"
+    book.save(out)
+    capsys.readouterr()
+
+    run("import", out, "--register", sample_copy)
+
+    said = capsys.readouterr().out
+    assert "there is no risk 99 in the register" in said
+    assert "there is no risk 12 in the register" not in said
+
+
 def test_that_export_list_needs_a_list(
     sample_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -182,10 +182,10 @@ def propose(
         for draft in nameless
     )
     reads, notes = settle_refs([read for read in reads if _is_named(read)])
-    if known is not None:
-        reads = settle_links(reads, register, known)
-    filled = frozenset(key.partition(".")[0] for key in headings)
     left = {row.id: row for row in then}
+    if known is not None:
+        reads = settle_links(reads, register, known, left)
+    filled = frozenset(key.partition(".")[0] for key in headings)
     beside = Beside(register, terms, current, told, wanted, filled, then=left, brought=brought)
     items = items_of(reads, beside, part(tell, _READ, 1.0))
     return Plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from app.importers.values import Read, Unread, not_read
 from app.models.text import listed
@@ -21,16 +21,23 @@ Known = Mapping[str, Collection[str]]
 """Key of a register to the references that its records have."""
 
 
-def settle_links(reads: Sequence[Read], register: Register, known: Known) -> tuple[Read, ...]:
-    """The drafts without references to records that are neither in the register nor in the file."""
+def settle_links(
+    reads: Sequence[Read], register: Register, known: Known, then: Mapping[str, Any]
+) -> tuple[Read, ...]:
+    """The drafts without references to records that are neither in the register nor in the file.
+
+    Args:
+        then: For a list of ours, each record as it was when it was written: what it was linked with, and was removed since, is
+            no reference that the file makes.
+    """
     columns = [column for column in register.columns if isinstance(column.kind, Refs)]
     own = {str(read.values["ref"]) for read in reads if "ref" in read.values}
     there = {key: {*refs, *(own if key == register.key else ())} for key, refs in known.items()}
     there.setdefault(register.key, own)
-    return tuple(_settled(read, columns, there) for read in reads)
+    return tuple(_settled(read, columns, there, then.get(read.draft.record)) for read in reads)
 
 
-def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]]) -> Read:
+def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]], was: Any) -> Read:
     values, unread = dict(read.values), list(read.unread)
     for column in columns:
         assert isinstance(column.kind, Refs)
@@ -40,7 +47,8 @@ def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]
             values[column.key] = refs
         unknown = [ref for ref in refs if ref not in known]
         if unknown:
-            unread.append(_unread(read, column, column.kind.register[:-1], unknown))
+            if of_file := [ref for ref in unknown if ref not in (getattr(was, column.key, None) or ())]:
+                unread.append(_unread(read, column, column.kind.register[:-1], of_file))
             values[column.key] = tuple(ref for ref in refs if ref not in unknown)
             if not values[column.key]:
                 del values[column.key]

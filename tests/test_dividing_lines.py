@@ -50,18 +50,6 @@ def below_tabs(part: QWidget) -> QPoint:
     return part.tabs.mapTo(part, QPoint(part.tabs.width() - 2, part.tabs.tabBar().height()))
 
 
-def scale() -> ScaleGrid:
-    made = ScaleGrid()
-    made.show_scale(four_levels(), read_only=False)
-    return made
-
-
-def below_a_cell(part: QWidget) -> QPoint:
-    assert isinstance(part, ScaleGrid)
-    cell = part.table.visualItemRect(part.table.item(*part.table.place(Position(3, 3))))
-    return part.table.viewport().mapTo(part, QPoint(cell.center().x(), cell.bottom() + 1))
-
-
 def below_headings(tree: QWidget) -> QPoint:
     assert isinstance(tree, QTreeWidget)
     header = tree.header()
@@ -77,7 +65,6 @@ WHERE = {
     "above the status": (StatusLine, lambda part: QPoint(part.width() // 2, 0)),
     "below headings": (headings, below_headings),
     "below the tabs of a plan": (plan, below_tabs),
-    "below a cell of a scale": (scale, below_a_cell),
     "below a notice": (notice, lambda part: QPoint(part.width() // 2, part.height() - 1)),
 }
 
@@ -101,6 +88,21 @@ def test_that_a_line_is_seen_where_a_part_ends(qtbot, qapp, light_again, look, w
     seen = part.grab().toImage().pixelColor(place(part)).name()
 
     assert contrast(seen, theme.current().window) >= 7
+
+
+@pytest.mark.parametrize("look", ["contrast", "contrast-dark"])
+def test_that_a_line_parts_two_cells_of_one_band_on_the_scale(qtbot, qapp, light_again, look):
+    theme.apply(qapp, look)
+    part = ScaleGrid()
+    qtbot.addWidget(part)
+    part.show_scale(four_levels(), read_only=False)
+    part.show()
+    table, (row, column) = part.table, part.table.place(Position(2, 2))
+    cell = table.visualItemRect(table.item(row, column))
+    seen = table.viewport().grab().toImage()
+    line, beside = (seen.pixelColor(cell.right() + one, cell.top() + 4).name() for one in (1, -4))
+
+    assert contrast(line, beside) >= 3
 
 
 def long_lines(seen: QImage) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.widgets.colours import Theme
+from app.widgets.colours import Theme, luminance
 
 _PICTURES = Path(__file__).resolve().parents[2] / "resources" / "themes"
 
@@ -159,7 +159,7 @@ QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px;
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }
 
 QTableView, QListView, QTreeView {
-    background: $surface; color: $text; border: 1px solid $line; outline: none; gridline-color: $line;
+    background: $surface; color: $text; border: 1px solid $line; outline: none; gridline-color: $grid;
     selection-background-color: $row; selection-color: $text;
 }
 QListView[kind="popup"] { selection-background-color: $selection; selection-color: $selection_ink; }
@@ -196,6 +196,8 @@ def sheet(theme: Theme, percent: int = 100) -> str:
     modes = ("dark", "light") if theme.dark else ("light", "dark")
     names |= {"pictures": _PICTURES.as_posix()} | dict(zip(("mode", "inverse"), modes, strict=True))
     names |= {name: f"{size * percent // 100}px" for name, size in _SIZES}
+    # Between cells in the bands' colours, of which most are bright in every theme.
+    names["grid"] = min(theme.line, theme.window, key=luminance)
     # Its border is a pixel wider on each side.
     names["focused_tick"] = f"{dict(_SIZES)['tick'] * percent // 100 - 2}px"
     # Where no paler line tells what cannot be pressed or written in.

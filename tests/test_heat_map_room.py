@@ -20,6 +20,7 @@ from app.models.status import Tone
 from app.widgets import theme
 from app.widgets.colours import contrast, lightness
 from app.widgets.heat_map import picture, printing
+from app.widgets.heat_map.arrange import GhostKind
 from app.widgets.heat_map.colours import GREY, PAPER
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.picture import Picture
@@ -138,6 +139,33 @@ def test_that_text_which_is_large_already_leaves_the_map_its_room_and_esc_leaves
         heat_map.choose(risk.id)
         QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)
         assert not window.present.on
+    finally:
+        theme.set_text_size(qapp, 100)
+
+
+def test_that_marks_grow_with_the_text_beside_the_map_and_targets_take_more_lines_to_do_so(window, qapp):
+    window.resize(1366, 768)
+    window.go("heat_map")
+    heat_map = window.pages.view("heat_map").map
+    radii = {}
+    try:
+        for percent in (100, 200):
+            theme.set_text_size(qapp, percent)
+            for _ in range(4):
+                QApplication.processEvents()
+            plan = heat_map.canvas.plan
+            lone = [
+                one
+                for one in plan.ghosts
+                if one.kind is GhostKind.TARGET and one.risk.target == Position(1, 1)
+            ]
+            radii[percent] = [
+                max(place.radius for place in plan.places.values()),
+                min(ghost.place.radius for ghost in lone),
+            ]
+            assert len(lone) == 4
+        assert radii[200][0] >= 20
+        assert radii[200][1] >= 1.05 * radii[100][1]
     finally:
         theme.set_text_size(qapp, 100)
 

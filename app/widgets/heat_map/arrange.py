@@ -124,7 +124,8 @@ def arrange(
             wordless.add(position)
     for position, asked in lanes.items():
         lane = shared.get(position) or rooms(frame, position, strip, len(asked))[1]
-        ghosts += _lane(sorted(asked, key=lambda one: _column(one[1], places)), lane, frame.cell)
+        free = None if position in shared else rooms(frame, position, strip, 0)[0]
+        ghosts += _lane(sorted(asked, key=lambda one: _column(one[1], places)), lane, free, frame)
     return Arrangement(
         frame, places, tuple(more), _swung(ghosts, places, more), tuple(unplaced), frozenset(wordless)
     )
@@ -189,8 +190,13 @@ def _markers(
     return places, [More(position, tuple(risks[own:]), Place(packing.spots[-1], packing.radius))]
 
 
-def _lane(asked: list[tuple[GhostKind, RiskRow]], lane: Room, cell: float) -> list[Ghost]:
-    packing = pack(lane, len(asked), ghost_radius(cell), SMALLEST_GHOST, gap=4.0)
+def _lane(asked: list[tuple[GhostKind, RiskRow]], lane: Room, free: Room | None, frame: Frame) -> list[Ghost]:
+    """Side by side at the cell's foot; where no marker is over them, in more lines rather than smaller."""
+    wanted = ghost_radius(frame)
+    packing = pack(lane, len(asked), wanted, SMALLEST_GHOST, gap=4.0)
+    if free is not None and packing.radius < wanted:
+        foot = replace(free, middle=(free.middle[0], free.top + free.height))
+        packing = pack(foot, len(asked), wanted, SMALLEST_GHOST, gap=4.0)
     own = len(asked) - packing.hidden
     ghosts = [
         Ghost(kind, risk, Place(spot, packing.radius))

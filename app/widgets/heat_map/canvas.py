@@ -38,7 +38,6 @@ from app.widgets.heat_map.resting import Resting, in_groups
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 
-LARGEST = 1.5  # a roomy map writes larger with the text, so many times at the most
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
 _BREATH_MS = 20  # after a glide
 MOST_GLIDES = 120  # more markers than this jump to their new places
@@ -136,8 +135,8 @@ class Canvas(pg.GraphicsView):
 
     def fitted(self, width: int, height: int) -> tuple[Frame, paint.Letters]:
         """The map as it is drawn in this room, or would be: who decides about the room asks here too."""
-        large = self.large * (min(LARGEST, theme.larger()) if min(width, height) >= paint.ROOMY else 1.0)
-        return paint.fitted(width, height, self.risk_scale, self.font(), large)
+        grown = theme.larger() if min(width, height) >= paint.ROOMY else 1.0
+        return paint.fitted(width, height, self.risk_scale, self.font(), self.large, grown)
 
     def marker(self, risk_id: str) -> RiskMarker | None:
         """A risk's marker, made when it is first wanted, since most of a crowd are never seen; None for no risk of these."""

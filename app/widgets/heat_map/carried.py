@@ -47,7 +47,7 @@ class Carried(QLabel):
 
 
 def _drawn(canvas: Canvas, marker: RiskMarker) -> QPixmap:
-    radius = marker.radius if marker.isVisible() else marker_radius(canvas.frame.cell)
+    radius = marker.radius if marker.isVisible() else marker_radius(canvas.frame)
     reach, ratio = radius + marks.AROUND, canvas.devicePixelRatioF()
     drawn = QPixmap(round(2 * reach * ratio), round(2 * reach * ratio))
     drawn.setDevicePixelRatio(ratio)

@@ -42,6 +42,7 @@ class Frame:
         cell: Side of one cell.
         across: How many cells there are from left to right; ``up`` from bottom to top.
         likelihood_up: True where likelihood runs up the side.
+        marks: How many times larger the marks would be than in cells of this side, as the text beside them is.
     """
 
     left: float
@@ -50,6 +51,7 @@ class Frame:
     across: int
     up: int
     likelihood_up: bool
+    marks: float = 1.0
 
     @classmethod
     def fit(cls, width: float, height: float, scale: Scale, margins: Margins) -> Frame:

@@ -69,7 +69,7 @@ class Hand(QObject):
         if self.marker is None:
             return
         if not self.marker.isVisible():  # it comes from the tray
-            self.marker.resize(marker_radius(self._canvas.frame.cell))
+            self.marker.resize(marker_radius(self._canvas.frame))
             self.marker.setVisible(True)
         if cell != self.cell:
             self.cell = cell

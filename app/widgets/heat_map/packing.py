@@ -61,17 +61,17 @@ def share_cell(frame: Frame, position: Position, strip: float, count: int, ghost
     Where there is none, the word stays and the last spot is that of all who have none.
     """
     room, lane = rooms(frame, position, strip, ghosts)
-    worded = Share(_packed(room, count, frame.cell), lane)
+    worded = Share(_packed(room, count, frame), lane)
     roomy = room.height >= 2 * SMALLEST
     if roomy and not worded.packing.hidden:
         return worded
     bare, _ = rooms(frame, position, 0.0, ghosts)
-    wordless = Share(_packed(bare, count, frame.cell), lane, wordless=True)
+    wordless = Share(_packed(bare, count, frame), lane, wordless=True)
     if not wordless.packing.hidden:
         return wordless
     if ghosts:
         whole, _ = rooms(frame, position, 0.0, 0)
-        packing = _packed(whole, count + 1, frame.cell)
+        packing = _packed(whole, count + 1, frame)
         if not packing.hidden:
             *spots, (x, y) = packing.spots
             radius = packing.radius
@@ -80,9 +80,9 @@ def share_cell(frame: Frame, position: Position, strip: float, count: int, ghost
     return worded if roomy else wordless
 
 
-def _packed(room: Room, count: int, cell: float) -> Packing:
-    packing = pack(room, count, marker_radius(cell), SMALLEST)
-    return pack(room, count, marker_radius(cell), SMALLEST, gap=TIGHT) if packing.hidden else packing
+def _packed(room: Room, count: int, frame: Frame) -> Packing:
+    packing = pack(room, count, marker_radius(frame), SMALLEST)
+    return pack(room, count, marker_radius(frame), SMALLEST, gap=TIGHT) if packing.hidden else packing
 
 
 def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[Room, Room]:
@@ -94,7 +94,7 @@ def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[
     """
     left, top = frame.corner(position)
     pad = max(2.0, frame.cell * 0.03)
-    lane = 2 * ghost_radius(frame.cell) + pad if ghosts else 0.0
+    lane = 2 * ghost_radius(frame) + pad if ghosts else 0.0
     width, height = frame.cell - 2 * pad, max(1.0, frame.cell - strip - 2 * pad - lane)
     middle = frame.middle(position)
     lane_top = top + frame.cell - pad - lane
@@ -104,14 +104,14 @@ def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[
     )
 
 
-def marker_radius(cell: float) -> float:
-    """Radius of a marker that has the room it wants."""
-    return min(LARGEST, max(SMALLEST, cell * 0.18))
+def marker_radius(frame: Frame) -> float:
+    """Radius of a marker that has the room it wants; two stand beside each other also with the largest text."""
+    return min(LARGEST, max(SMALLEST, frame.cell * min(0.18 * frame.marks, 0.22)))
 
 
-def ghost_radius(cell: float) -> float:
+def ghost_radius(frame: Frame) -> float:
     """Radius of a ghost that has the room it wants."""
-    return min(16.0, max(SMALLEST_GHOST, cell * 0.082))
+    return min(16.0, max(SMALLEST_GHOST, frame.cell * 0.082 * frame.marks))
 
 
 def pack(room: Room, count: int, largest: float, smallest: float, gap: float = GAP) -> Packing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,9 +16,10 @@ from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell
 
 ROUND = 4.0  # of a cell's corners
 APPETITE = "Appetite"
-ROOMY = 320  # pixels across and down from which a map writes larger with the text
+ROOMY = 320  # pixels across and down from which a map's letters and marks grow with the text
 _NAMES_ACROSS, _NAMES_UP = 0.7, 0.5  # cells that the names round a map are about as large as
 WORD_PAD = 0.38  # of a word's height, between it and its cell's edge
+_LARGEST = 1.5  # times the usual size: with more, words of bands and crowds of discs would not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,23 @@ def sized(family: QFont, pixels: float, *, bold: bool = False) -> QFont:
 
 
 def fitted(
-    width: float, height: float, scale: Scale, family: QFont, large: float = 1.0
+    width: float, height: float, scale: Scale, family: QFont, large: float = 1.0, grown: float = 1.0
 ) -> tuple[Frame, Letters]:
-    """The largest map that a surface holds together with the names around it, and its letters."""
+    """The largest map that a surface holds together with the names around it, and its letters.
+
+    Args:
+        large: How many times larger the letters are.
+        grown: How many times larger the text beside the map is; letters and marks follow it as far as cells have room.
+    """
+    grown = min(_LARGEST, grown)
+    large *= grown
     across, up = scale.impact.size, scale.likelihood.size
     if not scale.likelihood_up:
         across, up = up, across
     guess = Letters.for_cell(min(width / (across + _NAMES_ACROSS), height / (up + _NAMES_UP)), family, large)
     cell = Frame.fit(width, height, scale, margins(scale, guess)).cell
     letters = Letters.for_cell(cell, family, large)
-    return Frame.fit(width, height, scale, margins(scale, letters)), letters
+    return replace(Frame.fit(width, height, scale, margins(scale, letters)), marks=grown), letters
 
 
 def least_height(width: float, height: float, fitted_: tuple[Frame, Letters], scale: Scale) -> float:

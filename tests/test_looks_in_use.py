@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
+    QLabel,
     QLineEdit,
     QMenu,
     QSplitter,
@@ -30,7 +33,7 @@ from app.widgets.papers.outline import Outline
 from app.widgets.plain import button, icon_button
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table.register_table import RegisterTable
-from tests.widget_rows import TERMS
+from tests.widget_rows import TERMS, risks
 
 
 @pytest.fixture
@@ -323,3 +326,27 @@ def test_that_the_line_between_two_parts_is_seen_and_stands_apart_from_both(qtbo
         assert theme.current().line not in shades[:4] + shades[-4:]
     finally:
         theme.apply(qapp, "light")
+
+
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize(("percent", "wide"), [(100, 560), (200, 780)])
+def test_that_what_belongs_in_a_cell_goes_on_in_a_second_line_and_is_never_lost(qtbot, qapp, percent, wide):
+    theme.set_text_size(qapp, percent)
+    table = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(table)
+    table.set_rows(risks(), TERMS)
+    table.resize(wide, 400)
+    table.show()
+    table.go_to("r1", "ref")
+    words = table.foot.cell
+    label = next(one for one in table.foot.findChildren(QLabel) if one.accessibleName() == words)
+
+    lines = label.text().split("\n")
+    assert len(lines) == 2
+    assert words in (" ".join(lines), unescape(label.toolTip()).removeprefix("<qt>").removesuffix("</qt>"))
+    assert label.height() >= 2 * label.fontMetrics().lineSpacing()
+    qapp.processEvents()
+    high = table.grid.height()
+    table.go_to("r1", "position")
+    qapp.processEvents()
+    assert table.grid.height() == high, "the table does not jump"

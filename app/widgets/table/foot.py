@@ -7,11 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.models.text import noun, several
-from app.widgets.plain import PlainLabel
+from app.widgets.breaking import broken
+from app.widgets.plain import PlainLabel, plain_tooltip
 from app.widgets.table.groups import Heading
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, Size
+
+_MOST = 2  # lines of what belongs in a cell
 
 
 class Foot(QWidget):
@@ -73,7 +76,7 @@ class Foot(QWidget):
         if mistake:
             self._words = f"Not saved: {mistake.reason} Esc puts the saved value back."
         self._cell.setAccessibleName(self._words)
-        # What is wrong is said whole, what belongs there as far as it goes.
+        # What is wrong is said whole, what belongs there in two lines: more would cost the table its rows.
         self._cell.setWordWrap(mistake is not None)
         self._fit()
 
@@ -83,6 +86,8 @@ class Foot(QWidget):
         self._count.setWordWrap(
             self._count.fontMetrics().horizontalAdvance(self._count.text()) > self.width()
         )
+        if event.size().width() != event.oldSize().width():
+            self._cell.setMinimumHeight(0)
         self._fit()
 
     def _follow(self, first: Index, last: Index) -> None:
@@ -90,9 +95,14 @@ class Foot(QWidget):
             self.tell_cell(self._told)
 
     def _fit(self) -> None:
+        self._cell.setToolTip("")
         if self._cell.wordWrap():
             self._cell.setText(self._words)
             return
-        metrics = self._cell.fontMetrics()
         room = self.width() - self._count.sizeHint().width() - 4 * GAP  # the layout may not have followed yet
-        self._cell.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room)))
+        shown = broken(self._words, max(0, room), _MOST, self._cell.font())
+        self._cell.setText(shown)
+        if shown.replace("\n", " ") != self._words:
+            self._cell.setToolTip(plain_tooltip(self._words))
+        if "\n" in shown:  # a second line stays, or the table would jump as one goes from cell to cell
+            self._cell.setMinimumHeight(self._cell.sizeHint().height())

@@ -374,6 +374,17 @@ def test_that_an_earlier_quarter_is_for_reading_only_and_the_last_closed_one_is_
     assert page.preview.pages.paged.sheets
 
 
+def test_that_only_the_button_for_standing_text_that_is_of_use_takes_room(qtbot, page):
+    page.outline.choose("considerations")
+    words = page.words
+    assert words.text.toPlainText()
+    assert (words.begin.isHidden(), words.drop.isHidden()) == (True, False)
+
+    words.drop.click()
+    assert (words.begin.isHidden(), words.drop.isHidden()) == (False, True)
+    assert words.begin.isEnabled()
+
+
 def test_that_a_quarter_is_chosen_on_the_page(qtbot, page, host):
     box = page.when.box
     assert [box.itemText(place) for place in range(2)] == ["Q3 2021/22, open", "Q2 2021/22"]

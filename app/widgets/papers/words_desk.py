@@ -130,8 +130,6 @@ class WordsDesk(QWidget):
         )
         self._title.setText(entry.title)
         self._say_about(entry)
-        for part in (self.begin, self.drop):
-            part.setVisible(entry.takes_words)
         self._show_below(entry)
         if other and self.tabs.current() is not self.offer:
             self.tabs.show_page(self.drafts if entry.drafts else self.facts)
@@ -232,8 +230,11 @@ class WordsDesk(QWidget):
 
     def _allow(self) -> None:
         assert self._entry is not None
-        self.begin.setEnabled(self._may_type and bool(self._entry.generated) and not self._words.strip())
-        self.drop.setEnabled(self._may_type and bool(self._words.strip()))
+        has_words, takes_words = bool(self._words.strip()), self._entry.takes_words
+        self.begin.setVisible(takes_words and not has_words)  # never both: in large type each takes a line
+        self.drop.setVisible(takes_words and has_words)
+        self.begin.setEnabled(self._may_type and bool(self._entry.generated))
+        self.drop.setEnabled(self._may_type)
 
     def _begin_with(self, text: str) -> None:
         """Have other words, with the keyboard in them: the button that was pressed may be of no use any more."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from app.commands.risks import move
 from app.models.scale import Position
 from app.models.status import Tone
+from app.queries.house import house
 from app.widgets import theme
 from app.widgets.colours import contrast, lightness
 from app.widgets.heat_map import picture, printing
@@ -197,14 +198,14 @@ def test_that_a_saved_map_has_its_ending_and_is_named(window, tmp_path, monkeypa
     assert heat_map.aside.said.text() == "The map is saved as For the board 14.10.25.svg."
 
 
-def words_of(picture, tmp_path):
+def words_of(picture, tmp_path, *frame):
     """The texts of the printed page, as an SVG has them."""
     file = tmp_path / "page.svg"
     made = QSvgGenerator()
     made.setFileName(str(file))
     made.setSize(QSize(1170, 827))
     painter = QPainter(made)
-    printing.page(painter, QRectF(0, 0, 1170, 827), picture, PAPER)
+    printing.page(painter, QRectF(0, 0, 1170, 827), picture, PAPER, *frame)
     painter.end()
     return file.read_text(encoding="utf-8")
 
@@ -230,6 +231,30 @@ def test_that_the_map_is_saved_as_a_document(qapp):
     assert len(re.findall(rb"/Type /Page\b", made)) == 1
 
 
+def test_that_the_saved_document_says_whose_it_is_as_every_paper_does(window, tmp_path, monkeypatch):
+    framed = []
+    monkeypatch.setattr(printing, "page", lambda *told: framed.append(told[-1]))
+    file = tmp_path / "map.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+
+    window.pages.view("heat_map").map.save_wanted.emit("pdf")
+
+    with window.workspace.read() as session:
+        kept = house(session)
+    assert f"<rdf:li>{kept.author or kept.name}</rdf:li>".encode() in file.read_bytes()
+    assert [frame.marking for frame in framed] == [kept.marking.value]
+    assert kept.name in framed[0].printed
+
+
+def test_that_the_page_bears_its_marking_at_head_and_foot(qapp, tmp_path):
+    frame = printing.Frame("OFFICIAL-SENSITIVE", "Clerk", "Northshire, drawn on 3 May 2026")
+
+    text = words_of(Picture(register(), SCALE), tmp_path, frame)
+
+    assert text.count("OFFICIAL-SENSITIVE") == 2
+    assert "Northshire, drawn on 3 May 2026" in text
+
+
 def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
     text = words_of(Picture(register(), SCALE, title="Corporate risks"), tmp_path)
 
@@ -247,7 +272,7 @@ def test_that_a_long_title_is_whole_on_the_page_where_there_is_room(qapp, tmp_pa
 
 
 def test_that_a_crowd_is_counted_where_the_list_has_no_room(qapp, tmp_path):
-    assert "and 56 more" in words_of(Picture(crowd(80), SCALE), tmp_path)
+    assert "and 53 more" in words_of(Picture(crowd(80), SCALE), tmp_path)
 
 
 @pytest.mark.parametrize("beside", [Beside.HORIZONS, Beside.QUARTERS, Beside.TARGETS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 SHOWS = (Table.RISK, Table.ORGANISATION, Table.CLOSING, Table.STEP_REASON, Table.PILLAR)
-PICTURES = {"png": picture.png, "svg": picture.svg, "pdf": printing.pdf}
+PICTURES = {"png": picture.png, "svg": picture.svg}
 
 
 class HeatMapView(View):
@@ -46,6 +47,7 @@ class HeatMapView(View):
         super().__init__(host, shows=SHOWS)
         self._presenting = False
         self._waiting: dict[str, StepRow] = {}
+        self._house: House | None = None
         self.map = HeatMap(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP // 2)
@@ -90,7 +92,7 @@ class HeatMapView(View):
 
     def print_map(self) -> None:
         """Show the page that would be printed, with the printers to choose from."""
-        preview = preview_of(self.map.picture(), self)
+        preview = preview_of(self.map.picture(), self, self._frame())
         preview.open()
 
     def refresh(self) -> None:
@@ -126,6 +128,15 @@ class HeatMapView(View):
             times=Times(shown.closed, str(shown.quarter), self.host.moment is None),
         )
         self.map.set_names(title=shown.register_name, pillars=pillars)
+        self._house = shown
+
+    def _frame(self) -> printing.Frame:
+        """What stands on a page of the map besides it."""
+        shown, day = self._house, datetime.now().astimezone()
+        if shown is None:
+            return printing.Frame()
+        whose = ", ".join(filter(None, (shown.name, f"drawn on {day.day} {day:%B %Y}")))
+        return printing.Frame(shown.marking.value, shown.author or shown.name, whose)
 
     def _why_not(self, quarter: Quarter) -> str:
         """What is said where risks stay where they are; there may be a map of an earlier time beside one of now."""
@@ -199,7 +210,9 @@ class HeatMapView(View):
         if not name:
             return
         path = with_ending(Path(name), f".{kind}")
-        if self.attempt(partial(atomic_write, path, PICTURES[kind](self.map.picture()))):
+        drawn = self.map.picture()
+        made = printing.pdf(drawn, frame=self._frame()) if kind == "pdf" else PICTURES[kind](drawn)
+        if self.attempt(partial(atomic_write, path, made)):
             self.map.say(f"The map is saved as {path.name}.")
 
 

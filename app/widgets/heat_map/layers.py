@@ -16,7 +16,7 @@ from app.widgets.heat_map.cell_words import CellWords
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame
 
-LIT, STRONG = 1.0, 5.0  # the sheet lies at 0, markers between 10 and 20
+STRONG, LIT = 5.0, 6.0  # the sheet lies at 0, markers between 10 and 20
 FADED = 0.25  # all lines, while those of one risk are strong: the rest must not be a tangle
 
 

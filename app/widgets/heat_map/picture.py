@@ -21,6 +21,7 @@ from app.widgets.heat_map.shown import Shown
 
 WIDE, TALL = 1000.0, 830.0  # of one map, in the picture's own units; type on it is sized by these
 BETWEEN = 24.0  # two maps
+_OF_TWO = 1.35  # times the letters of one map, since a page makes two maps smaller
 _OWN = 90  # characters of the legend's longest words
 ONE_MM, TWO_MM = 165.0, 250.0  # how wide a picture of one map, or of two, is on paper
 
@@ -48,6 +49,11 @@ class Picture:
     def wide(self) -> float:
         """In the picture's own units; it is ``TALL`` high."""
         return WIDE if self.right is None else 2 * WIDE + BETWEEN
+
+    @property
+    def large(self) -> float:
+        """How many times larger its letters are."""
+        return 1.0 if self.right is None else _OF_TWO
 
     def maps(self) -> tuple[Picture, ...]:
         """Its maps from left to right."""
@@ -138,30 +144,30 @@ def _with_other_types(drawn: bytes) -> bytes:
     return drawn.replace(f'font-family="{family}"'.encode(), f'font-family="{others}"'.encode())
 
 
-def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
-    """Title, map and legend in the picture's own units; in the colours for paper unless others are given."""
+def draw(painter: QPainter, picture: Picture, look: Look | None = None, tall: float = TALL) -> None:
+    """Title, map and legend in the picture's own units, so high; in the colours for paper unless others are given."""
     look = look or paper(theme.current())
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    family = lettering()
-    heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
+    family, large = lettering(), picture.large
+    heading, small = paint.sized(family, 26 * large, bold=True), paint.sized(family, 17 * large)
     top = _line(painter, picture.title, heading, look, picture.wide)
-    entries = picture.legend(crowded=any(_is_crowded(one, family) for one in picture.maps()))
+    entries = picture.legend(crowded=any(_is_crowded(one, family, large) for one in picture.maps()))
     _, legend_height = signs.flow(entries, picture.wide - 32, small)
-    height = TALL - top - legend_height - 12
+    height = tall - top - legend_height - 12
     for place, one in enumerate(picture.maps()):
         painter.save()
         painter.translate(place * (WIDE + BETWEEN), top)
-        caption = _line(painter, one.caption, paint.sized(family, 21, bold=True), look, WIDE)
+        caption = _line(painter, one.caption, paint.sized(family, 21 * large, bold=True), look, WIDE)
         painter.translate(0, caption)
-        _map(painter, one, height - caption, look, family)
+        _map(painter, one, height - caption, look, family, large)
         painter.restore()
-    area = QRectF(16, TALL - legend_height - 6, picture.wide - 32, legend_height)
+    area = QRectF(16, tall - legend_height - 6, picture.wide - 32, legend_height)
     signs.legend(painter, area, entries, look, small)
 
 
-def _is_crowded(picture: Picture, family: QFont) -> bool:
+def _is_crowded(picture: Picture, family: QFont, large: float) -> bool:
     """Whether a cell has more risks than find room in it."""
-    frame, letters = paint.fitted(WIDE, TALL - 100, picture.scale, family)
+    frame, letters = paint.fitted(WIDE, TALL - 100, picture.scale, family, large)
     return bool(arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip).more)
 
 
@@ -177,9 +183,9 @@ def _line(painter: QPainter, text: str, font: QFont, look: Look, wide: float) ->
     return metrics.height() + 18
 
 
-def _map(painter: QPainter, picture: Picture, height: float, look: Look, family: QFont) -> None:
+def _map(painter: QPainter, picture: Picture, height: float, look: Look, family: QFont, large: float) -> None:
     """One map with the names around it."""
-    frame, letters = paint.fitted(WIDE, height, picture.scale, family)
+    frame, letters = paint.fitted(WIDE, height, picture.scale, family, large)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
     layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
     layers.lines(painter, plan, look)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.widgets import theme
@@ -22,8 +23,31 @@ if TYPE_CHECKING:
 
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, NEXT, LETTERS = 30.0, 22.0, 17.0  # from risk to risk, within a title, and how high they are written
-COLUMNS = 3  # of the list under two maps
+COLUMNS = 3  # of the list under two maps, at the most
+_SPARE = 2  # lines under two maps for titles that need more than one
 APART = 64.0  # so that where a risk stands is not read with the next one's number
+
+
+_POINTS = 785.0  # across a page within its margins
+_HEAD, _FOOT = 20.0, 34.0  # points of the page, for its marking and who printed it when
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on the page besides the map, as on every other paper.
+
+    Attributes:
+        marking: Security marking, at the head and at the foot.
+        author: For the file's properties.
+        printed: Whose page it is and of what day.
+    """
+
+    marking: str = ""
+    author: str = ""
+    printed: str = ""
+
+
+_BARE = Frame()
 
 
 def layout() -> QPageLayout:
@@ -32,17 +56,17 @@ def layout() -> QPageLayout:
     return QPageLayout(page, QPageLayout.Orientation.Landscape, QMarginsF(12, 12, 12, 12))
 
 
-def print_on(printer: QPrinter, picture: Picture) -> None:
+def print_on(printer: QPrinter, picture: Picture, frame: Frame = _BARE) -> None:
     """Print the page; in greys where the printer has no colour or is told to use none."""
     from PySide6.QtPrintSupport import QPrinter
 
     grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
     painter = QPainter(printer)
-    page(painter, QRectF(painter.viewport()), picture, GREY if grey else paper(theme.current()))
+    page(painter, QRectF(painter.viewport()), picture, GREY if grey else paper(theme.current()), frame)
     painter.end()
 
 
-def preview_of(picture: Picture, parent: QWidget) -> QPrintPreviewDialog:
+def preview_of(picture: Picture, parent: QWidget, frame: Frame = _BARE) -> QPrintPreviewDialog:
     """The page as it would be printed, with the printers to choose from."""
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
@@ -52,11 +76,11 @@ def preview_of(picture: Picture, parent: QWidget) -> QPrintPreviewDialog:
     preview = QPrintPreviewDialog(printer, parent)
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle("Print the heat map")
-    preview.paintRequested.connect(lambda chosen: print_on(chosen, picture))
+    preview.paintRequested.connect(lambda chosen: print_on(chosen, picture, frame))
     return preview
 
 
-def pdf(picture: Picture, look: Look | None = None) -> bytes:
+def pdf(picture: Picture, look: Look | None = None, frame: Frame = _BARE) -> bytes:
     """The page as a PDF file."""
     application()
     data = QByteArray()
@@ -65,37 +89,77 @@ def pdf(picture: Picture, look: Look | None = None) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageLayout(layout())
     writer.setTitle(picture.title or "Heat map")
+    writer.setAuthor(frame.author)
     writer.setCreator("Quarterdeck")
     painter = QPainter(writer)
-    page(painter, QRectF(painter.viewport()), picture, look or paper(theme.current()))
+    page(painter, QRectF(painter.viewport()), picture, look or paper(theme.current()), frame)
     painter.end()
     buffer.close()
     return bytes(data.data())
 
 
-def page(painter: QPainter, area: QRectF, picture: Picture, look: Look) -> None:
+def page(painter: QPainter, area: QRectF, picture: Picture, look: Look, frame: Frame = _BARE) -> None:
     """The map with what its numbers stand for beside it; under the maps, in columns, where there are two."""
-    two = picture.right is not None
+    point = area.width() / _POINTS
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(point, point)
+    _edges(painter, area.height() / point, frame, look)
+    painter.restore()
+    area = area.adjusted(0, _HEAD * point, 0, -_FOOT * point)
+    two, lines = picture.right is not None, key(picture)
     wide = picture.wide if two else WIDE + GAP + KEY_WIDE
     factor = min(area.width() / wide, area.height() / TALL)
+    high = area.height() / factor
+    columns, large, under = _under(len(lines), high, picture.large)
+    tall = max(TALL, min(WIDE, under)) if two else high
     painter.translate(area.left() + (area.width() - wide * factor) / 2, area.top())
     painter.scale(factor, factor)
-    draw(painter, picture, look)
-    lines = key(picture)
-    if not two:
+    draw(painter, picture, look, tall)
+    if two:
+        painter.translate(16, tall + GAP)
+        painter.scale(large, large)
+        _columns(painter, lines, columns, QSizeF((wide - 32) / large, (high - tall - GAP) / large), look)
+    else:
         painter.translate(WIDE + GAP, 0)
-        _key(painter, lines, QRectF(0, 60, KEY_WIDE, TALL - 60), look)
-        return
-    room = QRectF(16, TALL + GAP, wide - 32, area.height() / factor - TALL - GAP)
-    column = (room.width() - (COLUMNS - 1) * APART) / COLUMNS
-    deep = max(1, min(int(room.height() / LINE), ceil(len(lines) / COLUMNS)))
-    for place in range(COLUMNS):
-        last = place == COLUMNS - 1
+        _key(painter, lines, QRectF(0, 60, KEY_WIDE, tall - 60), look)
+
+
+def _under(count: int, high: float, large: float) -> tuple[int, float, float]:
+    """In how many columns so many risks are listed under two maps, how much larger, and the height that is left for the maps.
+
+    A list that would make the maps lower is written smaller.
+    """
+    for columns, larger in ((2, large), (COLUMNS, 1.0)):
+        left = high - GAP - (ceil(count / columns) + _SPARE) * LINE * larger
+        if left >= TALL:
+            return columns, larger, left
+    return COLUMNS, 1.0, left
+
+
+def _columns(
+    painter: QPainter, lines: Sequence[tuple[str, str, str]], columns: int, room: QSizeF, look: Look
+) -> None:
+    """The list under two maps."""
+    column = (room.width() - (columns - 1) * APART) / columns
+    deep = max(1, min(int(room.height() / LINE), ceil(len(lines) / columns)))
+    for place in range(columns):
+        last = place == columns - 1
         part = lines[place * deep :] if last else lines[place * deep : (place + 1) * deep]
-        area_of_one = QRectF(
-            room.left() + place * (column + APART), room.top() + LETTERS, column, room.height()
-        )
-        _key(painter, part, area_of_one, look)
+        _key(painter, part, QRectF(place * (column + APART), LETTERS, column, room.height()), look)
+
+
+def _edges(painter: QPainter, height: float, frame: Frame, look: Look) -> None:
+    """The marking at the head and the foot, and who printed the page when, in points."""
+    painter.setPen(QColor(look.ink))
+    for text, base, bold in (
+        (frame.marking, 10.0, True),
+        (frame.printed, height - 16, False),
+        (frame.marking, height - 3, True),
+    ):
+        font = paint.sized(lettering(), 9, bold=bold)
+        painter.setFont(font)
+        painter.drawText(QPointF((_POINTS - QFontMetricsF(font).horizontalAdvance(text)) / 2, base), text)
 
 
 def key(picture: Picture) -> list[tuple[str, str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from shutil import which
+from subprocess import run as call
 
 import pytest
 from lxml import html as read
@@ -143,3 +145,23 @@ def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
     assert made.count(b"/Type /Page\n") > 3
     assert pdf_ua.faults(made)
     assert "no tags for screen readers" in PLAINLY
+
+
+@pytest.mark.skipif(
+    which("chromium") is None or which("pdftotext") is None,
+    reason="no browser that prints is on this machine",
+)
+def test_that_a_page_that_a_browser_prints_bears_the_marking_at_its_top_and_at_its_foot_alone(
+    paper, tmp_path
+):
+    page, printed = tmp_path / "paper.html", tmp_path / "paper.pdf"
+    page.write_bytes(paper.html())
+    asked = ["chromium", "--headless", "--no-sandbox", f"--user-data-dir={tmp_path / 'profile'}"]
+    call([*asked, f"--print-to-pdf={printed}", page.as_uri()], check=True, capture_output=True, timeout=120)
+
+    text = call(
+        ["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    sheets = text.split("\f")[:-1]
+    assert [len(re.findall(r"^ *OFFICIAL *$", sheet, re.MULTILINE)) for sheet in sheets] == [2] * len(sheets)
+    assert "paper.html" not in sheets[0]

@@ -190,6 +190,25 @@ def test_that_leaving_a_standing_sentence_keeps_the_others(qtbot, page, host):
     assert words_of(host, "recommendations").split("\n") == [standing[0], *standing[2:]]
 
 
+def test_that_a_list_ends_as_a_clerk_ends_it_whichever_of_its_points_are_taken(qtbot, page, host):
+    page.outline.choose("recommendations")
+    qtbot.mouseClick(page.words.drop, Qt.MouseButton.LeftButton)
+    drafts = page.words.drafts
+    whole = [row.text.split("\n")[0] for row in drafts.list.rows]
+    assert (whole[-2][-5:], whole[-1][-1]) == ("; and", ".")
+
+    drafts.list.setCurrentRow(len(whole) - 1)
+    qtbot.mouseClick(drafts.leave, Qt.MouseButton.LeftButton)
+    assert words_of(host, "recommendations").split("\n") == [*whole[:-2], f"{whole[-2][:-5]}."]
+    assert [row.says for row in settled(qtbot, page).words.drafts.list.rows] == [
+        *["in the paper"] * (len(whole) - 1),
+        "not in the paper",
+    ]
+
+    qtbot.mouseClick(drafts.take, Qt.MouseButton.LeftButton)
+    assert words_of(host, "recommendations").split("\n") == whole
+
+
 def test_that_a_drafted_sentence_is_edited_in_the_words(qtbot, page, host):
     page.outline.choose("in_focus")
     drafts = page.words.drafts

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
 
 from app.models.text import clean, one_line
+
+_POINT = re.compile(r"\s*[-–•*]\s")
+_GOES_ON = re.compile(r";(?: (and|or))?$")
+_ENDING = re.compile(r"(?:;(?: (?:and|or))?|\.)$")  # of a point in a list that a clerk has punctuated
+_PART = re.compile(r"\s*[-–•*]\s+[a-z].*\.$")  # a point that is a part of the sentence before the list
 
 
 class Origin(Enum):
@@ -36,16 +43,53 @@ class DraftLine:
         """Whether the paper says it, with these words typed."""
         if not typed.strip():
             return self.standing
-        return one_line(self.text) in {one_line(line) for line in clean(typed).split("\n")}
+        return self._place(clean(typed).split("\n")) is not None
 
     def taken(self, words: str) -> str:
         """The words with it at their end."""
-        return f"{words.rstrip()}\n{self.text}" if words.strip() else self.text
+        return _punctuated([*words.rstrip().split("\n"), self.text] if words.strip() else [self.text])
 
     def left(self, words: str) -> str:
         """The words without it."""
         lines = clean(words).split("\n")
-        return "\n".join(line for line in lines if one_line(line) != one_line(self.text)).strip("\n")
+        while (place := self._place(lines)) is not None:
+            del lines[place]
+        return _punctuated(lines).strip("\n")
+
+    def within(self, words: str) -> tuple[int, int]:
+        """Where in words that have it its line begins and ends."""
+        lines = words.split("\n")
+        place = self._place(lines) or 0
+        begin = sum(len(line) + 1 for line in lines[:place])
+        return begin, begin + len(lines[place])
+
+    def _place(self, lines: list[str]) -> int | None:
+        """Which of the lines it is, whatever ends it where it stands in a list."""
+        own = _bare(self.text)
+        return next((place for place, line in enumerate(lines) if _bare(line) == own), None)
+
+
+def _bare(line: str) -> str:
+    text = one_line(line)
+    return _ENDING.sub("", text) if _POINT.match(line) else text
+
+
+def _punctuated(lines: list[str]) -> str:
+    """Lines of words in which each list that goes on with semicolons does so to its last point, and ends there."""
+    found: list[str] = []
+    for is_list, group in groupby(lines, key=lambda line: _POINT.match(line) is not None):
+        points = list(group)
+        found += _ended(points) if is_list else points
+    return "\n".join(found)
+
+
+def _ended(points: list[str]) -> list[str]:
+    going_on = [ending for point in points if (ending := _GOES_ON.search(point.rstrip()))]
+    if not (going_on or all(map(_PART.match, points))):
+        return points
+    word = next((ending[1] for ending in going_on if ending[1]), "and")
+    ends = [*[";"] * (len(points) - 2), f"; {word}", "."][-len(points) :]
+    return [f"{_ENDING.sub('', point.rstrip())}{end}" for point, end in zip(points, ends, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ nav p {{ font-weight: bold; color: #{HOUSE}; margin: 1.6em 0 .3em; }}
 @media (max-width: 40rem) {{ :root {{ --hang: 2.75rem; }} h1 {{ font-size: 1.6em; }} ul {{ margin-left: 0; }} }}
 @page {{ size: A4; margin: 20mm 15mm; @top-center {{ content: MARKING; font: bold 12pt Arial, sans-serif; }}
 @bottom-center {{ content: MARKING "\\a Page " counter(page) " of " counter(pages); font: 10pt Arial, sans-serif; white-space: pre; }} }}
+@page :first {{ @top-center {{ content: ""; }} }}
+@media print {{ footer .marking {{ display: none; }} }}
 @media print {{ body {{ max-width: none; }} thead {{ display: table-header-group; break-after: avoid; }} tr, figure {{ break-inside: avoid; }}
 tbody tr:first-child {{ break-before: avoid; }} h1, h2, h3, caption, p:has(+ ul, + ol) {{ break-after: avoid; }} .wide {{ overflow: visible; }}
 table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color-adjust: exact; }} }}

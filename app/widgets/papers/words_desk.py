@@ -254,10 +254,10 @@ class WordsDesk(QWidget):
         if not (words.strip() and draft.is_in(words)):
             words = draft.taken(words)
         put_in(self.text, words)
-        place = words.find(draft.text.strip())
+        begin, end = draft.within(words)
         cursor = self.text.textCursor()
-        cursor.setPosition(max(0, place))
-        cursor.setPosition(max(0, place) + len(draft.text.strip()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 

@@ -204,6 +204,17 @@ def test_that_the_minutes_of_a_withheld_meeting_say_whose_it_was_and_no_more(wor
     assert all(is_notice(row[1][0]) and row[2] == ("–",) for row in cells(blocks))
 
 
+def test_that_a_board_which_watches_a_withheld_plan_alone_is_not_named_with_it(workspace):
+    withhold(workspace, ("plans", "VAWG"), ("plans", "GIP 4"))
+
+    plans, areas = (public(workspace, key).blocks for key in ("plan_progress", "improvement_plans"))
+
+    watched = next(row[2] for row in cells(plans) if row[0][0].startswith("VAWG "))
+    assert watched == ("Performance Board: every six weeks",), "several plans report to it"
+    assert ("Watched by",) in [row[0] for row in cells(areas)]
+    assert not [text for text in texts([*plans, *areas]) if "Public Protection Board" in text]
+
+
 def test_that_minutes_of_a_withheld_board_have_their_day_once(workspace):
     withhold(workspace, ("boards", "OB"), ("boards", "PB"))
 

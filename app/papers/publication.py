@@ -8,6 +8,7 @@ field a later register adds.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -74,7 +75,7 @@ def readable(facts: Any, withheld: Withholdings, audience: Audience, usual: Mark
     Args:
         usual: The marking of the house's papers; those in public are never marked higher than OFFICIAL.
     """
-    reader = _Reader(withheld, audience)
+    reader = _Reader(withheld, audience, frozenset(_boards_of_several(facts)))
     shown = reader.read(facts)
     if audience is Audience.PUBLIC:
         return Readable(shown, Marking.OFFICIAL, (*withheld.texts, *reader.lines), withheld.public)
@@ -111,7 +112,8 @@ def _named_ids(value: Any) -> list[str]:
 class _Reader:
     """Goes through facts, and gives back the same objects wherever nothing is withheld."""
 
-    def __init__(self, withheld: Withholdings, audience: Audience) -> None:
+    def __init__(self, withheld: Withholdings, audience: Audience, shared: frozenset[str]) -> None:
+        self.shared = shared  # boards that watch several of what the paper tells of
         self.records, self.public = withheld.records, audience is Audience.PUBLIC
         self.frame = {tidy(name) for name in withheld.public}
         self.places = {tidy(name) for name in withheld.places}
@@ -222,12 +224,12 @@ class _Reader:
                 return name in _WHERE and said in self.places
 
     def _board(self, value: Any) -> Any:
-        """A board that watches, with how often; papers group by it, and it is no secret where the board is none."""
-        line = value if isinstance(value, str) else ": ".join(filter(None, value))
-        if tidy(line) in self.places:
-            return value
+        """A board that watches, with how often. Papers group by one that watches several; another would tell what it watches."""
+        line = _board_line(value)
         board = line.partition(":")[0]
-        known = board if tidy(board) in self.frame else BLANK
+        if line in self.shared and tidy(line) in self.places:
+            return value
+        known = board if line in self.shared and tidy(board) in self.frame else BLANK
         return known if isinstance(value, str) else (known, "")
 
     def _mapping(self, value: Mapping[Any, Any]) -> Mapping[Any, Any]:
@@ -254,6 +256,28 @@ class _Reader:
                 self.lines += [held.text, held.reason]
         read = "\n".join(lines)
         return text if read == text else read
+
+
+def _boards_of_several(facts: Any) -> Iterator[str]:
+    """Boards, each with how often, that watch more than one record of a paper's facts."""
+    counted = Counter(line for lines in _watched(facts) for line in lines)
+    return (line for line, number in counted.items() if number > 1)
+
+
+def _watched(value: Any) -> Iterator[set[str]]:
+    """The boards of each record that has some."""
+    if isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _watched(one)
+    elif is_dataclass(value) and not isinstance(value, (type, *_WHOLE)):
+        if isinstance(boards := getattr(value, "boards", None), tuple):
+            yield {_board_line(one) for one in boards}
+        for about in fields(value):
+            yield from _watched(getattr(value, about.name))
+
+
+def _board_line(value: str | tuple[str, str]) -> str:
+    return value if isinstance(value, str) else ": ".join(filter(None, value))
 
 
 def _replaced(value: Any, read: Mapping[str, Any]) -> Any:

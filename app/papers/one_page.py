@@ -13,7 +13,7 @@ from app.papers.type_widths import measure
 
 WIDTH = OUR_ROOM.width
 _MM = 25.4 / 72
-_SPARE = 17.0  # points of the page that stay free: Word’s lines are not ours to the last letter
+_SPARE = 10.0  # points of the page that stay free: Word’s lines are not ours to the last letter
 _UNSURE = 36.0  # more of them, where the widths of the letters are known only about
 # Lines: how far the count of letters may be wrong, in our own template and in another.
 _NEAR, _ABOUT = (2.0, 8.0)

@@ -266,6 +266,11 @@ def test_that_a_file_that_cannot_be_checked_is_named(qtbot, page, host, named):
 
     assert str(host.errors[0]).startswith("“Notes.docx”: ")
 
+    Document().save(str(path))
+    qtbot.mouseClick(page.publishing.style.check_file, LEFT)
+    qtbot.waitUntil(lambda: "“Notes.docx” has" in page.publishing.style.text)
+    assert host.unsaid == [str(host.errors[0])], "what was said of the file before it is put away"
+
 
 def test_that_a_template_that_is_gone_is_said_and_nothing_is_written(qtbot, page, host, named, tmp_path):
     template = tmp_path / "House.docx"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import publication
-from app.errors import speaking_of
+from app.errors import AppError, speaking_of
 from app.files import atomic_write
 from app.models.publication import EXEMPTIONS, Withheld
 from app.papers.sentences import capital
@@ -42,6 +42,7 @@ class Publishing(QObject):
     def __init__(self, view: PapersView) -> None:
         super().__init__(view)
         self._view = view
+        self._refused = ""  # what was said of the file that was refused last
         self.missing, self.issued = MissingPart(), IssuedPart()
         self.withheld, self.style = WithheldPart(), StylePart()
         self.missing.opened.connect(view.open_record)
@@ -177,7 +178,7 @@ class Publishing(QObject):
 
         job = Job("Reading the template", work, self)
         job.done.connect(lambda words: self._adopted(path, words))
-        self._view.host.start(job)
+        self._start(job)
 
     def _adopted(self, path: Path, words: str) -> None:
         keep_template(self._view.host.memory, str(path))
@@ -220,7 +221,21 @@ class Publishing(QObject):
 
         job = Job("Checking the document", work, self)
         job.done.connect(lambda found: self.show_checked(what, found))
+        self._start(job)
+
+    def _start(self, job: Job) -> None:
+        """Read a file; what was said of one that was refused is put away when another is taken."""
+        job.failed.connect(self._remember_refusal)
+        job.done.connect(lambda _: self._forget_refusal())
         self._view.host.start(job)
+
+    def _remember_refusal(self, error: AppError) -> None:
+        self._refused = str(error)
+
+    def _forget_refusal(self) -> None:
+        if self._refused:
+            self._view.host.unsay(self._refused)
+            self._refused = ""
 
     def show_checked(self, what: str, barriers: list[str]) -> None:
         """Show what keeps somebody from reading a document."""

@@ -17,10 +17,11 @@ from app.importers.levels import share
 from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, numbered
 from app.importers.plan import Plan
+from app.importers.register_words import tells
 from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import normal, tells
+from app.importers.vocabulary import normal
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -59,9 +60,17 @@ def within(
         return None  # a list of ours counts its controls and actions in columns of that name
     others = [plan for plan in others if plan.sources == risks.sources]
     free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
-    mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
+    named = _owned(key, risks.matches, free)
+    mine = {
+        m.column: COMES_WITH["risks"]
+        for m in risks.matches
+        if m.key and not m.is_rest and m.column not in named
+    }
     linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
     choices = replace(wanted, columns=wanted.columns or linked, surely=True, keep_rest=False, elsewhere=mine)
+    sheets = {source.sheet for source in risks.sources}
+    if len(sheets) == 1:  # where the actions of another sheet are not likelier than those beside the risks
+        choices = replace(choices, sheet=sheets.pop())
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
         names = _named_before(risks.matches)
@@ -140,6 +149,19 @@ def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
             name, owner = match, None
         elif name:
             found[match.column] = owner if owner and normal(match.heading) in STATUS_WORDS else name
+    return found
+
+
+def _owned(key: str, matches: Iterable[Match], free: Container[int]) -> set[int]:
+    """The columns whose headings name the owner of what is done, such as “Action owner” behind “Action”, though risks have
+    such a field too."""
+    found: set[int] = set()
+    named = False
+    for match in matches:
+        if match.column in free:
+            named = True
+        elif named and match.key in _OWNERS and tells(match.heading, key):
+            found.add(match.column)
     return found
 
 

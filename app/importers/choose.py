@@ -14,11 +14,10 @@ from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
 from app.importers.quarter_years import with_years
-from app.importers.register_words import kinds_in
+from app.importers.register_words import kinds_in, shows
 from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.together import Candidate, Chosen, chosen, together
-from app.importers.vocabulary import shows
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register

@@ -26,6 +26,7 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """How far a thing is, and the date that it had: "Complete (original 31/3/22)"."""
+_NO_YEAR: Final = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}")
 _PAST: Final = 60  # years before the open quarter from which a date is doubted
 _AHEAD: Final = 40  # and after it
 
@@ -114,6 +115,8 @@ def _doubt(line: str, value: Any, terms: Terms) -> str:
         return f"“{line}” would be {uk_date(last)}; is the year right?"
     if isinstance(value, Timescale) and last and _ONE_YEAR.search(latin(line).casefold()):
         return f"“{line}” names one year; it was read as the year that begins in it, so {value.explained()}."
+    if isinstance(value, Timescale) and last and _NO_YEAR.fullmatch(line):
+        return f"“{line}” was read as {value.explained()}; it may be a day of a month instead."
     return ""
 
 

@@ -13,8 +13,9 @@ from app.importers.cells import NOTHING, is_placeholder
 from app.importers.colours import rag_of
 from app.importers.decorations import readings, ticked
 from app.importers.levels import looks_like_level, looks_like_position, share
+from app.importers.nearest_words import nearest
 from app.importers.register_words import names_kind
-from app.importers.vocabulary import is_product
+from app.importers.vocabulary import is_product, normal
 from app.models.status import Rag
 from app.models.text import folded
 from app.registers import kinds
@@ -29,11 +30,21 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS: Final = frozenset({"yes", "no", "y", "n", "✓", "✗", "x", "partly", "partially"})
+_NOBODY: Final = _ANSWERS | {"red", "amber", "green", "high", "medium", "low", "very high", "very low"}
 _MOSTLY: Final = 0.6
+_RATED: Final = frozenset({"red", "amber", "green", "yellow", "blue", "yes", "low", "medium", "high"})
+_RAG: Final = frozenset({"rag", "brag", "r/a/g"})
+_ANYTHING: Final = frozenset({"kind", "state", "status", "progress", "on track", "line"})
+"""Names of fields that trackers have over much else."""
 _LONGEST_REF: Final = kinds.Ref().limit
 _LETTERS: Final = 2  # of a level such as “VH”, which is no word and might be a reference
+_REF_WORDS: Final = frozenset(
+    ["ref", "reference", "no", "number", "nr", "id", "code", "key", "urn", "#", "s/n", "identifier"]
+)
+_LEVEL: Final = 15  # characters of a level in words, “Highly probable”
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 NO_LEVELS: Final = "its content is not levels"
+OTHER_WORDS: Final = "its words are not those of"
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
@@ -76,12 +87,31 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
-        return 1 - share(content.texts, lambda text: folded(text) in _ANSWERS)
+        return 1 - share(content.texts, lambda text: folded(text) in _NOBODY)
+    if column.key == "title":  # “Risk” over levels rates what another column names
+        return 1 - share(content.texts, lambda text: text.isdecimal() or _is_worded_level(text))
     if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
         return 1 - share(content.texts, is_day)
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
         return 1 - share(content.texts, lambda text: bool(names_kind(text)))
     return 1.0
+
+
+def fits(column: Column | None, heading: str, found: float) -> bool:
+    """Whether enough of a column can be what it is taken for: any of it, where its heading is the very name of a choice, so
+    that each other cell is told."""
+    return found >= FIT or (found > 0 and column is not None and _is_named(column, normal(heading)))
+
+
+def _is_named(column: Column, heading: str) -> bool:
+    if not isinstance(column.kind, kinds.Choice) or heading in _ANYTHING:
+        return False
+    return heading == normal(column.title) or (_is_rag(column) and not _RAG.isdisjoint(heading.split()))
+
+
+def _is_worded_level(text: str) -> bool:
+    short = len(text) <= _LEVEL  # quickly past thousands of titles
+    return short and text.replace(" ", "").isalpha() and looks_like_level(text)
 
 
 def _is_rated(text: str) -> bool:
@@ -95,7 +125,7 @@ def is_day(text: str) -> bool:
 
 
 def _reads(column: Column, text: str, terms: Terms) -> bool:
-    if (_is_rag(column) and is_blue(text)) or ticked(text, column.kind) is not None:
+    if (_is_rag(column) and is_blue(text)) or (ticked(text, column.kind) or nearest(text, column.kind)):
         return True
     for reading in readings(text, column.kind):
         with suppress(Unreadable):
@@ -118,7 +148,7 @@ def unfit(column: Column | None, heading: str) -> str:
             return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return "its content is one number or word, not likelihood v impact"
     if isinstance(column.kind, kinds.Choice):
-        return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"
+        return f"{OTHER_WORDS} {column.title} ({', '.join(word.value for word in column.kind.words)})"
     if column.key == "category":
         return "it says what kind of record each row is"
     return f"its content is not that of {column.title}"
@@ -138,11 +168,25 @@ def has_words(text: str) -> bool:
     return len(text.split()) > 1 and any(map(str.isalpha, text))
 
 
+def says_something(text: str) -> bool:
+    """Whether a text says how something goes, if only in a word, and does not rate it."""
+    return has_words(text) or (text.isalpha() and len(text) > _LETTERS and folded(text) not in _RATED)
+
+
 def are_names(texts: Sequence[str]) -> bool:
     """Whether texts are what something is called or asks for, and no references such as “Rec 12”."""
     worded = share(texts, has_words) > _MOSTLY
     figures = any(map(str.isdigit, "".join(texts)))
     return worded and (not figures or share(texts, lambda text: len(text) > _LONGEST_REF) > _MOSTLY)
+
+
+def names_things(heading: str, texts: Sequence[str]) -> bool:
+    """Whether a column such as “Item” has single words and no references: “Budget”, “Staffing”."""
+    firm = not _REF_WORDS.isdisjoint(heading.split())
+    return (
+        not firm
+        and share(texts, lambda text: text.isalpha() and not text.isupper() and len(text) > _LETTERS) > FIT
+    )
 
 
 def is_code(text: str) -> bool:

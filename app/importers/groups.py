@@ -9,10 +9,10 @@ from typing import Any, Final
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
-from app.importers.register_words import names_kind
+from app.importers.register_words import names_kind, shows
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
-from app.importers.vocabulary import normal, shows
+from app.importers.vocabulary import normal
 from app.models.text import folded
 from app.registers.kinds import Choice
 from app.registers.register import Register

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,39 +10,45 @@ from typing import Final
 from app.importers.cells import shortened
 from app.importers.choose import MOST, likeliest
 from app.importers.contents import contents_of
-from app.importers.fitness import FIT, Content
+from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
-from app.importers.levels import looks_like_level, share
 from app.importers.matches import UNDER_RISKS
 from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
 from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in, names_kind
+from app.importers.risk_signs import is_scored, places_risks
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
+from app.importers.spellings import known_spellings
 from app.importers.tables import Table, find_tables, table_at
-from app.importers.vocabulary import level_of, normal, variants
+from app.importers.vocabulary import normal, variants
 from app.models.chart import FIGURES_AND_CHART
 from app.models.text import counted, in_words, listed
 from app.registers import REGISTERS
-from app.registers.kinds import Group, Refs, Terms
-from app.registers.register import Column, Register
+from app.registers.kinds import Refs, Terms
+from app.registers.register import Register
 
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
 _TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
-_BESIDE_RISKS = 0.5  # of what speaks for controls or actions in a table that gives likelihood and impact
+_LESS = (
+    0.5  # of what speaks for controls or actions among risks, or for the group that several records are in
+)
 _WHOLE, _NONE_LEFT = 3, 1.5  # headings of which none is unknown, and what that says of a small plain table
 _FEWEST = 2  # headings that must be known where a table has many
-_LINKING = 0.25  # of a register, for a column that names records of another
 _LAID_OUT: Final = {
     "meetings": "it has the days of meetings with what each is to look at",
     "assurance": "it has columns for the lines of defence",
     "measures": "it has a row for each measure and quarter",
 }
 """What shows a table that was laid out anew, by the register that it was laid out for."""
+MAYBE: Final = 25
+"""Per cent from which a table may be of a register: it is named where it is not used, and offered where none is sure."""
+_GROUPS: Final = {"plans": "actions", "reviews": "recommendations"}
+"""Records that are named once for several others, by what those are: a row is then one of the others."""
 _HALF = 5.0  # a score that makes a guess two thirds sure
 
 
@@ -87,6 +92,20 @@ def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
     found = [_found(table, terms) for table in tables if any(True for _ in table.rows())]
     found += [one for table in tables for one in _instead(table, workbook, terms)]
     return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows, one.side or (0, 0))))
+
+
+def perhaps(tables: Iterable[FoundTable]) -> list[FoundTable]:
+    """The tables in sight that may be of one register, the likeliest, where none is surely of any; never what is set aside."""
+    found = [
+        one
+        for one in tables
+        if one.guesses
+        and one.guesses[0].confidence >= MAYBE
+        and not one.other
+        and not set_aside(one.sheet, one.state)
+    ]
+    likeliest = max(found, key=lambda one: one.guesses[0].confidence, default=None)
+    return [one for one in found if likeliest and one.guesses[0].register == likeliest.guesses[0].register]
 
 
 def nearest_of(tables: Iterable[FoundTable]) -> str:
@@ -133,7 +152,7 @@ def _own(table: Table) -> tuple[Guess, ...]:
 
 
 def _guesses(table: Table, terms: Terms) -> list[Guess]:
-    known = _known()
+    known = known_spellings()
     spelt = {v for heading in table.headings.values() for v in variants(heading)[:3]}
     around = _around(table)
     rough = {
@@ -144,24 +163,43 @@ def _guesses(table: Table, terms: Terms) -> list[Guess]:
     likely = sorted(likely, key=lambda key: -rough[key])[:_CLOSELY]
     contents = contents_of(_sampled(table))
     scored = {key: _score(table, contents, REGISTERS[key], around[key], terms) for key in likely}
+    for group, one in _GROUPS.items():
+        if group in scored and one in scored and scored[group].titles < scored[one].titles:
+            less = _LESS * min(scored[group].points, scored[one].points)
+            scored[group] = replace(scored[group], points=less)
     return _sorted(scored, table)
 
 
-def _sorted(scored: Mapping[str, tuple[float, list[str], int]], table: Table) -> list[Guess]:
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """How much speaks for a register, and what.
+
+    Attributes:
+        known: How many headings of the table it knows.
+        titles: How many different texts stand under the one that names its record.
+    """
+
+    points: float
+    reasons: tuple[str, ...] = ()
+    known: int = 0
+    titles: int = 0
+
+
+def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
     """The guesses by confidence: how much speaks for each, and how little for the next."""
-    ranked = sorted(((score, key) for key, (score, *_) in scored.items() if score > 0), reverse=True)
+    ranked = sorted(((one.points, key) for key, one in scored.items() if one.points > 0), reverse=True)
     found = []
     for place, (score, key) in enumerate(ranked):
         rival = ranked[1][0] if place == 0 and len(ranked) > 1 else ranked[0][0] if place else 0.0
         alone = 1 - math.exp(-score / _HALF)
         ahead = min(1.0, score / (score + rival) * 2)
         confidence = round(100 * alone * (0.35 + 0.65 * ahead if place == 0 else 0.6 * ahead))
-        why = tuple(scored[key][1])
-        if scored[key][2] < _FEWEST and len(table.headings) > 2 * scored[key][2]:
+        why, known = scored[key].reasons, scored[key].known
+        if known < _FEWEST and len(table.headings) > 2 * known:
             confidence = min(
                 confidence, SURE - 1
             )  # a list with a "Project name" among other things is no list of projects
-        if set_aside(table) and place == 0:
+        if set_aside(table.sheet, table.state) and place == 0:
             confidence = min(confidence, SURE - 1)
             why += ("by its name or because it is hidden, it is left aside unless you choose it",)
         found.append(Guess(key, confidence, why))
@@ -170,7 +208,7 @@ def _sorted(scored: Mapping[str, tuple[float, list[str], int]], table: Table) ->
 
 def _score(
     table: Table, contents: Mapping[int, Content], register: Register, around: list[tuple[float, str]], terms: Terms
-) -> tuple[float, list[str], int]:  # fmt: skip
+) -> _Score:  # fmt: skip
     """How much speaks for a register, and what."""
     matches = [
         m
@@ -179,25 +217,27 @@ def _score(
     ]
     keys = {match.key.partition(".")[0] for match in matches if match.key}
     if not matches or not (keys & {"title", "description"} or around):
-        return 0.0, [], 0
+        return _Score(0.0)
     weighed = sorted(((_weight(match, register), match) for match in matches), key=lambda one: -one[0])
     score = sum(weight for weight, _ in weighed)
     reasons = []
     telling = [f"“{shortened(match.heading, 30)}”" for weight, match in weighed if weight >= 0.5][:4]
     if telling:
         reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
-    levels = [m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))] or keys & {
+    levels: object = [
+        m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))
+    ] or keys & {
         "position",
         "inherent",
     }
-    if register.key == "risks" and levels:
+    if register.key == "risks" and (levels or is_scored(table, contents)):
         score += _LEVELS
         reasons.append("it has likelihood and impact, or positions")
     if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
         score += _ABOVE
         reasons.append("a column says which of its rows are risks")
-    if register.key in UNDER_RISKS and _places_risks(table, contents):
-        score *= _BESIDE_RISKS
+    if register.key in UNDER_RISKS and (places_risks(table, contents) or is_scored(table, contents)):
+        score *= _LESS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]
     share = len(matches) / len(table.headings)
@@ -206,24 +246,15 @@ def _score(
     other = any(normal(heading) in WITHOUT_REGISTER for heading in table.headings.values())
     if len(matches) == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
-    return score, reasons, len(matches)
-
-
-def _places_risks(table: Table, contents: Mapping[int, Content]) -> bool:
-    """Whether a table has likelihood and impact: its rows are then risks, and what is done about them stands beside."""
-    axes = set()
-    for column, heading in table.headings.items():
-        level = level_of(heading)
-        if level and column in contents and share(contents[column].texts, looks_like_level) > FIT:
-            axes.add(level[1])
-    return axes == {LIKELIHOOD, IMPACT}
+    titles = [contents[m.column].texts for m in matches if m.key == "title" and m.column in contents]
+    return _Score(score, tuple(reasons), len(matches), len(titles[0]) if titles else 0)
 
 
 def _weight(match: Match, register: Register) -> float:
     """What a matched heading says: much where few registers have such a heading, more where it names the record."""
     key = (match.key or "").partition(".")[0]
     column = register.column(key)
-    known = _known()
+    known = known_spellings()
     many = min(
         (known.counts[v] for v in variants(match.heading)[:3] if v in known.of[register.key]), default=3
     )
@@ -264,34 +295,3 @@ def _sampled(table: Table) -> Table:
         blocks.append(replace(block, rows=rows))
         left -= len(rows)
     return replace(table, blocks=tuple(blocks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Spellings:
-    """Normal spellings of the headings of each register, and in how many registers each of them is.
-
-    A column that only names a record of another register, as "Action" does in a list of measures, counts for little.
-    """
-
-    of: Mapping[str, frozenset[str]]
-    counts: Mapping[str, float]
-
-
-_spellings: list[_Spellings] = []
-
-
-def _known() -> _Spellings:
-    if not _spellings:
-        of = {key: frozenset(_words(register.columns)) for key, register in REGISTERS.items()}
-        counts: dict[str, float] = defaultdict(float)
-        for register in REGISTERS.values():
-            linking = frozenset(_words(c for c in register.columns if isinstance(c.kind, Refs | Group)))
-            for word in of[register.key]:
-                counts[word] += _LINKING if word in linking else 1
-        _spellings.append(_Spellings(of, counts))
-    return _spellings[0]
-
-
-def _words(columns: Iterable[Column]) -> Iterator[str]:
-    for column in columns:
-        yield from (normal(word) for word in (column.title, *column.aliases))

@@ -36,6 +36,7 @@ _NEAR_TOP: Final = 40  # rows
 _SAME_PLACE: Final = 0.7
 """Part of the columns that a row shares with the table above it, where it may be a record of it."""
 _SURELY_HEADINGS: Final = 0.6  # part of its texts that must then be headings for it to begin another table
+_UNDER_TITLE: Final = 0.5  # the same, where a title stands above it
 _OF_QUARTER: Final = re.compile(r"\bq(?:uarter|tr)?\.?\s?[1-4]\b", re.IGNORECASE)
 _BARE: Final = re.compile(r"q(?:uarter|tr)?\.?\s?([1-4])", re.IGNORECASE)
 _NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
@@ -59,14 +60,17 @@ class HeaderFinder:
         by_number = {row.number: row for row in sheet.rows}
         found: list[Header] = []
         before: Row | None = None
+        apart = False
         for row in sheet.rows:
             if row.number in sheet.codes:  # it says itself that it is a record
                 continue
             taken = found[-1][0][-1] if found else 0
             could = not found or begins(row, before) or repeats(row, found[-1][1])
+            titled = apart and before is not None and len(before.values) == 1
+            apart = before is None or row.number - before.number > 1
             before = row
             if could and len(found) < _MAX_HEADERS and row.number > taken and self._is_header(row):
-                if found and not self._begins_another(row, found[-1][1]):
+                if found and not self._begins_another(row, found[-1][1], titled=titled):
                     continue
                 rows, headings = self._headings(row, by_number, sheet)
                 if headings:
@@ -92,8 +96,12 @@ class HeaderFinder:
             hits += sum(1 for text in texts if not self.hit(text) and _OF_QUARTER.search(text))
         return hits >= 2 and hits * 5 >= len(texts)
 
-    def _begins_another(self, row: Row, above: Mapping[int, str]) -> bool:
-        """Whether a row that could be a header is one, and not a record of the table above that uses some words of headings."""
+    def _begins_another(self, row: Row, above: Mapping[int, str], *, titled: bool) -> bool:
+        """Whether a row that could be a header is one, and not a record of the table above that uses some words of headings.
+
+        Args:
+            titled: Right above it a line stands alone, apart from the rows before, as a title does.
+        """
         texts = single(row)
         again = [column for column, text in texts.items() if text in above.get(column, "").split(" / ")]
         if len(again) * 2 >= len(texts):
@@ -101,7 +109,8 @@ class HeaderFinder:
         inside = sum(1 for column in texts if column in above)
         if inside < _SAME_PLACE * len(texts) or inside < _SAME_PLACE * len(above):
             return True
-        return sum(map(self.hit, texts.values())) >= _SURELY_HEADINGS * len(texts)
+        least = _UNDER_TITLE if titled else _SURELY_HEADINGS
+        return sum(map(self.hit, texts.values())) >= least * len(texts)
 
     def hit(self, text: str) -> bool:
         """Whether a text is a heading that is known."""

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
 from app.importers.dates import is_dated
-from app.importers.fitness import FIT, Content, are_names, fit, has_words, is_code, is_told, unfit
+from app.importers.fitness import (
+    FIT,
+    Content,
+    are_names,
+    fit,
+    fits,
+    is_code,
+    is_told,
+    names_things,
+    says_something,
+    unfit,
+)
 from app.importers.levels import looks_like_position, share
 from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
@@ -32,27 +43,19 @@ from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
-from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, stage_in, variants
+from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
+from app.importers.why_not import why_not
+from app.importers.wishes import Wish, in_order, without_empty
 from app.models.status import Rag
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
+_ITS_WORDS = "its words are those of"
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
 _BEFORE = 15  # taken off where a heading says that it is of the time before
-_LONG = 60  # characters; a column of longer values holds prose
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A column that might be taken for a key."""
-
-    column: int
-    key: str
-    score: float
-    why: str
 
 
 def match_headings(
@@ -113,7 +116,10 @@ class _Matcher:
         }
         used = {m.key for m in taken.values() if m.key and not takes_several(self._register, m.key)}
         wishes = [wish for column in self._headings if column not in taken for wish in self._wishes(column)]
-        for wish in sorted(self._staged(wishes, used), key=lambda wish: (-wish.score, wish.column)):
+        empty = {c for c in self._headings if not (self._content(c).texts or self._content(c).coloured)}
+        staged, refused = without_empty(self._staged(wishes, used), empty, self._headings)
+        self._refused = refused | self._refused
+        for wish in in_order(staged):
             if wish.column not in taken and wish.key not in used:
                 used |= set() if wish.key.endswith(f".{NOTE}") else {wish.key}
                 taken[wish.column] = Match(
@@ -126,10 +132,10 @@ class _Matcher:
             taken.setdefault(column, Match(column, heading, None, self._why_not(column, taken)))
         return tuple(taken[column] for column in sorted(taken))
 
-    def _wishes(self, column: int) -> list[_Wish]:
+    def _wishes(self, column: int) -> list[Wish]:
         """What a column might be, each key once and as far as its content bears it out."""
         heading = self._headings[column]
-        found: dict[str, _Wish] = {}
+        found: dict[str, Wish] = {}
         _rest, newer = self._dated.get(column, ("", 0))
         spelt = [
             wish
@@ -142,42 +148,44 @@ class _Matcher:
         fitting = [self._fitted(wish) for wish in found.values()]
         return [wish for wish in fitting if wish is not None]
 
-    def _at_stage(self, wish: _Wish) -> _Wish:
+    def _at_stage(self, wish: Wish) -> Wish:
         """A whole position at the stage that its heading names: “Gross (L x I)” is the one before controls."""
         stage = stage_in(self._headings[wish.column]) if wish.key in STAGES else ""
         known = stage and any(column.key == stage for column in self._register.editable())
         return replace(wish, key=stage) if known else wish
 
-    def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
+    def _spelt(self, column: int, variant: str, less: int) -> Iterator[Wish]:
         """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
         exact, short = self._aliases.get(variant), shortened(self._headings[column], 40)
         other = self._spellings.second.get(variant)
         texts = self._content(column).texts
         has_codes = share(texts, is_code) > 0.8
         if exact and exact.key == "title" and has_codes:
-            yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
+            yield Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
         elif exact and exact.key == "title" and (sort := sort_in(texts, self._register, self._terms)):
-            yield _Wish(column, sort.key, 90 - less, f"its words are those of {sort.title}")
+            yield Wish(column, sort.key, 90 - less, f"its words are those of {sort.title}")
+        elif exact and exact.key == "ref" and names_things(variant, texts):
+            return
         elif exact and exact.key == "ref" and are_names(texts):
             score = 100 - self._spellings.rank(other, variant) if other and other.key == "title" else 84
-            yield _Wish(column, "title", score - less, "holds names and no codes, taken as the title")
+            yield Wish(column, "title", score - less, "holds names and no codes, taken as the title")
         elif exact:
             score = 100 - less - self._spellings.rank(exact, variant)
-            yield _Wish(column, exact.key, score, f"“{short}” is a known spelling")
+            yield Wish(column, exact.key, score, f"“{short}” is a known spelling")
             if other and not (other.key == "title" and has_codes):
                 score = 75 - less - self._spellings.rank(other, variant)
-                yield _Wish(column, other.key, score, f"“{short}” is a spelling of {other.title} too")
+                yield Wish(column, other.key, score, f"“{short}” is a spelling of {other.title} too")
         elif close := process.extractOne(
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
             other = self._aliases[close[0]]
             is_of_a_day = "date" in set(variant.split()) - set(close[0].split())  # "progress to date" is none
             if len(close[0]) > 4 and (is_dated(other.kind) or not is_of_a_day):
-                yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
+                yield Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._spellings.contained(variant):
-            yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
+            yield Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
 
-    def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
+    def _by_words(self, column: int, heading: str) -> Iterator[Wish]:
         """What a heading may be by words that belong to no one column: status words, likelihood and impact."""
         content = self._content(column)
         if normal(heading) in STATUS_WORDS and (content.texts or content.coloured):
@@ -185,56 +193,57 @@ class _Matcher:
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
                 coloured = content.texts or (isinstance(other.kind, kinds.Choice) and other.kind.words is Rag)
                 if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words and coloured:
-                    yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
+                    yield Wish(column, other.key, 70, f"{_ITS_WORDS} {other.title}")
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
-        worded = quarterly and share(content.texts, is_told if series else has_words) > FIT
+        worded = quarterly and share(content.texts, is_told if series else says_something) > FIT
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
-            yield _Wish(column, f"{UPDATE}.{NOTE}", 99, "updates of the date in its heading")
+            yield Wish(column, f"{UPDATE}.{NOTE}", 99, "updates of the date in its heading")
         elif normal(heading) in _TOLD and note_key(self._register) == UPDATE:
             told = share(content.texts, is_told)
             if told > FIT:
-                yield _Wish(column, UPDATE, 72, "sentences of how it goes")
+                yield Wish(column, UPDATE, 72, "sentences of how it goes")
             elif told >= _SOME:
-                yield _Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
+                yield Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
         if series and quarterly:
-            yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
+            yield Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts
         level = level_of(heading) or level_of(rest)
         if level and any(isinstance(one.kind, kinds.Position) for one in self._register.columns):
             stage, axis, score = level
             newer += _BEFORE * is_before(heading)
             stage = stage or self._stages.get(column, "")
-            yield _Wish(column, f"{stage}.{axis}", score - newer, f"the {axis} half of a position")
+            yield Wish(column, f"{stage}.{axis}", score - newer, f"the {axis} half of a position")
 
-    def _of_date(self, column: int) -> Iterator[_Wish]:
+    def _of_date(self, column: int) -> Iterator[Wish]:
         """What a heading with a date is without it; of several dates the newest counts."""
         rest, newer = self._dated.get(column, ("", 0))
         placed = share(self._content(column).texts, looks_like_position) > FIT
         if placed and column in self._dated and not rest:
-            yield _Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
+            yield Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
         exact = self._aliases.get(rest)
         if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position | kinds.Figure):
-            yield _Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
+            yield Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
 
     def _content(self, column: int) -> Content:
         return self._contents.get(column, _NO_CONTENT)
 
-    def _fitted(self, wish: _Wish) -> _Wish | None:
+    def _fitted(self, wish: Wish) -> Wish | None:
         """The wish as far as the column's content bears it out; None where it does not."""
         column = self._by_key(TIMESCALE if wish.key == ORIGINAL else wish.key.removesuffix(f".{NOTE}"))
         content = self._content(wish.column)
         if column is not None and column.key == "original" and ORIGINAL in targets(self._register):
-            return self._fitted(_Wish(wish.column, ORIGINAL, wish.score, wish.why))
+            return self._fitted(Wish(wish.column, ORIGINAL, wish.score, wish.why))
         if column is not None and not column.editable:
             counted = "are counted by the program; bring their texts in as controls"
             why = counted if isinstance(column.kind, kinds.Counts) else "is worked out by the program"
             self._refused[wish.column] = f"{column.title} {why}"
             return None
         found = fit(column, content, self._terms)
-        if found < FIT:
-            self._refused.setdefault(wish.column, unfit(column, self._headings[wish.column]))
+        if not fits(column, self._headings[wish.column], found):
+            if not wish.why.startswith(_ITS_WORDS):  # its heading does not name that choice
+                self._refused.setdefault(wish.column, unfit(column, self._headings[wish.column]))
             return None
-        return _Wish(
+        return Wish(
             wish.column,
             wish.key,
             wish.score * (0.7 + 0.3 * found) - (0 if content.texts or content.coloured else 15),
@@ -244,7 +253,7 @@ class _Matcher:
     def _by_key(self, key: str) -> Column | None:
         return next((column for column in self._register.columns if column.key == key), None)
 
-    def _staged(self, wishes: list[_Wish], used: set[str]) -> list[_Wish]:
+    def _staged(self, wishes: list[Wish], used: set[str]) -> list[Wish]:
         """Wishes with every likelihood and impact given its stage: without a word for it, the current position, or the
         inherent one where the current has columns of its own."""
         positions = [
@@ -260,7 +269,7 @@ class _Matcher:
             if axis not in (LIKELIHOOD, IMPACT):
                 found.append(wish)
             elif (stage or bare_is) in positions:
-                found.append(_Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))
+                found.append(Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))
         return found
 
     def _drop_halves(self, taken: dict[int, Match]) -> None:
@@ -284,16 +293,7 @@ class _Matcher:
     def _why_not(self, column: int, taken: Mapping[int, Match]) -> str:
         if column in self._refused:
             return self._refused[column]
-        heading = self._headings[column]
-        rest, newer = self._dated.get(column, ("", 0))
-        if (
-            rest
-            and newer
-            and any(self._dated.get(one.column, ("", 0))[0] == rest for one in taken.values() if one.key)
-        ):
-            return "another column has it for a newer date"
-        if is_month(heading):
-            return "what stands or is coloured under a month is not read"
-        if is_product(heading) and max(map(len, self._content(column).texts), default=0) < _LONG:
-            return "a score is worked out from likelihood and impact, so it cannot place a risk"
-        return f"{self._register.title} have no column of that name"
+        newer = self._dated.get(column, ("", 0))
+        others = [self._dated.get(one.column, ("", 0))[0] for one in taken.values() if one.key]
+        older = bool(newer[0] and newer[1]) and newer[0] in others
+        return why_not(self._headings[column], self._content(column), self._register, older=older)

@@ -19,6 +19,8 @@ LADDERS: Final = (
     ("Minor", "Moderate", "Major"),
     ("Very Low", "Low", "Medium", "High", "Very High"),
     ("Very Low", "Low", "Moderate", "High", "Very High"),
+    ("Remote", "Possible", "Probable"),
+    ("Minimal", "Significant", "Severe"),
     ("Rare", "Unlikely", "Possible", "Likely", "Almost Certain"),
     ("Very Unlikely", "Unlikely", "Possible", "Likely", "Very Likely"),
     ("Remote", "Unlikely", "Possible", "Likely", "Almost Certain"),
@@ -45,6 +47,8 @@ _LABELLED: Final = re.compile(
 )
 _SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
+_ENCLOSED: Final = re.compile(r"^[(\[](\d{1,2})[)\]]\s*(?=\w)")
+"""As some systems number the words of a list: “(3) Possible”."""
 _OUT_OF: Final = re.compile(r"(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})", re.IGNORECASE)
 _NAMED_LEVEL: Final = re.compile(r"(?:level|grade|score|[lipsc])\s*[-:.=]?\s*(\d{1,2})", re.IGNORECASE)
 _IN_FULL: Final = {
@@ -102,7 +106,7 @@ def barer(text: str, size: int = 0) -> tuple[str, ...]:
         size: How many levels there are, for "4 out of 5"; 0 where that is not known.
     """
     line = " ".join(text.split())
-    found = [without_axis(line), _FIGURE.sub("", line), line.strip("()[] !*")]
+    found = [without_axis(line), _FIGURE.sub("", line), line.strip("()[] !*"), _ENCLOSED.sub(r"\1 - ", line)]
     if of := _OUT_OF.fullmatch(line):
         found.append(of[1] if int(of[2]) == size else "")
     elif line[

@@ -27,6 +27,7 @@ DONE: Final = "done"
 NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
+EMPTY: Final = "there is nothing under it"
 LEFT_OUT: Final = "left out by you"
 FURTHER: Final = "it is read as one more of its row"
 UNDER_RISKS: Final = ("controls", "actions")

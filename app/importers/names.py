@@ -61,6 +61,7 @@ _SECOND_HAT: Final = re.compile(
     re.IGNORECASE,
 )
 """What one person often is beside another post."""
+_NUMBERED: Final = re.compile(r";#(?:\d+(?:;#|$))?")
 _OF: Final = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 
 
@@ -91,6 +92,11 @@ def names_in(text: str, terms: Terms) -> Named:
                 f"“{shortened(line, 60)}” was read as {counted(len(told), 'post')}, and may be one."
             )
     return Named(tuple(dict.fromkeys(found)), " ".join(dict.fromkeys(doubts)))
+
+
+def without_numbers(text: str) -> str:
+    """Names as they are, of those that a list on a website gives with their numbers there: “Jane Bell;#12;#Tom Reed;#31”."""
+    return ";".join(filter(None, _NUMBERED.split(text)))
 
 
 def is_name(text: str) -> bool:

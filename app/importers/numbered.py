@@ -44,6 +44,24 @@ def _again_in(headings: Mapping[int, str], named: Mapping[int, int]) -> dict[str
     return {name: columns for name, columns in found.items() if name and {1, 2} <= columns.keys()}
 
 
+def _repeated(headings: Mapping[int, str], first: int) -> dict[str, dict[int, int]]:
+    """The headings of a group that stands several times side by side, “Action | Owner | Due | Action | Owner | Due”: how many
+    times the group was there to the column.
+
+    Args:
+        first: The column that names the first record.
+    """
+    begins = [column for column in sorted(headings) if normal(headings[column]) == normal(headings[first])]
+    found: dict[str, dict[int, int]] = {}
+    for column in range(first, begins[1]) if len(begins) > 1 else ():
+        name = headings.get(column, "")
+        places = [begin + column - first for begin in begins]
+        columns = {n: place for n, place in enumerate(places, 1) if headings.get(place) == name}
+        if name and {1, 2} <= columns.keys():
+            found.setdefault(folded(one_line(name)), columns)
+    return found
+
+
 def first_ones(
     headings: Mapping[int, str], register: Register, chosen: Container[int]
 ) -> tuple[dict[int, str], dict[int, int]]:
@@ -55,6 +73,10 @@ def first_ones(
     title = register.column("title")
     spelt = {normal(word) for word in (title.title, *title.aliases)}
     named = next((columns for name, columns in found.items() if spelt & set(variants(name))), None)
+    if named is None and register.key in UNDER_RISKS:
+        naming = next((c for c in sorted(headings) if spelt & set(variants(headings[c]))), None)
+        found = _repeated(headings, naming) if naming else {}
+        named = next(iter(found.values()), None)
     if named is None:
         return dict(headings), {}
     further = {
@@ -90,6 +112,9 @@ def further_ones(matches: Iterable[Match], headings: Mapping[int, str]) -> dict[
     known = {match.column: match.key for match in each if match.key}
     numbers = numbers_in(headings) if free else {}
     named = next((columns for columns in numbers.values() if known.get(columns[1]) == "title"), None)
+    if named is None and free and (title := next((c for c, key in known.items() if key == "title"), 0)):
+        numbers = _repeated(headings, title)
+        named = next(iter(numbers.values()), None)
     found: dict[int, dict[str, int]] = {}
     for columns in (*numbers.values(), *_again_in(headings, named).values()) if named else ():
         for number, column in columns.items():
@@ -133,7 +158,7 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
     parts = numbered(title)
     others = {key: found for key, text in draft.texts.items() if (found := numbered(text))}
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
-        if parts or _follow([*_IN_CELL.finditer(title)]):
+        if parts or _follow([*_IN_CELL.finditer(title)]) or _are_lines(title):
             draft.doubts["title"] = f"“{shortened(title, 60)}” may be several; it was kept as one."
         yield draft
         return
@@ -149,6 +174,12 @@ def numbered(text: str) -> dict[int, str]:
     Empty where they are not, or may not be.
     """
     return _bulleted(text) or _by_number(text)
+
+
+def _are_lines(text: str) -> bool:
+    """Whether a text has several lines that each begin anew, as several things do that nothing numbers."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(line[0].isupper() and " " in line for line in lines)
 
 
 def _bulleted(text: str) -> dict[int, str]:

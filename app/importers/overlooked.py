@@ -8,12 +8,15 @@ from typing import Final
 from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.dated_headings import undated
 from app.importers.draft import Draft
-from app.importers.fitness import NO_LEVELS
+from app.importers.fitness import NO_LEVELS, OTHER_WORDS
 from app.importers.grid import address, column_letter
-from app.importers.matches import ELSEWHERE, UNDER_RISKS, Match
+from app.importers.matches import ELSEWHERE, EMPTY, UNDER_RISKS, Match
+from app.importers.register_words import tells
+from app.importers.scored_stages import staged_by_controls
+from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import level_of, normal, tells
+from app.importers.vocabulary import level_of, normal
 from app.models.text import counted, listed
 
 _NAMED: Final = 4  # columns or headings in one sentence
@@ -25,7 +28,9 @@ def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
         if not table.places and not table.codes:
             yield from _headless(table, matches, drafts)
     yield from _twice(chosen.tables[0], chosen.matches)
-    yield from _only_before(chosen.matches)
+    yield from _only_before(chosen.matches, drafts)
+    yield from _around_controls(chosen.tables[0], chosen.matches)
+    yield from _in_other_words(chosen.matches, drafts)
 
 
 def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
@@ -72,6 +77,7 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
             column_letter(other.column)
             for other in matches
             if NO_LEVELS not in other.why
+            and EMPTY not in other.why
             and (other.is_rest or (behind and other.why in ELSEWHERE))
             and _is_one(match.heading, other.heading)
         ]
@@ -84,10 +90,40 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
             )
 
 
-def _only_before(matches: Iterable[Match]) -> Iterator[str]:
+def _around_controls(table: Table, matches: Iterable[Match]) -> Iterator[str]:
+    """That likelihood and impact stand twice, and which of them are those of now, where only the controls between say so."""
+    stages = staged_by_controls(table.headings)
+    taken = {m.column for m in matches if m.key and stages.get(m.column) == m.key.partition(".")[0]}
+    if stages and taken == stages.keys():
+        first, second = ([column_letter(c) for c in sorted(stages)[part]] for part in (slice(2), slice(2, 4)))
+        yield (
+            f"Likelihood and impact stand before the controls (columns {listed(first)}) and behind them ({listed(second)}): the"
+            " first were taken for those without controls, the second for those of now."
+        )
+
+
+def _in_other_words(matches: Iterable[Match], drafts: Sequence[Draft]) -> Iterator[str]:
+    """The columns whose heading names a choice and whose cells do not: “RAG” over words that rate nothing."""
+    for match in matches:
+        vague = STATUS_WORDS - {"rag"}
+        if match.key or not match.why.startswith(OTHER_WORDS) or normal(match.heading) in vague:
+            continue
+        texts = dict.fromkeys(text for draft in drafts if (text := draft.own.get(match.column, "")))
+        if texts:
+            such = listed([f"“{shortened(text, 30)}”" for text in list(texts)[:2]])
+            yield (
+                f"Column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, is not brought in: {match.why}; it has"
+                f" {such}. Keep other columns as notes to have it."
+            )
+
+
+def _only_before(matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
     """That the only likelihood and impact of the file are those before controls, so that the risks stand nowhere now."""
     keys = {match.key.partition(".")[0] for match in matches if match.key}
-    if "inherent" in keys and "position" not in keys:
+    told = any(
+        key.startswith("inherent") for draft in drafts for key in draft.texts
+    )  # and not by a colour alone
+    if "inherent" in keys and "position" not in keys and told:
         yield (
             "Likelihood and impact were taken for those before controls. Nothing in the file gives both as they are now, so the"
             " positions are left as they are. Choose Position for them where that is what they are."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.fitness import Content
 from app.importers.matches import OTHERS, TIMESCALE, WITH_OWNER, Match, targets
@@ -101,9 +102,20 @@ def _person(register: Register) -> str:
     return next(key for key in _PEOPLE if key in own)
 
 
-def split_owners(drafts: Iterable[Draft], register: Register, first_month: int) -> None:
-    """Give the owner and the timescale of each such cell a text of their own; one without both is a timescale, as it stands."""
+def split_owners(
+    drafts: Iterable[Draft], register: Register, first_month: int, chosen: Container[int] = ()
+) -> None:
+    """Give the owner and the timescale of each such cell a text of their own; one without both is a timescale, as it stands.
+
+    So is a date beside an owner in a column of owners, which is nobody, and that is said.
+
+    Args:
+        chosen: Columns of which the officer said what they are: an owner there is what its cell says.
+    """
+    shared = WITH_OWNER in targets(register)
     for draft in drafts:
+        if shared and not draft.record:
+            _without_date(draft, first_month, chosen)
         if text := draft.texts.pop(WITH_OWNER, ""):
             cell = draft.cells.pop(WITH_OWNER)
             both = both_in(text, first_month)
@@ -114,3 +126,24 @@ def split_owners(drafts: Iterable[Draft], register: Register, first_month: int) 
                 key = OTHERS if person == "owner" and OTHERS in targets(register) else person
                 draft.texts.setdefault(key, both.who)
                 draft.cells |= {one: cell for one in (key, person) if one not in draft.cells}
+
+
+def _without_date(draft: Draft, first_month: int, chosen: Container[int]) -> None:
+    """Take a date out of a draft's owner: it is the timescale where the row has none."""
+    for key in (*_PEOPLE, OTHERS):
+        text = draft.texts.get(key, "")
+        if not text or draft.cells.get(key, (0, 0))[1] in chosen:
+            continue
+        both = both_in(text, first_month)
+        if both is None:
+            continue
+        draft.texts[key] = both.who
+        draft.said[key.partition(".")[0]] = text
+        said = f"“{shortened(text, 60)}” was read as who and by when"
+        if any(one.partition(".")[0] == TIMESCALE for one in draft.texts.keys() | draft.broken.keys()):
+            why = f"{said}; the timescale is that of its own column, and “{both.when}” was left out."
+            draft.doubts[key.partition(".")[0]] = why
+        else:
+            draft.texts[TIMESCALE], draft.said[TIMESCALE] = both.when, text
+            draft.cells.setdefault(TIMESCALE, draft.cells[key])
+            draft.doubts[TIMESCALE] = f"{said}."

@@ -163,7 +163,7 @@ def propose(
     chosen = choose(workbook, register, terms, wanted)
     tell(_CHOSEN)
     drafts, asides, filled_in = _drafts(chosen, wanted, register, part(tell, _CHOSEN, _DRAFTED))
-    split_owners(drafts, register, terms.quarter.first_month)
+    split_owners(drafts, register, terms.quarter.first_month, wanted.columns)
     key = key_in(workbook)
     drafts, lines = without_key(drafts, key, register)
     asides += lines

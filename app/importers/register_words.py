@@ -64,6 +64,18 @@ BESIDE: Final = frozenset(
 """Headings of who and when that any table may have."""
 
 
+EVIDENCE: Final = {
+    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "failure", "threat", "threats", "opportunity", "poa&m",
+              "weakness", "vulnerability"),
+    "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "mitigate", "treatment", "safeguard"),
+    "reviews": ("review", "reviews", "audit", "audits", "inspection", "inspections", "publication"),
+    "recommendations": ("recommendation", "recommendations", "rec", "recs", "finding", "findings", "improvement", "audit", "afi"),
+    "responses": ("respondent", "respondents", "survey", "self-assessment", "responses"),
+    "findings": ("finding", "findings", "survey"),
+    "statement": ("statement", "section", "sections"),
+    "candidates": ("candidate", "candidates", "refresh"),
+}  # fmt: skip
+"""What shows that a table holds records of a register, in headings, in the sheet’s name and in what stands above the table."""
 _BESIDE_RISKS: Final = frozenset({"controls", "actions"})
 
 
@@ -106,3 +118,14 @@ def named_in(text: str, register: str) -> str:
                 return name
             words = whole.sub(" ", words) if " " in name else words
     return ""
+
+
+def shows(text: str, register: str) -> bool:
+    """Whether a text has one of the register's telling words."""
+    words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))
+    return any(word in EVIDENCE.get(register, register.split("_")) for word in words)
+
+
+def tells(heading: str, register: str) -> bool:
+    """Whether a heading has one of the register's telling words, or names one record of it."""
+    return shows(heading, register) or shows(heading, register.removesuffix("s"))

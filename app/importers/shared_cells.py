@@ -15,11 +15,11 @@ from app.importers.done import asked
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
-from app.importers.names import names_in
+from app.importers.names import names_in, without_numbers
 from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
 from app.importers.vocabulary import normal, variants
-from app.registers.kinds import People, Terms
+from app.registers.kinds import People, Person, Terms
 from app.registers.register import Register
 
 OWNER, LEADS = "owner", "leads"
@@ -101,7 +101,11 @@ def _may_be_several(text: str, terms: Terms) -> bool:
 def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> None:
     """Give each field of a shared cell its own text."""
     several = [column.key for column in register.editable() if isinstance(column.kind, People)]
+    people = [column.key for column in register.editable() if isinstance(column.kind, Person | People)]
     for draft in drafts:
+        for key in (*people, OTHERS):
+            if ";#" in (text := draft.texts.get(key, "")):
+                draft.texts[key] = without_numbers(text)
         if not draft.record:  # a list that this program wrote has each name by itself
             for key in several:
                 _split_several(draft, key, terms)

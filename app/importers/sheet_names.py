@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.tables import Table
 from app.models.quarter import Quarter
 from app.models.text import folded
 
@@ -30,10 +29,10 @@ _ISO: Final = re.compile(r"(?<!\d)(20\d\d) ?(0[1-9]|1[0-2])(?: (\d\d))?(?!\d)")
 _FIGURES: Final = re.compile(r"(0?[1-9]|[12]\d|3[01]) (0?[1-9]|1[0-2]) (20\d\d|\d\d)")
 
 
-def set_aside(table: Table) -> bool:
-    """Whether a table is left aside by itself: it is hidden, or its sheet's name says example, list or archive."""
-    name = plain(table.sheet)
-    return table.state != "visible" or bool(ASIDE.search(name) or OLD.search(name))
+def set_aside(sheet: str, state: str) -> bool:
+    """Whether a sheet is left aside by itself: it is hidden, or its name says example, list or archive."""
+    name = plain(sheet)
+    return state != "visible" or bool(ASIDE.search(name) or OLD.search(name))
 
 
 def plain(name: str) -> str:

@@ -1,12 +1,15 @@
-"""The spellings by which headings are known in one register."""
+"""The spellings by which headings are known, in one register and in all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.importers.vocabulary import normal
+from app.registers import REGISTERS
+from app.registers.kinds import Group, Refs
 from app.registers.register import Column, Register
 
 STATUS_WORDS: Final = frozenset(
@@ -22,6 +25,7 @@ STATUS_WORDS: Final = frozenset(
         "state",
     }
 )
+_LINKING: Final = 0.25  # of a register, for a column that names records of another
 _STEP: Final = 0.01  # of a score, from each spelling of a title or a description to the next one
 
 
@@ -68,3 +72,35 @@ def spellings_of(register: Register) -> Spellings:
         if column.key in ("title", "description")
     }
     return Spellings(first, second, ranks)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Normal spellings of the headings of each register, and in how many registers each of them is.
+
+    A column that only names a record of another register, as "Action" does in a list of measures, counts for little.
+    """
+
+    of: Mapping[str, frozenset[str]]
+    counts: Mapping[str, float]
+
+
+_known: list[Known] = []
+
+
+def known_spellings() -> Known:
+    """The spellings of all registers."""
+    if not _known:
+        of = {key: frozenset(_words(register.columns)) for key, register in REGISTERS.items()}
+        counts: dict[str, float] = defaultdict(float)
+        for register in REGISTERS.values():
+            linking = frozenset(_words(c for c in register.columns if isinstance(c.kind, Refs | Group)))
+            for word in of[register.key]:
+                counts[word] += _LINKING if word in linking else 1
+        _known.append(Known(of, counts))
+    return _known[0]
+
+
+def _words(columns: Iterable[Column]) -> Iterator[str]:
+    for column in columns:
+        yield from (normal(word) for word in (column.title, *column.aliases))

@@ -12,6 +12,7 @@ from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import UPDATE
+from app.importers.nearest_words import nearest
 from app.importers.vocabulary import MONTHS
 from app.models.review_words import Delivery
 from app.models.status import Progress, Rag
@@ -167,7 +168,7 @@ def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str
 def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:
     read = next(filter(None, (_parsed(reading, column, terms) for reading in told(text, column.kind))), None)
     if read is None:
-        read = _before_more(text, column, terms)
+        read = _before_more(text, column, terms) or nearest(text, column.kind)
         if read is not None:
             _keep_words(draft, column, text, heading, read, keys)
         return

@@ -20,6 +20,7 @@ from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
 from app.importers.matches import shared_with
+from app.importers.nearest_words import nearest
 from app.importers.positions import PositionReader, counts_further, impact_first
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
@@ -236,6 +237,9 @@ class _Reader:
                 refusal = refusal or error
         if (word := ticked(text, kind)) is not None:
             return _Reading(word, f"“{text.strip()}” was read as {kind.show(word, self._terms)}.")
+        if (word := nearest(text, kind)) is not None:
+            shown = kind.show(word, self._terms)
+            return _Reading(word, f"“{text.strip()}” was read as {shown}, the nearest that there is.")
         assert refusal is not None
         raise refusal
 

@@ -127,6 +127,7 @@ FILLER: Final = frozenset(
         "overall",
         "combined",
         "highest",
+        "harm",
     ]
 )
 # Words that make a heading something other than a level.
@@ -163,19 +164,6 @@ VETO: Final = frozenset(
     ]
 )
 
-# What shows that a table holds records of a register, in headings, in the sheet's name and in what stands above the table.
-EVIDENCE: Final = {
-    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "failure", "threat", "threats", "opportunity", "poa&m",
-              "weakness", "vulnerability"),
-    "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "treatment", "safeguard"),
-    "reviews": ("review", "reviews", "audit", "audits", "inspection", "inspections", "publication"),
-    "recommendations": ("recommendation", "recommendations", "rec", "recs", "finding", "findings", "improvement", "audit", "afi"),
-    "responses": ("respondent", "respondents", "survey", "self-assessment", "responses"),
-    "findings": ("finding", "findings", "survey"),
-    "statement": ("statement", "section", "sections"),
-    "candidates": ("candidate", "candidates", "refresh"),
-}  # fmt: skip
-
 # Headings that mark a row as a header although no register has such a column.
 USUAL: Final = frozenset({
     "status", "category", "mitigation", "mitigations", "actions", "action", "date", "due date", "comments", "notes", "remark",
@@ -191,6 +179,7 @@ USUAL: Final = frozenset({
 _SCALE_NOTE = re.compile(r"\b\d\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*\d{1,2}\b(?:\s*\([^)]*\))?|\b\d+to\d+\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_CUSTOM = re.compile(r"\s*custom field \((.+)\)\s*", re.IGNORECASE)
 _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 
 MONTHS: Final = "jan[uary]*|feb[ruary]*|mar[ch]*|apr[il]*|may|june?|july?|aug[ust]*|sep[tembr]*|oct[ober]*|nov[embr]*|dec[embr]*"
@@ -218,9 +207,16 @@ def normal(heading: str) -> str:
     return re.sub(r"\s*/\s*", "/", text).strip()
 
 
+def _unwrapped(heading: str) -> str:
+    """A heading of one's own as the list of a ticketing system has it: “Custom field (Risk impact)”."""
+    found = _CUSTOM.fullmatch(heading)
+    return found[1] if found else heading
+
+
 @lru_cache(maxsize=20_000)
 def variants(heading: str) -> tuple[str, ...]:
     """The ways in which a heading may be meant: whole, without brackets, its first line, the part under a group heading."""
+    heading = _unwrapped(heading)
     found = [heading, _BRACKETS.sub(" ", heading), heading.strip().split("\n")[0]]
     if " / " in heading:
         group, own = heading.rsplit(" / ", 1)
@@ -239,6 +235,7 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
 
     Stage is ``inherent``, ``position``, ``target`` or empty where the heading says nothing of it.
     """
+    heading = _unwrapped(heading)
     whole = _words(heading)
     bare = _words(_BRACKETS.sub(" ", heading)) or whole
     for words, score in ((bare, 100), (whole, 95)):
@@ -287,14 +284,3 @@ def stage_in(heading: str) -> str:
     words = re.findall(r"[a-z]+", _PREPOST.sub(r"\1\2", folded(heading).replace("_", " ")))
     stages = {STAGES[word] for word in words if word in STAGES}
     return stages.pop() if len(stages) == 1 else ""
-
-
-def shows(text: str, register: str) -> bool:
-    """Whether a text has one of the register's telling words."""
-    words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))
-    return any(word in EVIDENCE.get(register, register.split("_")) for word in words)
-
-
-def tells(heading: str, register: str) -> bool:
-    """Whether a heading has one of the register's telling words, or names one record of it."""
-    return shows(heading, register) or shows(heading, register.removesuffix("s"))

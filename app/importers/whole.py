@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from app.importers.along import Along, Tell, part, untold
@@ -16,13 +17,13 @@ from app.importers.choices import Choices
 from app.importers.choose import NoTableFound
 from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
-from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
+from app.importers.guess import FoundTable, nearest_of, perhaps, table_under, tables_of
 from app.importers.held import Held as Held
 from app.importers.held import proposed
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
 from app.importers.responses import unfolded
-from app.importers.whole_words import left_over, not_used, nothing
+from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_refs
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -62,18 +63,21 @@ def propose_all(
     workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
     tell(_LAID_OUT)
     books, tables = _found(workbook, held, terms)
-    plans = _Plans(workbook, held, terms, choices or Choices(), tables, part(tell, _FOUND, 1.0))
-    for key in REGISTERS:
-        plans.add(key, books.get(key, workbook))
-    plans.make_again()
-    made, wanted = plans.made, plans.wanted
-    if not made and (found := _unlike(workbook, held, terms, wanted)):
-        made.append(found)
-        plans.choices["risks"] = wanted
-    if not made:
+    wanted, along = choices or Choices(), part(tell, _FOUND, 1.0)
+    plans = _Plans(workbook, held, terms, wanted, [one for one in tables if one.best], along)
+    plans.make(books)
+    if not plans.made:
+        plans.make_unlike(tables)
+    if not plans.made and (maybe := perhaps(tables)):
+        doubted = replace(wanted, doubt=doubt_of(maybe))
+        plans = _Plans(workbook, held, terms, doubted, maybe, along)
+        plans.make(books)
+    if not plans.made:
         raise nothing(workbook, tables)
-    said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in made)
-    if left := left_over(said, tables):
+    said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans.made)
+    if plans.wanted.doubt:
+        said = (replace(said[0], notes=(said_of(maybe), *said[0].notes)), *said[1:])
+    if left := " ".join(filter(None, (without_refs(said), left_over(said, tables)))):
         said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
     return Whole(tables, said, plans.choices, plans.seconds)
 
@@ -92,15 +96,37 @@ class _Plans:
         self._known = {key: set(refs) for key, refs in held.refs.items()}
         self._tables: dict[str, list[FoundTable]] = {}
         for one in tables:
-            if one.best:
-                self._tables.setdefault(one.best.register, []).append(one)
+            self._tables.setdefault(one.guesses[0].register, []).append(one)
         risks = self._tables.get("risks", ())
         self._beside = [key for key in beside(risks) if key not in self._tables]
         twice = 2 * len(self._beside)  # what comes in beside the risks, and the others again without it
         records = sum(map(_rows, self._tables.values())) + twice * _rows(risks)
         self._along = Along(tell, records)
 
-    def add(self, key: str, book: Workbook) -> None:
+    def make(self, books: Mapping[str, Workbook]) -> None:
+        """The plans of all registers.
+
+        Args:
+            books: By register, the book that it is read from where that is not the file as it stands.
+        """
+        for key in REGISTERS:
+            self._add(key, books.get(key, self._workbook))
+        self._make_again()
+
+    def make_unlike(self, tables: Iterable[FoundTable]) -> None:
+        """The plan of risks in a layout that is found by looking for risks only: on its side, or with hardly a known heading."""
+        with suppress(NoTableFound):
+            risks = propose_as(self._workbook, "risks", self.wanted, self._held, self._terms)
+            self.made.append(risks)
+            self.choices["risks"] = self.wanted
+            self._known.setdefault("risks", set()).update(refs_of(risks))
+            places = {source.place for source in risks.sources}
+            self._beside = beside(one for one in tables if one.place in places)
+            for key in self._beside:
+                self._add(key, self._workbook)
+            self._make_again()
+
+    def _add(self, key: str, book: Workbook) -> None:
         """The plan of a register, from its own tables or from columns beside the risks, where the file has either."""
         began = time.monotonic()
         if made := self._of_tables(key, book) or self._of_columns(key):
@@ -109,7 +135,7 @@ class _Plans:
             self._known.setdefault(key, set()).update(refs_of(plan))
             self.made.append(plan)
 
-    def make_again(self) -> None:
+    def _make_again(self) -> None:
         """Make each plan beside which others come in without what is theirs."""
         for place, plan in enumerate(self.made):
             later = [one for one in self.made[place + 1 :] if one.register in self._beside]
@@ -218,11 +244,3 @@ def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:
     """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
     questions, given = held.rows.get("questions", ()), held.rows.get("responses", ())
     return unfolded(workbook, questions, terms.quarter.financial_year, given)
-
-
-def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> Plan | None:
-    """Risks in a layout that is found by looking for risks only: on its side, or with hardly a known heading."""
-    try:
-        return propose_as(workbook, "risks", choices, held, terms)
-    except NoTableFound:
-        return None

@@ -8,12 +8,13 @@ from typing import Final
 from app.importers.cells import shortened
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_letter
-from app.importers.guess import FoundTable
+from app.importers.guess import MAYBE, FoundTable
+from app.importers.matches import UNDER_RISKS
 from app.importers.plan import Plan
+from app.importers.register_words import tells
 from app.models.text import counted, listed
 from app.registers import REGISTERS
 
-_LIKELY: Final = 25  # per cent from which a table that is not used is named
 _NAMED: Final = 8  # sheets in one sentence
 
 
@@ -25,7 +26,7 @@ def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
     told = False
     for one in tables:
         first = one.guesses[0] if one.guesses else None
-        if not first or first.register != plan.register or one.sheet in used or first.confidence < _LIKELY:
+        if not first or first.register != plan.register or one.sheet in used or first.confidence < MAYBE:
             continue
         if f"“{one.sheet}”" in said:
             told = True
@@ -37,6 +38,21 @@ def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
             )
     if told:
         yield "Choose a sheet that was left out to bring it in."
+
+
+def without_refs(plans: Sequence[Plan]) -> str:
+    """That columns tell what is done about risks that have no references, by which it would be tied to them."""
+    risks = next((plan for plan in plans if plan.register == "risks"), None)
+    if risks is None or not risks.items or any(match.key == "ref" for match in risks.matches):
+        return ""
+    told = [m for m in risks.matches if not m.key and any(tells(m.heading, key) for key in UNDER_RISKS)]
+    names = list(dict.fromkeys(f"“{shortened(match.heading, 40)}”" for match in told))[:_NAMED]
+    if not names:
+        return ""
+    return (
+        f"What is done about the risks ({listed(names)}) is not brought in: controls and actions are tied to a risk by its"
+        " reference, and these risks have none. Give the table a column of references, or keep other columns as notes."
+    )
 
 
 def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
@@ -67,6 +83,25 @@ def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
         f"The tables on {', '.join(shown)}{more} are not brought in unless you choose them.{kinds}"
         if more
         else (f"The tables on {listed(shown)} are not brought in unless you choose them.{kinds}")
+    )
+
+
+def doubt_of(tables: Sequence[FoundTable]) -> str:
+    """Why somebody should look at each record of tables of which none is surely of any register."""
+    guess = max((one.guesses[0] for one in tables), key=lambda guess: guess.confidence)
+    register = REGISTERS[guess.register]
+    holds = f"that its table holds {register.title.casefold()} is only {guess.confidence}% sure"
+    return f"may be no {register.one}: {holds}"
+
+
+def said_of(tables: Sequence[FoundTable]) -> str:
+    """The same of the tables, for the officer."""
+    guess = max((one.guesses[0] for one in tables), key=lambda guess: guess.confidence)
+    names = listed(list(dict.fromkeys(f"“{shortened(one.sheet, 40)}”" for one in tables))[:_NAMED])
+    return (
+        f"Nothing shows surely what {names} holds; {REGISTERS[guess.register].title.casefold()} are the likeliest"
+        f" ({guess.confidence}% sure). Nothing is brought in until you have looked at it; choose another register where that"
+        " is wrong."
     )
 
 

@@ -207,6 +207,7 @@ ACTIONS = Register(
             "Done on",
             kinds.Day(),
             aliases=(
+                "Done",
                 "Date completed",
                 "Completed on",
                 "Date closed",

@@ -24,10 +24,12 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "ref": "ID ref | RAID ID | RAID ref | RAID no"
         " | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
-        "title": "The risk | Organisational risk | Risk or issue | Uncertainty | Risk description/title | Operational risk",
-        "description": "Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
+        "title": "Describe source of risk and nature of potential impact on individuals | Source of risk | The risk"
+        " | What are the hazards | Potential failure mode | Organisational risk"
+        " | Risk or issue | Uncertainty | Risk description/title | Operational risk",
+        "description": "Risk desc | Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
         " | Risk explanation | Gap description",
-        "owner": "Owner / Lead | Owner/Lead | Risk owner / lead | Risk owner/lead | Lead / owner"
+        "owner": "Owner name | Risk owner name | Owner / Lead | Owner/Lead | Risk owner / lead | Risk owner/lead | Lead / owner"
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
@@ -38,24 +40,30 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "trend": "DoT | Risk movement | Movement since last review | Change since last quarter",
     },
     "actions": {
-        "ref": "Log no | Log ref | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
+        "ref": "WBS | WBS code | Task ID | Task no | Log no | Log ref"
+        " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
         "title": "What needs to be done | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
         " | Future actions | Outstanding actions"
-        " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name",
+        " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
+        " | Recommended action | Recommended actions | What further action is necessary"
+        " | What further action do you need to take to control the risks",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
-        " | Action background",
-        "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead",
-        "timescale": f"{_BY} | Action by date | Action date | End date",
+        " | Action background"
+        " | Measure of success | Measures of success",
+        "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead"
+        " | POC | Point of contact | Resource names | Resource | Action by who | Who needs to carry out the action",
+        "timescale": f"{_BY} | Action by date | Action date | End date"
+        " | Scheduled completion date | By | End | Action by when | When is the action needed by",
         "original": "Baseline date | Baseline end date",
         "state": "Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
         "rag": "Action RAG | Action RAG status",
         "commentary": "Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
-        "done_on": "Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
+        "done_on": "Date done | Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
         "evidence": "Evidence link | Evidence of closure",
         "risks": _LINKED,
     },
@@ -64,6 +72,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "Existing control | Existing controls | Control measure | Control measures | Controls in place"
         " | Current controls"
         " | Current control | Internal control | Control activity | Mitigating control | Mitigating controls | Risk control"
+        " | Options to reduce or eliminate risk | Steps to mitigate | Mitigation plan | Mitigation strategy | Mitigation measures"
+        " | Risk mitigation | Treatment plan | Risk treatment plan | What are you already doing"
+        " | What are you already doing to control the risks"
         " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name",
         "description": "Control detail | Control details | Control narrative",
         "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer",
@@ -75,22 +86,27 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     },
     "recommendations": {
         "ref": "R no | Unique ref | Issue ref | Finding ID | Finding number"
-        " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref",
+        " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
+        " | POA&M ID | POAM ID | POA&M item ID | Weakness ID | Item identifier",
         "title": "Wording | What CQC found | What was found | What we found | AFI | Finding text | Finding title"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
-        " | AFI/recommendation | Area for improvement (AFI)",
-        "reviews": "Inspection report | Name of report | Source report | Audit assignment | Thematic | Publication"
-        " | Internal audit"
-        " report | Name of review",
+        " | AFI/recommendation | Area for improvement (AFI)"
+        " | Recommendation to Cabinet | Recommendation to Council | Audit finding | Observation | Weakness"
+        " | Weakness or deficiency | Weakness name | Weakness description | Deficiency | Issue description | Description",
+        "reviews": "Inspection report | HMICFRS report | Name of report | Source report | Audit assignment | Thematic"
+        " | Publication | Internal audit report | Name of review",
         "priority": "High/Medium/Low | H/M/L | Finding rating | Recommendation rating | Significance | Audit priority"
         " | Classification | Priority (H/M/L)",
-        "owner": _OWNERS,
-        "timescale": f"{_BY} | Date for implementation | Management target date | Remediation date",
+        "owner": f"{_OWNERS} | POC | Point of contact | Lead member/officer | SRO",
+        "timescale": f"{_BY} | Date for implementation | HMICFRS deadline | Management target date | Remediation date"
+        " | Scheduled completion date | By",
         "state": "Auditor status | Force status | Internal status | IA status | Complete Y/N | Implemented Y/N"
         " | Implemented (Y/N)",
         "description": "What we will do | What we are doing about it"
         " | Force response | Findings and implications | Summary of finding | Issue"
-        " | Management response and action | Finding description | Finding details | Condition",
+        " | Management response and action | Finding description | Finding details | Condition"
+        " | Milestones | Milestones with completion dates | Milestone with completion dates | Planned milestones"
+        " | Overall remediation plan | Remediation plan | Cabinet response",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Auditor comments",
         "evidence": "Evidence provided | Evidence of implementation",
@@ -120,7 +136,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "published": "Final report | Date finalised | Final issued | Date of publication",
         "timescale": "Planned quarter | Quarter planned | Quarter | Qtr | Timing | Planned timing | Proposed timing"
         " | Start date"
-        " | Planned start | Planned start date | Planned date | Fieldwork start | Scheduled | Scheduled for"
+        " | Planned | Planned start | Planned start date | Planned date | Fieldwork start | Scheduled | Scheduled for"
         " | Planned for quarter",
         "lead": "Client lead | Executive lead | Exec sponsor | Executive sponsor | Key contact | Audit contact"
         " | Client contact",
@@ -134,7 +150,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "owner": f"SRO | Senior responsible owner | Sponsor | Project sponsor | Executive sponsor | {_OWNERS}",
         "leads": "Project manager | PM | Programme manager | Delivery lead | Project lead | Project manager(s)",
         "rag": "Overall RAG | Current RAG | Delivery confidence | DCA | Delivery confidence assessment | RAG rating",
-        "timescale": f"{_BY} | Deadline | Planned completion | Target completion date | Delivery date | Forecast end date",
+        "timescale": f"{_BY} | Deadline | Planned completion | Target completion date | Delivery date | Forecast end date"
+        " | End",
         "commentary": "Highlights | Highlight | Comments | Status update | Progress this period | Narrative | Latest update",
         "aim": "Desired outcome | Aims and objectives | Success looks like | Benefits | Outcome",
     },

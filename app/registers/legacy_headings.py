@@ -38,6 +38,7 @@ RAGS: Final = (
     "RAGB",
     "Delivery RAG",
     "Current RAG",
+    "R/A/G",
 )
 PLAN_RAGS: Final = ("BRAG", "RAG status", "Colour rating", "Delivery (RAG)", "Delivery RAG")
 PLAN_AIMS: Final = ("Objective", "Purpose", "Description aims", "Aims")
@@ -87,7 +88,7 @@ STATES: Final = _spelt("""
     | HMICFRS status | Inspectorate status
 """)
 NUMBERS: Final = _spelt("""
-    Reference | Ref no | Ref number | Reference number | Reference no | No. | # | ID | Number | S/N | Serial no
+    Reference | Ref no | Ref number | Reference number | Reference no | No. | # | ID | Number | S/N | Serial no | Nr
 """)
 ACTION_TITLES: Final = _spelt("""
     Test objective | Steps to execute | Action title | Action text |
@@ -100,7 +101,7 @@ RECOMMENDATION_TITLES: Final = _spelt("""
     Checklist item | Recommendation text | Recommendations | Rec | Recs | Recommendation made | Audit recommendation | Area for
     improvement | Finding | Audit risk | Agreed action | Recommendation/agreed action | Recommendation/action |
     Finding/recommendation | Agreed management action | Management action | Cause of
-    concern
+    concern | Issue
 """)
 RECOMMENDATION_REFS: Final = _spelt("""
     Clause reference | Rec no | Rec ref | Rec | Rec ID | Rec number | Recommendation no | Recommendation ref |

@@ -169,7 +169,7 @@ RECOMMENDATIONS = Register(
             "route",
             "Governance",
             kinds.Board(),
-            aliases=("Governance route", "Board", "Overseen by"),
+            aliases=("Governance route", "Governance board", "Board", "Overseen by"),
             width=24,
             help="The board that watches over it.",
         ),

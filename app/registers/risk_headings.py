@@ -11,7 +11,7 @@ _SPELLINGS: Final = """
 ref:
     Reference | Risk no | Risk number | Risk ID | ID | No. | Risk ref | Hazard number | Risk reference |
     Risk # | Ref no | Reference number | Unique ID | Key | Issue key | Hazard ID | Hazard ref | POAM ID |
-    Item ID | Risk code | URN | # | Number | Risk register ref | Register ref | S/N | Serial no | BAF ref | BAF no |
+    Item ID | Risk code | URN | # | Number | Risk register ref | Register ref | S/N | Serial no | Nr | BAF ref | BAF no |
     Corporate risk no | CRR ref | CRR no | Datix ID | Datix ref
 title:
     Risk title | Risk name | Title | Name | Summary | Brief risk description | Hazard name | Risk event |
@@ -63,7 +63,7 @@ progress:
     Progress | Progress status | Assessment of progress
 rag:
     RAG status | RAG rating | Status | Rating | Overall RAG | Owner's RAG | Current RAG | RAG current |
-    Colour | BRAG | BRAG status | BRAG rating | Risk RAG | Overall status | Current status
+    Colour | Risk owner's RAG | BRAG | BRAG status | BRAG rating | Risk RAG | Overall status | Current status
 appetite:
     Appetite
 pillars:

@@ -26,6 +26,7 @@ PROGRESS = kinds.Choice(
         ("slippage", "Slipped"),
         ("slipping", "Slipped"),
         ("delayed", "Slipped"),
+        ("late", "Slipped"),
         ("off track", "Slipped"),
         ("behind schedule", "Slipped"),
         ("none", "No progress"),

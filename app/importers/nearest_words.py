@@ -1,0 +1,22 @@
+"""Words of other people's choices that ours do not have, and the nearest of ours: “Critical” is High where nothing is higher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from app.models.review_words import Priority
+from app.models.text import folded
+from app.registers.kinds import Choice, Kind
+
+_HIGHER: Final = ("critical", "very high", "urgent", "fundamental", "essential", "extreme", "major")
+_LOWER: Final = ("very low", "minor", "advisory", "housekeeping", "best practice", "merits attention")
+_NEAREST: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
+    Priority: {**dict.fromkeys(_HIGHER, Priority.HIGH), **dict.fromkeys(_LOWER, Priority.LOW)},
+}
+
+
+def nearest(text: str, kind: Kind) -> StrEnum | None:
+    """The word of a choice that is nearest to another word; None where none is, or where it is one of the choice itself."""
+    return _NEAREST.get(kind.words, {}).get(folded(text).strip(" .")) if isinstance(kind, Choice) else None

@@ -1,0 +1,41 @@
+"""What shows that the rows of a table are risks, whatever else stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from app.importers.fitness import FIT, Content
+from app.importers.headings import IMPACT, LIKELIHOOD, STAGES
+from app.importers.levels import looks_like_level, share
+from app.importers.spellings import spellings_of
+from app.importers.tables import Table
+from app.importers.vocabulary import level_of, variants
+from app.registers import REGISTERS
+
+_SCORE: Final = re.compile(
+    r"\s*(?:[a-z][a-z -]{0,20})?\W{0,3}\d{1,3}\)?\s*|\d{1,3}\W{0,4}[a-z -]{1,20}\)?\s*", re.IGNORECASE
+)
+
+
+def places_risks(table: Table, contents: Mapping[int, Content]) -> bool:
+    """Whether a table has likelihood and impact: its rows are then risks, and what is done about them stands beside."""
+    axes = set()
+    for column, heading in table.headings.items():
+        level = level_of(heading)
+        if level and column in contents and share(contents[column].texts, looks_like_level) > FIT:
+            axes.add(level[1])
+    return axes == {LIKELIHOOD, IMPACT}
+
+
+def is_scored(table: Table, contents: Mapping[int, Content]) -> bool:
+    """Whether a table has scores of two stages, “Gross” and “Net”: they place no risk, but only risks have them."""
+    spelt = spellings_of(REGISTERS["risks"]).first
+    stages = set()
+    for column, heading in table.headings.items():
+        known = next((spelt[variant] for variant in variants(heading) if variant in spelt), None)
+        if known and known.key in STAGES and column in contents:
+            scores = share(contents[column].texts, lambda text: _SCORE.fullmatch(text) is not None)
+            stages |= {known.key} if scores > FIT else set()
+    return len(stages) > 1

@@ -1,0 +1,49 @@
+"""What each column of a file might be taken for, before it is settled which of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.importers.cells import shortened
+from app.importers.matches import EMPTY
+
+_WHO: Final = frozenset({"owner", "leads"})
+_SURELY: Final = 70  # from this score on, a filled column is what an empty one would be
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A column that might be taken for a key."""
+
+    column: int
+    key: str
+    score: float
+    why: str
+
+
+def in_order(wishes: Iterable[Wish]) -> list[Wish]:
+    """The wishes by how surely each is meant, from left to right where that is the same.
+
+    Of two owners the one before the title is that of the group that the record is in.
+    """
+    every = list(wishes)
+    title = max((w for w in every if w.key == "title"), key=lambda w: w.score, default=None)
+    first = title.column if title else 0
+    return sorted(every, key=lambda w: (-w.score, w.key in _WHO and w.column < first, w.column))
+
+
+def without_empty(
+    wishes: Iterable[Wish], empty: Container[int], headings: Mapping[int, str]
+) -> tuple[list[Wish], dict[int, str]]:
+    """The wishes without those of empty columns for what a filled column surely is; and why each of those is left."""
+    every = list(wishes)
+    filled = {wish.key: wish.column for wish in every if wish.score >= _SURELY and wish.column not in empty}
+    kept, refused = [], {}
+    for wish in every:
+        if wish.column in empty and wish.key in filled:
+            refused[wish.column] = f"{EMPTY}, and “{shortened(headings[filled[wish.key]], 40)}” says the same"
+        else:
+            kept.append(wish)
+    return kept, refused

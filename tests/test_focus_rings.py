@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +22,11 @@ from PySide6.QtWidgets import (
 from app.registers import REGISTERS
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.chosen import MarkedTree
 from app.widgets.colours import contrast
 from app.widgets.lines import Line, LineList
 from app.widgets.overview.figure import Figure
+from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import button, icon_button
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
@@ -66,6 +70,20 @@ def lines() -> LineList:
     return made
 
 
+def sentences() -> WrappedList:
+    made = WrappedList("Sentences")
+    made.set_rows([Row(str(one), f"Risk {one} has moved.") for one in range(3)])
+    made.setCurrentRow(1)
+    return made
+
+
+def tree() -> MarkedTree:
+    made = MarkedTree()
+    made.addTopLevelItems([QTreeWidgetItem([f"Section {one}"]) for one in range(3)])
+    made.setCurrentItem(made.topLevelItem(1))
+    return made
+
+
 def table() -> RegisterTable:
     made = RegisterTable(REGISTERS["risks"])
     made.resize(1200, 500)
@@ -90,6 +108,8 @@ PARTS = {
     "a choice": choice,
     "a figure": lambda: Figure(3, "Risks", "3 risks"),
     "a line of a list": lines,
+    "a sentence of a list": sentences,
+    "a line of an outline": tree,
     "a cell": table,
 }
 
@@ -110,6 +130,8 @@ def place_of_ring(part: QWidget) -> QRect:
         place = part.tabRect(0)
     elif isinstance(part, QAbstractItemView):
         inner, place = part.viewport(), part.visualRect(part.currentIndex())
+        if isinstance(part, QTreeWidget):
+            place.setLeft(0)
     return QRect(inner.mapTo(part.window(), place.topLeft()), place.size())
 
 
@@ -170,4 +192,6 @@ def test_that_the_ring_of_the_keyboard_is_told_from_what_it_touches(qtbot, look,
     }
     if isinstance(part, QTabBar):
         del found["bottom"]  # the line under the tab in front is there without the keyboard too
+    if isinstance(part, WrappedList):
+        del found["left"]  # so is the bar before a chosen line
     assert min(found.values()) >= SEEN, found

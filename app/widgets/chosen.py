@@ -1,13 +1,17 @@
-"""How a list shows which line is chosen: by its ground, and by a bar for eyes that cannot tell two grounds apart."""
+"""How a list shows which line is chosen: by its ground, and by a bar for eyes that cannot tell two grounds apart.
+
+The line that has the keyboard has a ring: the border of a whole list, which only changes its colour, is easily overlooked.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
 
 from app.widgets import theme
 
+_RING = 2  # pixels
 _BAR = 3  # pixels, as wide as there is room for before Qt's own texts and ticks
 
 
@@ -24,8 +28,18 @@ def mark_chosen(painter: QPainter, place: QRect) -> None:
     )
 
 
+def draw_ring(painter: QPainter, place: QRect) -> None:
+    """Draw the ring of a line that has the keyboard."""
+    painter.save()
+    painter.setPen(QPen(theme.colour(theme.current().focus), _RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inside = _RING // 2
+    painter.drawRect(place.adjusted(inside, inside, -inside, -inside))
+    painter.restore()
+
+
 class MarkedLines(QStyledItemDelegate):
-    """Qt's own lines, with the bar before those that are chosen."""
+    """Qt's own lines, with the bar before those that are chosen, and the ring round the one that has the keyboard."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -33,10 +47,15 @@ class MarkedLines(QStyledItemDelegate):
         super().paint(painter, option, index)
         if option.state & QStyle.StateFlag.State_Selected:
             mark_chosen(painter, option.rect)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, option.rect)
 
 
 class MarkedTree(QTreeWidget):
-    """A tree with the bar before the line that is chosen, at the edge of the list, however far in its text begins."""
+    """A tree with the bar before the line that is chosen, at the edge of the list, however far in its text begins.
+
+    The ring of the keyboard goes round the whole line too, as far as it is seen.
+    """
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -44,3 +63,6 @@ class MarkedTree(QTreeWidget):
         super().drawRow(painter, option, index)
         if self.selectionModel().isSelected(index):
             mark_chosen(painter, option.rect)
+        now = self.currentIndex()
+        if self.hasFocus() and now.isValid() and now.siblingAtColumn(0) == index.siblingAtColumn(0):
+            draw_ring(painter, QRect(0, option.rect.top(), self.viewport().width(), option.rect.height()))

@@ -17,12 +17,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets import theme
 from app.widgets.breaking import broken
-from app.widgets.chosen import draw_chosen
+from app.widgets.chosen import draw_chosen, draw_ring
 from app.widgets.pills import Pill, Shape, draw_pill, pill_of, pill_width
 from app.widgets.theme import GAP, GRID, Size
 
@@ -223,9 +223,7 @@ class _LineDelegate(QStyledItemDelegate):
         tall = metrics.height() + below.count("\n") * metrics.lineSpacing()
         painter.drawText(inner.left(), inner.bottom() - tall, inner.width(), tall + 2, 0, below)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(look.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(place.adjusted(1, 1, -1, -1))
+            draw_ring(painter, place)
         painter.restore()
 
 

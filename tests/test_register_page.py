@@ -458,6 +458,28 @@ def test_that_each_register_opens_at_the_record_the_tab_and_the_view_at_which_it
     assert table.bar.views["Board"].isChecked()
 
 
+def test_that_a_step_that_was_taken_back_is_not_offered_to_be_taken_back_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = page(window, "risks")
+    qtbot.waitUntil(lambda: "panel" in vars(view))
+    risk = view.table.model.shown[0]
+    view.choose(risk.id)
+
+    def offered() -> list[str]:
+        buttons = view.panel.details.history.findChildren(QPushButton)
+        return [one.accessibleName() for one in buttons if one.text() == "Undo this step"]
+
+    view.change(risk.id, "title", "Another name")
+    changed = next(name for name in offered() if "title" in name.casefold())
+    window.undo()
+    assert offered()
+    assert changed not in offered()
+    assert not any(name.startswith("Undo this step: Undo") for name in offered())
+    window.redo()
+    assert len([name for name in offered() if "title" in name.casefold()]) == 1
+
+
 def test_that_what_a_chart_asked_for_is_said_in_words_after_a_restart_too(
     window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
 ) -> None:

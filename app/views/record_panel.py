@@ -166,7 +166,7 @@ class RecordPanel(QWidget):
         details.show_updates(found.updates, found.quarter)
         named = {one.said: (one.register, one.id, one.name) for one in found.mentioned}
         details.show_links(found.links, named)
-        details.show_history(found.steps)
+        details.show_history(found.steps, self._view.workspace.can_undo)
 
     def show_question(self, part: QWidget) -> None:
         """Bring a question to the front, or the record where none is asked any more; the keyboard stays beside the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,16 @@ from app.widgets.history.worded import lines
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
+CanUndo = Callable[[int], bool]
+"""Whether the step with a number can be taken back."""
+
 _LONGEST = 120  # characters of a text
 _AT_ONCE = 30  # steps shown before "Show more"; each is some labels
+
+
+def any_step(_number: int) -> bool:
+    """Where nobody says which steps can be taken back, each can."""
+    return True
 
 
 class History(QWidget):
@@ -29,6 +37,7 @@ class History(QWidget):
         self._steps: Sequence[StepRow] = ()
         self._shown = 0
         self._read_only = False
+        self._can_undo: CanUndo = any_step
         area = QScrollArea(self)
         body = QWidget(area.viewport())
         area.setWidget(body)
@@ -49,8 +58,9 @@ class History(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
-    def show_steps(self, steps: Sequence[StepRow]) -> None:
-        """Show these steps, newest first."""
+    def show_steps(self, steps: Sequence[StepRow], can_undo: CanUndo = any_step) -> None:
+        """Show these steps, newest first, and offer to take back those that have not been taken back."""
+        self._can_undo = can_undo
         if tuple(steps) == tuple(self._steps) and self._shown:
             return
         self._steps, self._shown = tuple(steps), 0
@@ -65,7 +75,7 @@ class History(QWidget):
             self._read_only = read_only
             steps, self._steps = self._steps, ()
             self._shown = 0
-            self.show_steps(steps)
+            self.show_steps(steps, self._can_undo)
 
     def _show_more(self) -> None:
         for step in self._steps[self._shown : self._shown + _AT_ONCE]:
@@ -87,7 +97,7 @@ class History(QWidget):
             column.addWidget(PlainLabel(f"Why: {why}", wrap=True))
         for words in lines([_shortened(change) for change in step.changes]):
             column.addWidget(PlainLabel(words, size=Size.SMALL, wrap=True))
-        if not self._read_only:
+        if not self._read_only and self._can_undo(step.number):
             back = button("Undo this step", "undo", kind="quiet")
             back.setAccessibleName(f"Undo this step: {step.words}")
             back.clicked.connect(lambda _=False, number=step.number: self.put_back_wanted.emit(number))

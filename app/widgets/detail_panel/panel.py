@@ -19,7 +19,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.detail_panel.form import Form, Mentions
 from app.widgets.detail_panel.heading import Heading
-from app.widgets.detail_panel.history import History
+from app.widgets.detail_panel.history import CanUndo, History, any_step
 from app.widgets.detail_panel.links import Links
 from app.widgets.detail_panel.more_time import as_typed
 from app.widgets.detail_panel.none_chosen import NoneChosen
@@ -165,10 +165,10 @@ class DetailPanel(QFrame):
         self.timescale.show_slippage(found)
         self._set_title("timescale", f"Timescale {found.count}" if found.count else "Timescale")
 
-    def show_history(self, steps: Sequence[StepRow]) -> None:
-        """Its steps, newest first, with the changes of its fields."""
+    def show_history(self, steps: Sequence[StepRow], can_undo: CanUndo = any_step) -> None:
+        """Its steps, newest first, with the changes of its fields, and which of them can be taken back."""
         if self.form is not None:
-            self.history.show_steps(steps)
+            self.history.show_steps(steps, can_undo)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""

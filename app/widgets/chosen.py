@@ -64,5 +64,5 @@ class MarkedTree(QTreeWidget):
         if self.selectionModel().isSelected(index):
             mark_chosen(painter, option.rect)
         now = self.currentIndex()
-        if self.hasFocus() and now.isValid() and now.siblingAtColumn(0) == index.siblingAtColumn(0):
+        if self.hasFocus() and now.isValid() and now.siblingAtColumn(index.column()) == index:
             draw_ring(painter, QRect(0, option.rect.top(), self.viewport().width(), option.rect.height()))

@@ -74,10 +74,10 @@ class Canvas(pg.GraphicsView):
         self._risks: dict[str, RiskRow] = {}
         self.markers: dict[str, RiskMarker] = {}  # those made so far
         self.chosen_id = ""
-        self.large, self.presenting = 1.0, False  # how many times larger the letters are, for a room
-        self.is_off: Callable[[QPoint], bool] = lambda _: (
-            False
-        )  # whether a point of the screen takes nothing of this map
+        self.captioned = self.presenting = False
+        self.large = 1.0  # how many times larger the letters are, for a room
+        # Whether a point of the screen takes nothing of this map.
+        self.is_off: Callable[[QPoint], bool] = lambda _: False
         self._hovered = ""
         self.colours = look(theme.current())
         self.pile = Pile(self)
@@ -136,7 +136,8 @@ class Canvas(pg.GraphicsView):
     def fitted(self, width: int, height: int) -> tuple[Frame, paint.Letters]:
         """The map as it is drawn in this room, or would be: who decides about the room asks here too."""
         grown = theme.larger() if min(width, height) >= paint.ROOMY else 1.0
-        return paint.fitted(width, height, self.risk_scale, self.font(), self.large, grown)
+        letters = self.font(), self.large, grown
+        return paint.fitted(width, height, self.risk_scale, *letters, at_top=self.captioned)
 
     def marker(self, risk_id: str) -> RiskMarker | None:
         """A risk's marker, made when it is first wanted, since most of a crowd are never seen; None for no risk of these."""

@@ -54,15 +54,17 @@ class Frame:
     marks: float = 1.0
 
     @classmethod
-    def fit(cls, width: float, height: float, scale: Scale, margins: Margins) -> Frame:
-        """The largest square cells that a surface holds, in its middle; never smaller than 8 pixels."""
+    def fit(
+        cls, width: float, height: float, scale: Scale, margins: Margins, *, at_top: bool = False
+    ) -> Frame:
+        """The largest square cells that a surface holds, in its middle or at its top; never smaller than 8 pixels."""
         sizes = scale.impact.size, scale.likelihood.size
         across, up = sizes if scale.likelihood_up else sizes[::-1]
         room_across = width - margins.left - margins.right
         room_up = height - margins.top - margins.bottom
         cell = max(8.0, float(int(min(room_across / across, room_up / up))))
         left = margins.left + max(0.0, (room_across - across * cell) / 2)
-        top = margins.top + max(0.0, (room_up - up * cell) / 2)
+        top = margins.top + (0.0 if at_top else max(0.0, (room_up - up * cell) / 2))
         return cls(float(int(left)), float(int(top)), cell, across, up, scale.likelihood_up)
 
     @property

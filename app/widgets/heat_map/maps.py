@@ -86,6 +86,7 @@ class Maps(QWidget):
         for canvas, caption, pane in zip(self._canvases, self._captions, panes, strict=False):
             caption.set_words(pane.caption)
             caption.setVisible(bool(pane.caption))
+            canvas.captioned = bool(pane.caption)
             canvas.set_rows(
                 pane.slice.rows,
                 pane.slice.scale,

@@ -61,13 +61,21 @@ def sized(family: QFont, pixels: float, *, bold: bool = False) -> QFont:
 
 
 def fitted(
-    width: float, height: float, scale: Scale, family: QFont, large: float = 1.0, grown: float = 1.0
+    width: float,
+    height: float,
+    scale: Scale,
+    family: QFont,
+    large: float = 1.0,
+    grown: float = 1.0,
+    *,
+    at_top: bool = False,
 ) -> tuple[Frame, Letters]:
     """The largest map that a surface holds together with the names around it, and its letters.
 
     Args:
         large: How many times larger the letters are.
         grown: How many times larger the text beside the map is; letters and marks follow it as far as cells have room.
+        at_top: Whether height that is left over goes below the map, as words stand above it.
     """
     grown = min(_LARGEST, grown)
     large *= grown
@@ -77,7 +85,8 @@ def fitted(
     guess = Letters.for_cell(min(width / (across + _NAMES_ACROSS), height / (up + _NAMES_UP)), family, large)
     cell = Frame.fit(width, height, scale, margins(scale, guess)).cell
     letters = Letters.for_cell(cell, family, large)
-    return replace(Frame.fit(width, height, scale, margins(scale, letters)), marks=grown), letters
+    frame = Frame.fit(width, height, scale, margins(scale, letters), at_top=at_top)
+    return replace(frame, marks=grown), letters
 
 
 def least_height(width: float, height: float, fitted_: tuple[Frame, Letters], scale: Scale) -> float:

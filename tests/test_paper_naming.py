@@ -58,4 +58,5 @@ def test_that_records_are_named_by_title_and_by_number():
     assert Named(carried).spoken_of("People did well; risks 4 and 8 did not.") == ["risks a", "risks b"]
     assert Named(carried).spoken_of("Control 4.1 slipped.") == ["controls c"]
     assert Named(carried).spoken_of("Nothing moved.") == []
+    assert Named(carried).spoken_of("Risks 3 to 5 moved.") == ["risks a"]
     assert named("control", "4.1 The rota.", "The rota slipped.")

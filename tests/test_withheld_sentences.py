@@ -15,6 +15,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience
 from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Table
 from app.papers.paper import paper_of
+from app.papers.sought import sought
 from app.papers.written import written
 from app.queries.paper_facts import facts_of
 from app.queries.publication import withholdings
@@ -103,10 +104,10 @@ def test_that_the_reason_of_a_withheld_part_of_a_plan_leaves_no_word_behind(work
     assert f"{NOTICE} (COM 5)." in points
 
 
-def test_that_a_withheld_risk_with_a_short_name_is_found_by_its_number_in_own_words(
+def test_that_a_withheld_risk_is_found_among_several_that_own_words_name_with_their_numbers(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    withhold(workspace, "risks", "10")
+    withhold(workspace, "risks", "3")
     workspace.close()
     out = tmp_path / "public.docx"
 
@@ -115,8 +116,41 @@ def test_that_a_withheld_risk_with_a_short_name_is_found_by_its_number_in_own_wo
     assert done != 0
     assert not out.exists()
     told = capsys.readouterr().err
-    assert "“Risk in focus”" in told
-    assert "“legitimacy (risk 10)”" in told
+    assert "“Interdependencies and cross-cutting issues”" in told
+    assert "standards, engagement and legitimacy (risks 3, 9 and 10)" in told
+
+
+NUMBERED = ("Legitimacy (risk 10)", "risk 10 (Legitimacy)")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Look closely at Legitimacy, which is risk 10.",
+        "Standards, Public and Legitimacy (risks 3, 9 and 10) rise together.",
+        "Look at risks 9 and 10 (Public and Legitimacy).",
+        "Look at risks 8 to 10, from Prevention to Legitimacy.",
+        "Look at Public (9) and Legitimacy (10).",
+        "Look at risks 9 (Public) and 10 (Legitimacy).",
+    ],
+)
+def test_that_a_title_is_found_beside_its_number(said: str) -> None:
+    assert sought(NUMBERED).in_text(f"Nothing else moved. {said} More follows.") == said.casefold()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Legitimacy is what this is about.",
+        "Standards and Legitimacy are discussed. Risk 10 has moved.",
+        "Legitimacy depends on risk 9.",
+        "Legitimacy depends on risk 101.",
+        "The Legitimacy Board looks at risk 10.",
+        "Illegitimacy has to do with risk 10.",
+    ],
+)
+def test_that_a_title_without_its_number_may_be_any_word(said: str) -> None:
+    assert not sought(NUMBERED, ["Legitimacy Board"]).in_text(said)
 
 
 def test_that_plans_report_to_a_board_also_where_its_name_is_withheld(workspace: Workspace) -> None:

@@ -25,7 +25,7 @@ class Elsewhere:
 
     def notice(self, text: str) -> str:
         """The notice for what a text repeats; empty where it repeats nothing."""
-        found = self.sought.in_text(text)
+        found, _ = self.sought.found_in(text)
         if not found:
             return ""
         bare = found.strip(".!?")

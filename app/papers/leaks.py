@@ -43,6 +43,7 @@ _FORBIDDEN = {
     "object": "an embedded file",
     "altChunk": "an embedded file",
 }
+_BLOCK_END = re.compile(r"</(?:p|h\d|li|t[dhr]|\w*caption)>")
 Own = Iterable[tuple[str, str]]  # titles of sections with the officer's words in them
 _SHOWN = 60  # letters of what was found that are repeated to the user
 
@@ -143,7 +144,8 @@ def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str]
     Raises:
         RuleError: it holds something that is withheld.
     """
-    bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
+    parted = _BLOCK_END.sub("\\g<0>\n", text)  # one sentence does not go on in the next
+    bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", parted)), unescape(parted)
     sought = sought_of(secrets, public)
     for leak in _withheld(bare, "the page", sought):
         raise _unsafe(leak, own)
@@ -221,7 +223,9 @@ def _texts(tree: etree._Element) -> Iterator[str]:
     """Every text that a part holds: paragraphs whole, since a word may be cut into runs; the rest one by one."""
     for paragraph in tree.iter(W + "p"):
         yield text_of(paragraph)
-    yield " ".join(str(text) for text in tree.itertext())
+    yield "\n".join(
+        str(text) for text in tree.itertext()
+    )  # of what stands in two places nothing is one sentence
     for element in tree.iter(etree.Element):
         yield from (str(value) for value in element.attrib.values())
         yield element.text or ""

@@ -13,6 +13,7 @@ from app.registers import REGISTERS
 SHORTEST = 5  # letters of a title that is looked for: a shorter one is an ordinary word
 _NAME = ""
 _WORD = re.compile(r"\w+")
+_RANGE = re.compile(r"(\d{1,3})(?: to |[-–])(\d{1,3})")
 
 
 class Titles:
@@ -87,6 +88,15 @@ def named(one: str, name: str, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def numbers(one: str, text: str) -> frozenset[str]:
-    """The numbers that a text gives of one kind of record: of "risks 4, 8 and 9" all three."""
-    lists = re.findall(rf"\b{one}s? ((?:[\w.]+(?:, | and |, and )?)+)", text, re.IGNORECASE)
-    return frozenset(ref for found in lists for ref in re.split(r", and |, | and ", found.strip(" .")))
+    """The numbers that a text gives of one kind of record: of "risks 4, 8 and 9" all three, and of "risks 8 to 10"."""
+    lists = re.findall(
+        rf"\b{one}s? ((?:[\w.]+(?:, and | and |, | & | or | to |[-–])?)+)", text, re.IGNORECASE
+    )
+    return frozenset(ref for found in lists for ref in _listed(found.strip(" .-–")))
+
+
+def _listed(said: str) -> Iterator[str]:
+    for part in re.split(r", and |, | and | & | or ", said):
+        yield part
+        if ends := _RANGE.fullmatch(part):
+            yield from map(str, range(int(ends[1]), int(ends[2]) + 1))

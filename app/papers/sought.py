@@ -7,10 +7,42 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.models.publication import says_something
+from app.papers.naming import Titles, numbers
 
 SHORT = 12  # letters; shorter texts are ordinary words too, and count only where they stand alone
 _KEY = 8  # letters by which texts are found: fewer than the shortest of them has
+_NUMBERED = re.compile(r"(?P<title>.+) \((?P<one>risk) (?P<ref>[\w.]+)\)", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A title with its number, as prose names a record: "People (risk 4)".
+
+    Attributes:
+        text: The whole, as texts are compared; so are its parts.
+        called: Finds the title as whole words.
+    """
+
+    text: str
+    title: str
+    kind: str
+    ref: str
+    called: Titles
+
+    @classmethod
+    def read(cls, text: str) -> Numbered | None:
+        """What a withheld text names in this way; None where it is other prose."""
+        found = _NUMBERED.fullmatch(tidy(text))
+        if found is None:
+            return None
+        return cls(found[0], found["title"], found["one"], found["ref"], Titles((found["title"],)))
+
+    def named_in(self, sentence: str, called: str) -> bool:
+        """Whether a sentence gives the number, and what it calls things (public names left out) the title."""
+        title, ref = self.title, self.ref
+        at_it = f"{title} ({ref})" in called or f"{ref} ({title})" in called
+        return at_it or (ref in numbers(self.kind, sentence) and self.called.any_within(called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +54,37 @@ class Sought:
         short: Texts that count only where they stand alone.
         raw: As they are written, to be looked for in bytes.
         names: Names that are public, the longest first.
+        numbered: Titles that may be ordinary words, and count only in a sentence that gives the number too.
     """
 
     long: Mapping[str, tuple[str, ...]]
     short: frozenset[str]
     raw: tuple[bytes, ...]
     names: tuple[str, ...]
+    numbered: tuple[Numbered, ...] = ()
 
     def in_text(self, text: str) -> str:
-        """What of the texts sought is in this one, as it is compared; empty where nothing is."""
+        """The words of a text that give away something sought, as texts are compared; empty where none do."""
+        return self.found_in(text)[1]
+
+    def found_in(self, text: str) -> tuple[str, str]:
+        """What of the texts sought a text gives away, and the words that do; both empty where it gives away nothing."""
         tidied = tidy(text)
         if tidied in self.short:
-            return tidied
-        return next((one for one in self._begun(tidied) if one in self._without_names(one, tidied)), "")
+            return tidied, tidied
+        for one in self._begun(tidied):
+            if one in self._without_names(one, tidied):
+                return one, one
+        return next(self._beside_numbers(text, tidied), ("", ""))
+
+    def _beside_numbers(self, text: str, tidied: str) -> Iterator[tuple[str, str]]:
+        """Titles whose number the same sentence gives, as in "Standards, People and Estates (risks 3, 4 and 8)"."""
+        near = [one for one in self.numbered if one.title in tidied]
+        for sentence in sentences(text) if near else ():
+            said = tidy(sentence)
+            for one in near:
+                if one.named_in(said, self._without_names(one.title, said)):
+                    yield one.text, said
 
     def _begun(self, text: str) -> Iterator[str]:
         """The long texts that are in a text."""
@@ -71,6 +121,7 @@ def sought(secrets: Iterable[str], public: Iterable[str] = ()) -> Sought:
         short,
         tuple(sorted({coded for one in pieces if len(one) >= SHORT for coded in _coded(one)})),
         tuple(sorted(names, key=len, reverse=True)),
+        tuple(found for one in sorted(pieces) if (found := Numbered.read(one))),
     )
 
 

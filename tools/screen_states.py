@@ -24,6 +24,7 @@ from app.window.main_window import MainWindow
 Take = Callable[[MainWindow, str], None]
 
 _TO_REST_MS = 500
+_MOST_RESTS = 240  # on a busy machine
 _TRACKER = (
     ("Risk no", "Risk title", "Risk owner", "Position", "Next review"),
     ("1", "Recruitment falls short of the plan", "Chief of People", "H v H", "31/3/26"),
@@ -158,12 +159,21 @@ def returns(window: MainWindow, name: str, take: Take, folder: Path) -> None:
     view.form.asked.connect(lambda wanted: view.commission(wanted, folder / name))
     view.form.go.click()
     take(window, f"returns-asked-{name}")
-    view.take_files([_answered(next((folder / name).rglob("*.xlsx")))])
+    view.take_files([_answered(_first_form(folder / name))])
     take(window, f"returns-answered-{name}")
     window.frame.notice.put_away()
     take(window, f"returns-compared-{name}")
     for _ in range(2):  # what came back, and the asking
         window.undo()
+
+
+def _first_form(folder: Path) -> Path:
+    """One of the forms, which are written beside the window; a file has its name once it is whole."""
+    for _ in range(_MOST_RESTS):
+        for form in folder.rglob("*.xlsx"):
+            return form
+        QTest.qWait(_TO_REST_MS)
+    raise SystemExit(f"No form was written to {folder}.")
 
 
 def _answered(form: Path) -> Path:

@@ -18,7 +18,7 @@ from app.models.scale import five_by_five
 from app.models.source import Source
 from app.queries import registers
 from app.queries.house import terms
-from app.queries.records import known_refs, told
+from app.queries.records import known_refs, risk_titles, told
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
 from tests.store_registers import started
@@ -39,6 +39,14 @@ LAYOUTS: dict[str, dict[str, list[tuple[Any, ...]]]] = {
         ],
     },
     "a title that goes on": {"Risks": [RISKS, ("R1", "Fire in the", 3, 4, "IT"), (None, "server room"), FLOOD]},
+    "risks without references": {
+        "Risk assessment": [
+            ("Hazard", "Likelihood", "Severity", "Existing control measures", "Action", "Action owner"),
+            ("Vehicles, reversing and parking", 3, 5, "1. Speed limit\n2. Mirrors at bends", "Mark walkways", "Depot"),
+            ("Lifting", 3, 3, "Training for all staff", "Buy a lift", "Estates"),
+            ("Falls", 3, 3, "Training for all staff", None, None),
+        ]
+    },
     "owner and date together": {
         "Recommendations": [
             ("Ref", "Recommendation", "Responsible Officer & Target Date"),
@@ -172,7 +180,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def proposed(path: Path, workspace: Workspace) -> Whole:
     with workspace.read() as session:
         rows = {key: registers.rows(session, key, TODAY) for key in REGISTERS}
-        held, how = Held(rows, known_refs(session), told(session)), terms(session)
+        held = Held(rows, known_refs(session), told(session), titles=risk_titles(session))
+        how = terms(session)
     return propose_all(read(path), held, how)
 
 

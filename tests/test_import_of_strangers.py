@@ -7,9 +7,10 @@ import pytest
 
 from app.importers.plan import Plan
 from app.importers.reader import read
-from app.importers.whole import Held, Whole, propose_all
+from app.importers.whole import Held, Whole, propose_all, propose_as
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
+from app.models.text import folded
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -391,24 +392,45 @@ def test_that_an_assessment_of_data_protection_gives_its_risks_and_their_scale(t
     ]
 
 
-def test_that_what_is_done_about_risks_without_references_is_said_to_wait_for_them(tmp_path):
-    plan = plans_of(
-        tmp_path,
-        (
-            "Hazard",
-            "Likelihood",
-            "Severity",
-            "Existing control measures",
-            "Further controls needed",
-            "By whom",
-        ),
-        ("Moving vehicles", 3, 5, "Speed limit", "Mark the walkways", "Depot manager"),
-        ("Manual handling", 3, 3, "Training", "Buy a lift", "Depot manager"),
-        sheet="Risk assessment",
-    )["risks"]
+HAZARDS = (
+    ("Hazard", "Likelihood", "Severity", "Existing control measures", "Action", "Action owner"),
+    ("Moving vehicles, reversing and parking", 3, 5, "1. Speed limit\n2. Mirrors at bends", "Mark the walkways", "Depot manager"),
+    ("Lifting", 3, 3, "Training for all staff", "Buy a lift", "Estates"),
+)  # fmt: skip
 
-    (note,) = [note for note in plan.notes if "these risks have none" in note]
-    assert "“Existing control measures” and “Further controls needed”" in note
+
+def test_that_what_is_done_about_risks_without_references_is_tied_to_their_titles(tmp_path):
+    whole = whole_of(tmp_path, *HAZARDS, sheet="Risk assessment")
+    plans = {plan.register: plan for plan in whole.plans}
+    vehicles, lifting = ((line[0],) for line in HAZARDS[1:])
+
+    assert told(plans["controls"], "title", "risks") == [
+        ("Speed limit", vehicles), ("Mirrors at bends", vehicles), ("Training for all staff", lifting),
+    ]  # fmt: skip
+    assert told(plans["actions"], "title", "leads", "risks") == [
+        ("Mark the walkways", ("Depot manager",), vehicles), ("Buy a lift", ("Estates",), lifting),
+    ]  # fmt: skip
+    assert not any(plan.unread for plan in whole.plans)
+
+
+def test_that_they_have_the_references_of_the_risks_once_these_are_there(tmp_path):
+    book = read(written(tmp_path / "hazards.xlsx", *HAZARDS, sheet="Risk assessment"))
+    choices = propose_all(book, Held(), TERMS).choices["actions"]
+    there = Held(refs={"risks": {"7", "8"}}, titles={folded(HAZARDS[1][0]): ["7"], "lifting": ["8"]})
+
+    plan = propose_as(book, "actions", choices, there, TERMS)
+
+    assert told(plan, "title", "risks") == [("Mark the walkways", ("7",)), ("Buy a lift", ("8",))]
+
+
+def test_that_what_is_done_about_risks_of_one_title_is_tied_to_none_and_that_is_said(tmp_path):
+    lines = (*HAZARDS, ("Lifting", 2, 2, "Gloves for all staff", "Buy a crane", "Estates"))
+    plans = plans_of(tmp_path, *lines, sheet="Risk assessment")
+
+    assert told(plans["actions"], "title", "risks")[1:] == [("Buy a lift", None), ("Buy a crane", None)]
+    assert [(one.cell, one.why) for one in plans["actions"].unread] == [
+        ("A3", "several risks have this title."), ("A4", "several risks have this title."),
+    ]  # fmt: skip
 
 
 def test_that_measures_beside_risks_with_hardly_a_known_heading_are_offered(tmp_path):

@@ -15,6 +15,7 @@ from app.commands import records
 from app.errors import AccessError
 from app.models.quarter import Quarter
 from app.models.scale import Position
+from app.queries import registers
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.store import backup
@@ -479,6 +480,27 @@ def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, 
     assert view.plan.accept.text() == "Bring in 4 actions"
     accept()
     assert [key for key, _ in host.said[-1][2]] == ["undo"]
+
+
+def test_that_actions_of_risks_without_references_are_tied_to_them_by_title(
+    qtbot, view, host, take, accept, workspace, tmp_path
+):
+    headings = ("Hazard", "Likelihood", "Severity", "Actions")
+    rows = [("Reversing, turning", 3, 4, "1. Mark bays\n2. Train"), ("Lifting", 2, 2, "1. Buy; 2. Sell")]
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
+
+    accept()
+    host.press("actions")
+    qtbot.waitUntil(lambda: view.plan.source.register.box.currentData() == "actions")
+    assert view.plan.accept.text() == "Bring in 4 actions"
+    accept()
+
+    with workspace.read() as session:
+        titles = {row.ref: row.title for row in registers.rows(session, "risks")}
+        done = registers.rows(session, "actions")
+    assert {row.title: [titles[ref] for ref in row.risks] for row in done} == {
+        "Mark bays": ["Reversing, turning"], "Train": ["Reversing, turning"], "Buy": ["Lifting"], "Sell": ["Lifting"],
+    }  # fmt: skip
 
 
 def test_that_actions_that_follow_the_risks_are_not_kept_as_notes_on_them_with_the_rest(

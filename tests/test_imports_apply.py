@@ -119,6 +119,23 @@ def test_that_controls_are_numbered_under_their_risk(workspace):
     assert rows(workspace)["8"].controls == ((ControlStatus.LIMITED, 1), (None, 2))
 
 
+def test_that_a_control_reaches_the_risk_that_alone_has_its_title_and_is_numbered_under_it(workspace):
+    bring(workspace, new(5, title="Fire in the hall"), new(6, title="Theft"), new(7, title="Theft"))
+
+    done = bring(
+        workspace,
+        new(5, title="Sprinklers", risks=("fire in the Hall",)),
+        new(6, title="Locks", risks=("Theft",)),
+        register="controls",
+    )
+
+    found = rows(workspace, "controls")
+    assert {ref: (row.title, row.risks) for ref, row in found.items()} == {
+        "1.1": ("Sprinklers", ("1",)), "1": ("Locks", ()),
+    }  # fmt: skip
+    assert ["there is no risk Theft" in one.why for one in done.left_out] == [True]
+
+
 def test_that_links_reach_records_of_the_same_file_once(workspace):
     bring(
         workspace,

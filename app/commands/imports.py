@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.commands import links, measures, records, timescales, updates
 from app.commands.actions import refuse_unverified
 from app.commands.import_items import Change, Imported, Item, LeftOut, Said, words
+from app.commands.import_links import Named
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
@@ -79,7 +80,7 @@ class _Bringing:
         self._series = {c.key for c in self._register.columns if isinstance(c.kind, Series)}
         self._numbers = _Numbers(self._register.key, session.scalars(select(cls.ref)))
         self._wanted: list[tuple[Item, str, Refs, tuple[str, ...]]] = []
-        self._known: dict[str, dict[str, str]] = {}
+        self._named = Named(session)
         self._changed = 0
         self._left: list[LeftOut] = []
         self._made: list[dict[str, Any]] = []
@@ -96,7 +97,7 @@ class _Bringing:
     def add(self, item: Item) -> None:
         """Make the record of one new item; its links wait until every record is there."""
         values = {key: value for key, value in item.values.items() if not _is_blank(value)}
-        ref = values.get("ref") or self._numbers.next(values)
+        ref = values.get("ref") or self._numbers.next(self._by_reference(values))
         why = self._refused(values) or self._taken(ref)
         if why:
             self._left.append(LeftOut(item.sheet, item.row, why))
@@ -127,7 +128,7 @@ class _Bringing:
         made: dict[tuple[str, frozenset[str]], dict[str, Any]] = {}
         for item, record_id, kind, refs in self._wanted:
             for ref in self._known_refs(item, kind, refs):
-                other = self._ids(kind.register)[ref]
+                other = self._named.ids(kind.register)[ref]
                 source, target = (other, record_id) if kind.incoming else (record_id, other)
                 if other != record_id:
                     link = {
@@ -194,21 +195,20 @@ class _Bringing:
         found = self._session.scalars(select(Update).where(Update.quarter == self._quarter))
         return {update.record_id: update for update in found}
 
-    def _ids(self, register: str) -> dict[str, str]:
-        """Every reference of a register with its record, once all new records are there."""
-        if register not in self._known:
-            cls: Any = stored_class(register)
-            self._known[register] = dict(self._session.execute(select(cls.ref, cls.id)).all())
-        return self._known[register]
+    def _by_reference(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values with the reference of the record above where they name it by its title: numbers begin with it."""
+        key = self._register.under
+        if key not in values or self._refs[key].register == self._register.key:
+            return values
+        return {**values, key: tuple(self._named.refs(self._refs[key].register, values[key])[0])}
 
     def _known_refs(self, item: Item, kind: Refs, refs: Iterable[str]) -> list[str]:
         """The references that name a record; those that name none are said and left out."""
-        known = self._ids(kind.register)
-        unknown = [ref for ref in refs if ref not in known]
+        found, unknown = self._named.refs(kind.register, refs)
         if unknown:
             why = f"there is no {kind.register[:-1]} {listed(unknown, 'or')} in the register, so no link was made."
             self._left.append(LeftOut(item.sheet, item.row, why, whole=False))
-        return [ref for ref in refs if ref in known]
+        return found
 
     def _refused(self, values: Mapping[str, Any], *, whole: bool = True) -> str:
         """Why a record cannot have these values; empty where it can."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +14,7 @@ from app.importers.contents import contents_of
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
+from app.importers.items import ItemKind
 from app.importers.levels import share
 from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, numbered
@@ -22,6 +24,7 @@ from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
 from app.importers.vocabulary import normal
+from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -66,8 +69,17 @@ def within(
         for m in risks.matches
         if m.key and not m.is_rest and m.column not in named
     }
-    linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
-    choices = replace(wanted, columns=wanted.columns or linked, surely=True, keep_rest=False, elsewhere=mine)
+    by = "ref" if any(m.key == "ref" for m in risks.matches) else _naming(risks.matches)
+    linked = {m.column: _LINK for m in risks.matches if m.key == by}
+    titles = {} if by == "ref" else _titles(risks, by, held)
+    choices = replace(
+        wanted,
+        columns=wanted.columns or linked,
+        surely=True,
+        keep_rest=False,
+        elsewhere=mine,
+        titles=titles,
+    )
     sheets = {source.sheet for source in risks.sources}
     if len(sheets) == 1:  # where the actions of another sheet are not likelier than those beside the risks
         choices = replace(choices, sheet=sheets.pop())
@@ -86,12 +98,38 @@ def within(
         theirs = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
         doubt = "" if surely else f"a whole cell beside the risk, which may be several {key}, or none"
         choices = replace(choices, elsewhere={**mine, **theirs}, doubt=doubt)
-        plan = proposed(key, workbook, choices, held, terms, known, tell)
+        plan = proposed(key, workbook, choices, held, terms, with_titles(known, choices), tell)
     except NoTableFound:
         return None
     if not plan.items or plan.sources != risks.sources or not (surely or _may_be_records(plan)):
         return None
     return plan, choices
+
+
+def with_titles(known: Mapping[str, set[str]], choices: Choices) -> Mapping[str, set[str]]:
+    """What links can name, with the titles of risks of the same file that get their references when they come in."""
+    if not choices.titles:
+        return known
+    return {**known, _LINK: {*known.get(_LINK, ()), *choices.titles.values()}}
+
+
+def _naming(matches: Iterable[Match]) -> str:
+    """What tells risks apart that have no references."""
+    return "title" if any(match.key == "title" for match in matches) else "description"
+
+
+def _titles(risks: Plan, by: str, held: Held) -> dict[str, str]:
+    """What the cells say that name the risks to the titles that these have; to nothing where several have one."""
+    headings = [match.heading for match in risks.matches if match.key == by]
+    titles = {item.place: str(item.values.get("title", "")) for item in risks.items}
+    new = [folded(titles[item.place]) for item in risks.items if item.kind is ItemKind.NEW]
+    often = Counter([*new, *(title for title, refs in held.titles.items() for _ref in refs)])
+    return {
+        folded(item.raw[heading]): titles[item.place] if often[folded(titles[item.place])] < 2 else ""
+        for item in risks.items
+        for heading in headings
+        if heading in item.raw
+    }
 
 
 def without(choices: Choices, plan: Plan, later: Sequence[Plan]) -> Choices | None:

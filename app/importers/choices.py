@@ -24,6 +24,8 @@ class Choices:
         keep_rest: Columns that mean nothing here are kept as notes on the record.
         hidden: Records that stand in hidden rows come in like the others.
         values: Place of a record (``Draft.place``) to texts by key, which count in place of the file's; an empty one is a blank.
+        titles: What cells that name a risk say to the risk's reference or, where it has none yet, its title; to nothing where
+            several risks have it.
         doubt: Why somebody should look at each record that is new; empty where nothing speaks against them.
         blanks_erase: A blank cell of a column that is brought in empties the field. Only ever where somebody asked for it.
     """
@@ -40,6 +42,7 @@ class Choices:
     side: tuple[int, int] | None = None
     elsewhere: Mapping[int, str] = field(default_factory=dict)
     doubt: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settled(self) -> dict[int, str | None]:

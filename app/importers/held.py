@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.importers.along import Tell, untold
@@ -11,6 +11,7 @@ from app.importers.choices import Choices
 from app.importers.grid import Workbook
 from app.importers.plan import Plan, propose
 from app.importers.updates import Told
+from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -20,7 +21,8 @@ class Held:
     """What the register holds already: its rows, and the references that links can name, both by register; and its updates.
 
     ``then`` has the rows of registers of which the file is a list of ours, as they were when it was written;
-    ``brought`` the ids of the records that this very file brought in or changed already.
+    ``brought`` the ids of the records that this very file brought in or changed already; ``titles`` the folded titles of
+    risks with the references that each has.
     """
 
     rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
@@ -28,6 +30,7 @@ class Held:
     told: Told = field(default_factory=dict)
     then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def proposed(
@@ -43,7 +46,14 @@ def proposed(
     Raises:
         NoTableFound: there is no table that could be it.
     """
+    choices = replace(choices, titles={text: _named(title, held) for text, title in choices.titles.items()})
     rows, then = held.rows.get(key, ()), held.then.get(key, ())
     return propose(
         book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought, tell=tell
     )
+
+
+def _named(title: str, held: Held) -> str:
+    """What names a risk of this title: its reference, or the title itself where it is not in the register yet."""
+    refs = held.titles.get(folded(title), (title,))
+    return refs[0] if len(refs) == 1 else ""

@@ -30,7 +30,7 @@ from app.importers.overlooked import overlooked
 from app.importers.owner_dates import split_owners
 from app.importers.positions import proposed_scale
 from app.importers.quarter_years import date_cells
-from app.importers.references import Known, settle_links
+from app.importers.references import Known, by_title, settle_links
 from app.importers.several_rows import settled
 from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments
@@ -183,6 +183,7 @@ def propose(
     )
     reads, notes = settle_refs([read for read in reads if _is_named(read)])
     left = {row.id: row for row in then}
+    reads = by_title(reads, register, wanted.titles)
     if known is not None:
         reads = settle_links(reads, register, known, left)
     filled = frozenset(key.partition(".")[0] for key in headings)

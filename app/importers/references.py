@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.importers.values import Read, Unread, not_read
-from app.models.text import listed
+from app.models.text import folded, listed
 from app.registers.kinds import Refs
 from app.registers.register import Column, Register
 
 _RANGE: Final = re.compile(
     r"(?P<before>\D*)(?P<first>\d+)\s*(?:to|–|-)\s*(?P<again>\D*)(?P<last>\d+)", re.IGNORECASE
 )
+RISKS: Final = "risks"
 _MOST: Final = 30  # references in a range
+_AFTERWARDS: Final = "Link it here afterwards."
 
 Known = Mapping[str, Collection[str]]
 """Key of a register to the references that its records have."""
@@ -35,6 +37,28 @@ def settle_links(
     there = {key: {*refs, *(own if key == register.key else ())} for key, refs in known.items()}
     there.setdefault(register.key, own)
     return tuple(_settled(read, columns, there, then.get(read.draft.record)) for read in reads)
+
+
+def by_title(reads: Sequence[Read], register: Register, titles: Mapping[str, str]) -> tuple[Read, ...]:
+    """The drafts with the risk that each names by its title, where a table of risks has no references.
+
+    Args:
+        titles: What such a cell says to what names the risk; to nothing where several have the title.
+    """
+    column = next((column for column in register.columns if column.key == RISKS), None)
+    return tuple(_titled(read, column, titles) for read in reads) if column and titles else tuple(reads)
+
+
+def _titled(read: Read, column: Column, titles: Mapping[str, str]) -> Read:
+    name = titles.get(folded(read.draft.texts.get(RISKS, "")))
+    if name is None:
+        return read
+    values = {key: value for key, value in read.values.items() if key != RISKS}
+    unread = tuple(one for one in read.unread if one.heading != column.title)
+    if name:
+        return replace(read, values={**values, RISKS: (name,)}, unread=unread)
+    several = not_read(read.draft, column, "several risks have this title.", _AFTERWARDS)
+    return replace(read, values=values, unread=(*unread, several))
 
 
 def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]], was: Any) -> Read:

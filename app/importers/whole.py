@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from app.importers.along import Along, Tell, part, untold
 from app.importers.assurance_map import by_line
-from app.importers.beside_risks import beside, within, without
+from app.importers.beside_risks import beside, with_titles, within, without
 from app.importers.by_kind import by_kind
 from app.importers.by_quarter import by_quarter
 from app.importers.by_year import by_year
@@ -23,7 +23,7 @@ from app.importers.held import proposed
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
 from app.importers.responses import unfolded
-from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_refs
+from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -77,7 +77,7 @@ def propose_all(
     said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans.made)
     if plans.wanted.doubt:
         said = (replace(said[0], notes=(said_of(maybe), *said[0].notes)), *said[1:])
-    if left := " ".join(filter(None, (without_refs(said), left_over(said, tables)))):
+    if left := left_over(said, tables):
         said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
     return Whole(tables, said, plans.choices, plans.seconds)
 
@@ -176,7 +176,8 @@ class _Plans:
         return within(key, self._workbook, self.made, self._held, self._terms, self._known, self.wanted, tell)
 
     def _proposed(self, key: str, book: Workbook, choices: Choices, tell: Tell) -> Plan:
-        return proposed(key, book, choices, self._held, self._terms, self._known, tell)
+        known = with_titles(self._known, choices)
+        return proposed(key, book, choices, self._held, self._terms, known, tell)
 
 
 def _rows(tables: Iterable[FoundTable]) -> int:

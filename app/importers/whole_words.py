@@ -9,9 +9,7 @@ from app.importers.cells import shortened
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import MAYBE, FoundTable
-from app.importers.matches import UNDER_RISKS
 from app.importers.plan import Plan
-from app.importers.register_words import tells
 from app.models.text import counted, listed
 from app.registers import REGISTERS
 
@@ -38,21 +36,6 @@ def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
             )
     if told:
         yield "Choose a sheet that was left out to bring it in."
-
-
-def without_refs(plans: Sequence[Plan]) -> str:
-    """That columns tell what is done about risks that have no references, by which it would be tied to them."""
-    risks = next((plan for plan in plans if plan.register == "risks"), None)
-    if risks is None or not risks.items or any(match.key == "ref" for match in risks.matches):
-        return ""
-    told = [m for m in risks.matches if not m.key and any(tells(m.heading, key) for key in UNDER_RISKS)]
-    names = list(dict.fromkeys(f"“{shortened(match.heading, 40)}”" for match in told))[:_NAMED]
-    if not names:
-        return ""
-    return (
-        f"What is done about the risks ({listed(names)}) is not brought in: controls and actions are tied to a risk by its"
-        " reference, and these risks have none. Give the table a column of references, or keep other columns as notes."
-    )
 
 
 def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:

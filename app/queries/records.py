@@ -10,8 +10,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.rows import UpdateRow
-from app.models.stored import RECORDED, Link, Update, stored_class
-from app.models.text import counted, ended, first_of
+from app.models.stored import RECORDED, Link, Risk, Update, stored_class
+from app.models.text import counted, ended, first_of, folded
 from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES, RELATED, in_plural
 
@@ -40,6 +40,14 @@ def known_refs(session: Session) -> dict[str, set[str]]:
     """The references of every register, by its key: what a link can name."""
     classes: dict[str, Any] = {cls.register: cls for cls in RECORDED if cls.register}
     return {key: set(session.scalars(select(cls.ref))) for key, cls in classes.items()}
+
+
+def risk_titles(session: Session) -> dict[str, list[str]]:
+    """The folded titles of the risks, with the references of those that have each."""
+    found: dict[str, list[str]] = {}
+    for ref, title in session.execute(select(Risk.ref, Risk.title)):
+        found.setdefault(folded(title), []).append(ref)
+    return found
 
 
 def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]]:

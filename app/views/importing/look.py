@@ -22,7 +22,7 @@ from app.importers.whole_words import not_used
 from app.queries import registers as register_queries
 from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
-from app.queries.records import known_refs, told
+from app.queries.records import known_refs, risk_titles, told
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
@@ -38,10 +38,11 @@ class Facts:
     told: Told
     then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def held(self) -> Held:
         """The same as a plan is made beside it."""
-        return Held(self.rows, self.refs, self.told, self.then, self.brought)
+        return Held(self.rows, self.refs, self.told, self.then, self.brought, self.titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,8 @@ def facts(
             rows[key] = register_queries.rows(session, key)
             seconds[key] = time.monotonic() - began
         then = rows_when_left(session, {key: step for key, step in workbook.left.items() if key in rows})
-        return Facts(how, rows, known, told(session), then, brought_by(session, workbook.sha256))
+        brought = brought_by(session, workbook.sha256)
+        return Facts(how, rows, known, told(session), then, brought, risk_titles(session))
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -297,6 +297,20 @@ def test_that_only_what_has_ended_stops_being_overdue(workspace: Workspace, stat
 
     still = (ActionState.OPEN, ActionState.PAUSED, ActionState.PROPOSED, ActionState.BAU)
     assert row(workspace, action).overdue == (state in still)
+
+
+@pytest.mark.parametrize(("reported", "overdue"), [(TODAY, False), (TODAY + timedelta(days=1), True)])
+def test_that_what_is_reported_as_done_waits_to_be_verified_and_is_not_overdue(
+    workspace: Workspace, reported: date, overdue: bool
+) -> None:
+    action = added(workspace, timescale=when("October 2021"))
+    assert row(workspace, action).overdue
+
+    workspace.run("Done", actions.say_done, action, "Director of Data", reported)
+
+    claimed = row(workspace, action)
+    assert claimed.overdue == overdue
+    assert chip("unverified", claimed)
 
 
 def test_that_paused_actions_and_business_as_usual_stay_in_the_counts(workspace: Workspace) -> None:

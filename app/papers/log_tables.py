@@ -102,7 +102,7 @@ def by_owner(facts: ActionLogFacts) -> Table:
 
 def state_cell(one: LogLine) -> Cell:
     """The state; where the action is overdue, with that as a word and a symbol on its colour; what its owner calls done."""
-    reported = f"Reported as done on {uk_date(one.done_on)}" if one.done_on else ""
+    reported = f"Reported as done on {uk_date(one.done_on)}, to be signed off" if one.done_on else ""
     if not one.overdue:
         return Cell.of(one.state, reported)
     return Cell.of(f"{colours.RAG_SYMBOL[Rag.RED]} Overdue", one.state, reported, fill=colours.RAG[Rag.RED])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # lists are read before this is imported
     from sqlalchemy.orm import Session
 
 _TIMESCALE = "timescale"
+_DONE_ON = "done_on"
 LATE = frozenset({"overdue", "carried_late"})  # what a row says of its timescale and the day
 _BATCH = 500  # records read and made at a time: what lies in the processor's own memory is quick
 Values = dict[str, Any]
@@ -217,7 +218,10 @@ def _told(
 
 
 def _late(session: Session, register: Register, today: date | None, columns: Columns) -> Columns:
-    """Which records are past their timescale: what is still owed here, and what was carried forward undelivered."""
+    """Which records are past their timescale: what is still owed here, and what was carried forward undelivered.
+
+    What was reported as done by that day is owed no more: it waits for whoever verifies it.
+    """
     names = {field.name for field in fields(register.row)} & LATE
     if not names:
         return {}
@@ -227,9 +231,11 @@ def _late(session: Session, register: Register, today: date | None, columns: Col
     states = columns.get(register.state) or [None] * size
     past = [late[timescale] for timescale in columns.get(_TIMESCALE) or [None] * size]
     ended, carried = register.ended, register.carried
-    found: Columns = {
-        "overdue": [is_past and state not in ended for state, is_past in zip(states, past, strict=True)]
-    }
+    reported = [
+        bool(day and done_on and done_on <= day) for done_on in columns.get(_DONE_ON) or [None] * size
+    ]
+    owed = [state not in ended and not done for state, done in zip(states, reported, strict=True)]
+    found: Columns = {"overdue": [is_past and here for is_past, here in zip(past, owed, strict=True)]}
     if "carried_late" in names:
         pairs = zip(states, past, strict=True)
         found["carried_late"] = [is_past and state in carried for state, is_past in pairs]

@@ -20,8 +20,8 @@ class ActionRow:
         plans: References of the plans that it serves; however many, the action is one.
         original: The first timescale; ``slip`` is the quarters from it to that of now, None where either names no day.
         verification: Whether it is done, and whether somebody else has verified that.
-        overdue: The timescale is past and the action has not ended. Being paused, being proposed for closure or having
-            become business as usual does not end it.
+        overdue: The timescale is past, and the action has neither ended nor been reported as done. Being paused, being
+            proposed for closure or having become business as usual does not end it.
         carried_late: It was carried forward, and the timescale that it had is past.
     """
 

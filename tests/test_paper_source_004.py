@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -12,10 +13,10 @@ import pytest
 from sqlalchemy import select
 
 from app.models.asked import Asked
-from app.models.log_facts import ActionLogFacts, LogLine
+from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine
 from app.models.quarter import Quarter
 from app.models.stored import Meeting
-from app.papers import word
+from app.papers import log_tables, word
 from app.papers.paper import paper_of
 from app.queries.paper_facts import facts_of
 from app.store.workspace import Workspace
@@ -148,6 +149,18 @@ def test_that_what_was_closed_in_the_quarter_is_told_with_its_day(sample: Worksp
 
     assert "Two actions were closed in Q1 2021/22:" in told
     assert "(OB.1.2, done on 18 June 2021, signed off on 24 June 2021)" in told
+
+
+def test_that_many_actions_of_a_meeting_to_come_go_on_in_rows_that_fit_on_a_page(sample: Workspace) -> None:
+    with sample.read(THEN) as session:
+        facts = facts_of("action_log", session, Asked(TODAY))
+    board = ComingMeeting("OB.9", "Oversight board in May", "Oversight board", date(2022, 5, 3))
+
+    shown = replace(facts, coming=(replace(board, returns=facts.open),))
+    rows = log_tables.meetings(shown).rows
+
+    assert [len(row[2].lines) for row in rows] == [6, 6, 3]
+    assert [row[0].lines[1] for row in rows] == ["3 May 2022", *["3 May 2022, continued"] * 2]
 
 
 def test_that_the_forward_plan_has_the_meetings_to_come_with_what_comes_back(sample: Workspace) -> None:

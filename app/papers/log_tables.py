@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine
 from app.models.publication import BLANK, is_notice
 from app.models.status import Rag
@@ -13,6 +15,8 @@ from app.papers.sentences import capital, sentence
 
 _TITLE_MOST = 90  # letters of an action that a list of several has room for
 
+_ROW_MOST = 6  # actions in a row: a third of a page
+
 
 def meetings(facts: ActionLogFacts) -> Table:
     """The meetings to come, with what they have to look at and the actions that they go through."""
@@ -22,23 +26,32 @@ def meetings(facts: ActionLogFacts) -> Table:
             TableColumn("What there is to look at", 54),
             TableColumn("Actions to go through", 74),
         ),
-        rows=tuple(map(_meeting, facts.coming)),
+        rows=tuple(row for one in facts.coming for row in _meeting(one)),
         caption=f"Meetings to come, {facts.quarter}",
         description="One row for each meeting to come: the board and the day, the items of its agenda with how many records are "
-        "under each, and the open actions that it goes through.",
+        "under each, and the open actions that it goes through; many actions go on in further rows of the meeting.",
     )
 
 
-def _meeting(one: ComingMeeting) -> tuple[Cell, ...]:
+def _meeting(one: ComingMeeting) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a meeting: no row is parted by the end of a page, so many actions would leave half of the page before empty."""
     day = uk_date(one.held_on) if one.held_on else "No day yet"
     if is_notice(one.title):  # what comes to it would say what it is about
-        return Cell.of(f"{one.ref} {one.title}", day, strong=True), Cell.of(""), Cell.of("")
+        yield Cell.of(f"{one.ref} {one.title}", day, strong=True), Cell.of(""), Cell.of("")
+        return
     items = [f"{title} ({number})" if number else title for title, number in one.items]
-    return (
+    actions = [f"{each.ref}: {_short(each.text)}" for each in one.returns]
+    yield (
         Cell.of(one.board or one.title, day, strong=True),
         Cell.of(*(items or ["Nothing yet"])),
-        Cell.of(*([f"{each.ref}: {_short(each.text)}" for each in one.returns] or ["None"])),
+        Cell.of(*(actions[:_ROW_MOST] or ["None"])),
     )
+    for start in range(_ROW_MOST, len(actions), _ROW_MOST):
+        yield (
+            Cell.of(one.board or one.title, f"{day}, continued", strong=True),
+            Cell.of(""),
+            Cell.of(*actions[start : start + _ROW_MOST]),
+        )
 
 
 def by_return(facts: ActionLogFacts) -> Table:

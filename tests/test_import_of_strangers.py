@@ -433,6 +433,45 @@ def test_that_what_is_done_about_risks_of_one_title_is_tied_to_none_and_that_is_
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "title", "description"),
+    [
+        (("Cause", "Risk event", "Consequence"), ("Rain all week", "Flood at the depot", "The archive is lost"),
+         "Flood at the depot", "Cause: Rain all week\nConsequence: The archive is lost"),
+        (("Risk title", "Risk description", "Impact description"), ("Flood", "The depot floods", "The archive is lost"),
+         "Flood", "The depot floods\nImpact description: The archive is lost"),
+        (("Risk description", "Root cause", "Potential effects"), ("The depot floods", "Rain all week", None),
+         "The depot floods", "Root cause: Rain all week"),
+    ],
+)  # fmt: skip
+def test_that_causes_and_consequences_are_told_in_the_description(
+    tmp_path, headings, cells, title, description
+):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", *headings, "Likelihood", "Impact"),
+        (1, *cells, 2, 3),
+        (2, "Old wires in the hall", "A fire in the hall", "The hall is shut", 2, 3),
+        sheet="Risks",
+    )["risks"]
+
+    assert told(plan, "title", "description")[0] == (title, description)
+    assert [str(item.values["position"].impact) for item in plan.items] == ["3", "3"]
+
+
+def test_that_levels_of_the_consequence_are_still_levels(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Cause", "Likelihood", "Consequence"),
+        (1, "Flood at the depot", "Rain all week", 2, 3),
+        (2, "Fire in the hall", "Old wires", 4, 5),
+        sheet="Risks",
+    )["risks"]
+
+    assert [item.values["position"].impact for item in plan.items] == [3, 5]
+    assert told(plan, "description") == [("Cause: Rain all week",), ("Cause: Old wires",)]
+
+
 def test_that_measures_beside_risks_with_hardly_a_known_heading_are_offered(tmp_path):
     plans = plans_of(
         tmp_path,

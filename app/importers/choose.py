@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.errors import AppError
+from app.importers.causes import IN_DESCRIPTION
 from app.importers.cells import shortened, text_of
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
@@ -126,7 +127,11 @@ def _score(table: Table, matches: Iterable[Match], register: Register, *, asked_
     Args:
         asked_for: Whether its sheet was named, so that the title over it may say something wider: “Strategic register”.
     """
-    keys = {match.key.partition(".")[0]: match.confidence for match in matches if match.key}
+    keys = {
+        (match.key or "").partition(".")[0]: match.confidence
+        for match in matches
+        if match.key not in (None, IN_DESCRIPTION)
+    }
     if not keys.keys() & {"title", "description"}:
         return 0.0
     telling = sum(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from app.importers.causes import with_causes
 from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
 from app.importers.dates import is_dated
@@ -76,7 +77,7 @@ def match_headings(
     plain = {column: of_another(heading, register.key) for column, heading in headings.items()}
     plain, further = first_ones(plain, register, chosen or {})
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
-    found = with_further(found, headings, further)
+    found = with_causes(with_further(found, headings, further), contents, register, chosen or {})
     return found if own else proposed(found, contents, register, terms, chosen or {})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from app.importers.causes import put_below
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.levels import looks_like_position, share
@@ -58,7 +59,10 @@ def split_titled_refs(drafts: Sequence[Draft], register: Register) -> None:
 
 
 def split_titles(drafts: Sequence[Draft], register: Register) -> None:
-    """Give every draft a title: the first line where title and description share a cell, or a shortened description."""
+    """Give every draft a title: the first line where title and description share a cell, or a shortened description.
+
+    What was kept apart for the end of the description goes there then.
+    """
     limits = {column.key: getattr(column.kind, "limit", 0) for column in register.columns}
     most = limits.get("title", 0)
     has_description = "description" in limits
@@ -84,6 +88,7 @@ def split_titles(drafts: Sequence[Draft], register: Register) -> None:
             rest = draft.texts.get("description", "")
             draft.texts["title"] = shortened(text, most)
             draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
+    put_below(drafts)
 
 
 def _title_from(draft: Draft, text: str, most: int, has_description: bool) -> None:

@@ -70,7 +70,7 @@ def targets(register: Register) -> tuple[str, ...]:
     found: list[str] = []
     for column in register.editable():
         found.append(column.key)
-        if column.key in (note_key(register), series_key(register)):
+        if column.key in (note_key(register), series_key(register), "description"):
             found.append(f"{column.key}.{NOTE}")
         if isinstance(column.kind, kinds.Position):
             found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]

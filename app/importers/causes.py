@@ -1,0 +1,60 @@
+"""What a risk comes from and leads to, in columns of their own: each is kept in its description, as “Cause: …”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from app.importers.draft import Draft
+from app.importers.fitness import FIT, Content, says_something
+from app.importers.levels import share
+from app.importers.matches import NOTE, UNDER_RISKS, Match
+from app.importers.register_words import tells
+from app.importers.vocabulary import normal
+from app.registers.register import Register
+
+DESCRIPTION: Final = "description"
+IN_DESCRIPTION: Final = f"{DESCRIPTION}.{NOTE}"
+_TOLD: Final = frozenset(
+    {"cause", "causes", "consequence", "consequences", "effect", "effects", "impact", "impacts", "trigger", "triggers"}
+)  # fmt: skip
+_MOST: Final = 6  # words of such a heading
+_SURE: Final = 50  # so that it speaks for no register: other tables have causes and effects too
+
+
+def with_causes(
+    matches: Iterable[Match], contents: Mapping[int, Content], register: Register, chosen: Container[int]
+) -> tuple[Match, ...]:
+    """The matches of risks with what tells their causes and consequences in words, where something else names them."""
+    each = tuple(matches)
+    if register.key != "risks" or not {"title", DESCRIPTION} & {match.key for match in each}:
+        return each
+    return tuple(
+        replace(match, key=IN_DESCRIPTION, why="told in the description", confidence=_SURE)
+        if match.key is None and match.column not in chosen and _tells_why(match, contents)
+        else match
+        for match in each
+    )
+
+
+def _tells_why(match: Match, contents: Mapping[int, Content]) -> bool:
+    words = re.findall(r"[a-z]+", normal(match.heading))
+    content = contents.get(match.column)
+    return (
+        bool(_TOLD & set(words))
+        and len(words) <= _MOST
+        and not any(tells(match.heading, key) for key in UNDER_RISKS)
+        and content is not None
+        and share(content.texts, says_something) > FIT
+    )
+
+
+def put_below(drafts: Iterable[Draft]) -> None:
+    """Put them below the description; until a title is found, which may stand in it, they are apart."""
+    for draft in drafts:
+        if told := draft.texts.pop(IN_DESCRIPTION, ""):
+            known = draft.texts.get(DESCRIPTION, "")
+            draft.texts[DESCRIPTION] = f"{known}\n{told}" if known else told
+            draft.cells.setdefault(DESCRIPTION, draft.cells[IN_DESCRIPTION])

@@ -246,6 +246,32 @@ def test_that_a_cell_that_is_only_coloured_rates_a_recommendation_too(tmp_path):
     assert [doubt.cell for doubt in plan.doubts] == ["E2", "D4"]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Completed – awaiting sign off",
+        "Completed (awaiting sign-off)",
+        "Complete, subject to approval by the board",
+        "Completed 12/3/24 - pending verification",
+        "Done but yet to be signed off",
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "title", "state"),
+    [("Action", "Action log", "Complete"), ("Recommendation", "Recommendations", "Proposed for closure")],
+)
+def test_that_what_is_done_and_awaits_somebodys_word_is_not_closed_and_is_told(
+    tmp_path, cell, name, title, state
+):
+    lines = [("Ref", name, "Owner", "Status"), ("1", "Reconcile", "FD", cell), ("2", "Count", "FD", "Open")]
+
+    plan = plan_of(tmp_path, *lines, title=title)
+
+    assert shown(plan, "state") == [state, "Open"]
+    assert shown(plan, "commentary") == [f"Status: {cell}", ""]
+    assert [(doubt.cell, doubt.text) for doubt in plan.doubts] == [("D2", cell)]
+
+
 def test_that_each_cell_of_an_assurance_map_is_an_assurance_of_its_line_and_risk(tmp_path):
     lines = [
         ("Risks and who assures them",),

@@ -38,6 +38,12 @@ _PART_DONE: Final = re.compile(
     re.IGNORECASE,
 )
 _PART_OF: Final = re.compile(rf"{_PART.pattern}\s*(?:complete|completed|done|implemented)?", re.IGNORECASE)
+_AWAITED: Final = re.compile(
+    r"\b(?:await\w*|waiting for|pending|subject to|(?:yet )?to be|not yet)\b"
+    r"(?=.{0,60}?\b(?:sign\w*[\s-]?off|approv|verif|clos|confirm|validat|evidence))",
+    re.IGNORECASE,
+)
+"""Behind a state that says that something is done: who has to agree has not."""
 HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
 """What parts a state from the words behind it."""
 _YES_OR_NO: Final = 3  # characters of what answers its heading, and says nothing of its own
@@ -166,6 +172,14 @@ def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str
 
 
 def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:
+    awaited = _awaited(text, column, terms)
+    if awaited is not None:
+        _keep_words(draft, column, text, heading, awaited, keys)
+        draft.texts[column.key], draft.said[column.key] = awaited.value, text
+        draft.doubts[column.key] = (
+            f"“{shortened(text)}” was read as {awaited.value}, though somebody has yet to agree."
+        )
+        return
     read = next(filter(None, (_parsed(reading, column, terms) for reading in told(text, column.kind))), None)
     if read is None:
         read = _before_more(text, column, terms) or nearest(text, column.kind)
@@ -181,6 +195,23 @@ def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str],
         draft.cells.setdefault("done_on", draft.cells[column.key])
     else:
         _keep_words(draft, column, text, heading, read, keys)
+
+
+def _awaited(text: str, column: Column, terms: Terms) -> StrEnum | None:
+    """What “Completed – awaiting sign off” is: proposed for closure, where the word for done closes the record; else done.
+
+    None for any other text.
+    """
+    line, finished = one_line(text), finished_word(column.kind)
+    found = _AWAITED.search(line)
+    if found is None or finished is None:
+        return None
+    head = line[: found.start()].strip(" ,;:.(–—-").removesuffix(" but").strip(" ,;")
+    meant = (_parsed(one, column, terms) for one in (head, *told(head, column.kind)))
+    if next(filter(None, meant), None) is not finished:
+        return None
+    closes = finished.name == "CLOSED"
+    return next((word for word in type(finished) if closes and word.name == "PROPOSED"), finished)
 
 
 def _before_more(text: str, column: Column, terms: Terms) -> StrEnum | None:

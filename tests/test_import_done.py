@@ -55,6 +55,34 @@ def test_that_yes_under_such_a_heading_closes_an_action_and_no_leaves_it_open(tm
     assert {match.heading: match.key for match in plan.matches}[heading] == "state.done"
 
 
+@pytest.mark.parametrize(
+    ("cells", "doubted"),
+    [((0.4, 1, 0), ["E3"]), ((40, 100, 0), []), (("40%", "100 %", "0%"), [])],
+)
+@pytest.mark.parametrize("heading", ["% complete", "Percentage complete", "Progress (%)"])
+def test_that_how_much_is_done_is_told_and_all_of_it_is_complete(tmp_path, heading, cells, doubted):
+    lines = [(n, f"Do thing {n}", "Jane Bell", "31/3/24", cell) for n, cell in enumerate(cells, 1)]
+    plan = plan_of(tmp_path, ("Ref", "Action", "Lead", "Due", heading), *lines)
+
+    assert shown(plan, "state") == ["Open", "Complete", "Open"]
+    assert shown(plan, "commentary") == [f"{heading}: 40%", "", f"{heading}: 0%"]
+    assert [doubt.cell for doubt in plan.doubts] == doubted
+
+
+def test_that_a_status_counts_more_than_how_much_is_done_and_what_differs_is_said(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        ("Ref", "Action", "Lead", "Status", "% complete"),
+        (1, "Write the policy", "Jane Bell", "Open", 0.4),
+        (2, "Train the staff", "Jane Bell", "Complete", 0.9),
+        (3, "Buy it", "Jane Bell", "Complete", "TBC"),
+    )
+
+    assert shown(plan, "state") == ["Open", "Complete", "Complete"]
+    assert shown(plan, "commentary")[:2] == ["% complete: 40%", "% complete: 90%"]
+    assert ["says 90%; “Complete” was taken" in doubt.why for doubt in plan.doubts] == [True]
+
+
 def test_that_a_recommendation_is_closed_by_its_yes(tmp_path):
     lines = [
         ("Rec ref", "Recommendation", "Owner", "Implemented Y/N"),

@@ -17,6 +17,7 @@ from app.importers.draft import Draft
 from app.importers.fitness import Content, is_blue, is_day
 from app.importers.levels import share
 from app.importers.matches import DONE, UPDATE, Match
+from app.importers.part_done import are_shares, asks_part, is_part, percent_of
 from app.importers.told_states import finished_word, keep_line, unfinished_word
 from app.models.text import folded
 from app.registers.kinds import Terms
@@ -62,6 +63,7 @@ _NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet
 _FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
 _MOST: Final = 0.5  # part of the words of a column that answer with yes or no
 _COLOURS: Final = frozenset({"red", "amber", "green", "r", "a", "g", "yellow"})
+_ALL: Final = 100.0  # per cent
 RAG: Final = "rag"
 _ON: Final = "done_on"
 """The day on which a record was done, in registers that keep it."""
@@ -85,6 +87,13 @@ def asked(
         own = match.column not in fixed and _asks(match.heading)
         if column and own and share(texts, _is_answer) >= _MOST:
             why = f"says yes or no: yes is {column.title} {_words(column)}"
+            found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
+            return found
+    for place, match in enumerate(found):
+        texts = contents[match.column].texts if match.column in contents else ()
+        own = match.key is None and match.column not in fixed and asks_part(match.heading)
+        if column and own and share(texts, is_part) >= _MOST:
+            why = f"says how much is done: 100% is {column.title} {finished_word(column.kind)}; the rest is told in the update"
             found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
             return found
     rated = column and not any(one.key == RAG for one in register.editable())
@@ -116,9 +125,13 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
     heading = headings.get(key, "")
     opens = bool(_parts(heading) & _ASKS_OPEN)
     brag = _BRAG.search(headings.get("rag", "")) is not None
+    parts = asks_part(heading)
+    shares = parts and are_shares(draft.texts.get(key, "") for draft in drafts)
     for draft in drafts:
         if _BRAG.search(heading):
             _rated(draft, key, column, heading, register, terms)
+        elif parts and is_part(draft.texts.get(key, "")):
+            _part(draft, key, column, heading, register, terms, shares=shares)
         elif key in draft.texts:
             _answer(draft, key, column, heading, terms, opens=opens)
         if "rag" in headings and _is_blue(draft, brag):
@@ -135,6 +148,26 @@ def _rated(draft: Draft, key: str, column: Column, heading: str, register: Regis
     elif (said := text or rag_of(fill)) and any(one.key == UPDATE for one in register.editable()):
         keep_line(draft, key, f"{heading}: {said}")
     draft.texts.pop(key, "")
+
+
+def _part(
+    draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms, *, shares: bool
+) -> None:
+    """How much is done: all of it is the state of what is done, and less is told in the update too."""
+    text = draft.texts.pop(key)
+    percent = percent_of(text, shares=shares)
+    finished, own = finished_word(column.kind), draft.texts.get(column.key, "")
+    word = finished if percent >= _ALL else unfinished_word(column.kind)
+    if percent < _ALL and any(one.key == UPDATE for one in register.editable()):
+        keep_line(draft, key, f"{heading.rstrip(' :')}: {percent:g}%")
+    if own and (_meaning(own, column, terms) is finished) is not (percent >= _ALL):
+        said = f"“{shortened(heading, 30)}” says {percent:g}%; “{shortened(own, 30)}” was taken."
+        draft.doubts[column.key] = said
+    elif not own and word is not None:
+        draft.texts[column.key] = word.value
+        draft.cells.setdefault(column.key, draft.cells[key])
+        if shares and percent >= _ALL:
+            draft.doubts[column.key] = f"“{text}” was read as 100%, so as {word.value}."
 
 
 def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:

@@ -441,6 +441,19 @@ def test_that_rows_and_marks_are_whole_once_the_text_is_larger(qtbot, qapp, plan
         theme.set_text_size(qapp, 100)
 
 
+def test_that_a_heading_is_not_broken_within_its_word_where_the_places_below_it_are_short(qtbot, qapp, plan):
+    shown = tuple(replace(record, place="4") for record in RECORDS_SHOWN)
+    plan.show_plan(SOURCE, replace(PLAN, records=shown), fresh=True)
+    try:
+        theme.set_text_size(qapp, 200)
+        qtbot.waitUntil(lambda: plan.list.fontMetrics().height() > 20)
+
+        font, room = plan.list.heads.font(), plan.list.columnWidth(WHERE) - 2 * GAP
+        assert broken("Where", room, 2, font) == "Where"
+    finally:
+        theme.set_text_size(qapp, 100)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_that_the_corner_of_the_sheet_is_of_its_headings(qapp, plan, scheme):
     grid = GridShown("S", (GridRow(1, RowIs.OUTSIDE),), (GridColumn(1, "A"),), lambda row, column: "x")

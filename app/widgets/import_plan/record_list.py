@@ -21,7 +21,7 @@ from app.widgets.import_plan.shown import RecordShown, What
 from app.widgets.pills import Pill, Shape, draw_pill, pill_height, pill_width
 from app.widgets.plain import grown
 from app.widgets.table.listed import Index
-from app.widgets.theme import GAP, GRID, Paint
+from app.widgets.theme import GAP, GRID, Paint, Size
 
 _BOX = 16  # edge of a tick box
 _SHAPES = {
@@ -124,10 +124,16 @@ class RecordList(PlainTable):
             self.records.tick(numbers, not all(self.records.is_ticked(self.records.row(n)) for n in numbers))
 
     def fit(self) -> None:
-        """As wide as the longest of the first places, within reason."""
+        """As wide as the longest of the first places, and as the heading over them, within reason."""
         first = self.records.shown[:200]
+        title = str(self.records.headerData(WHERE, Qt.Orientation.Horizontal))
+        heading = QFontMetrics(theme.font(Size.SMALL, bold=True)).horizontalAdvance(title)
         self._where = (
-            max(_LEAST, self._widest({self.records.place(record) for record in first})),
+            max(
+                _LEAST,
+                heading + 2 * GAP + GRID,
+                self._widest({self.records.place(record) for record in first}),
+            ),
             min(self._widest({self.records.text(record, WHERE) for record in first}), _MOST),
         )
         self._fit_columns()

@@ -167,6 +167,12 @@ def test_that_the_help_is_found_by_what_officers_would_type(words, page):
     assert help_pages.matches(words)[0] == page
 
 
+@pytest.mark.parametrize("words", ["slip", "slippage"])
+def test_that_slippage_leads_to_the_actions_and_to_the_timescales_of_every_list(words):
+    assert set(help_pages.matches(words)[:2]) == {"actions", "lists"}
+    assert "Slip, the slippage against the original, is counted in quarters." in help_pages.found(words)
+
+
 def test_that_the_help_says_a_whole_sentence_of_each_page_that_it_found():
     said = help_pages.found("colour-blind").splitlines()[-1]
     assert said.startswith("Classic red, amber and green gives")

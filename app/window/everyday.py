@@ -98,7 +98,7 @@ _COMMANDS = {
 _PAGES = {
     "start": "users accounts permissions password log in share shared network drive"
     " several people lock locked attach attachments documents encrypted encryption cloud onedrive sharepoint",
-    "lists": "tables rows columns cells spreadsheet search delete copy paste wrap",
+    "lists": "tables rows columns cells spreadsheet search delete copy paste wrap timescales slippage",
     "shortcuts": "keys keyboard",
     "backups": "archive save crash error corrupt damaged lost recover usb stick",
     "window": "zoom font theme colour blind dark mode accessibility appearance settings navigation menu",

@@ -25,6 +25,7 @@ from app.widgets.heat_map.arrange import GhostKind
 from app.widgets.heat_map.colours import GREY, PAPER
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.picture import Picture
+from app.widgets.heat_map.shown import Shown
 from tests.heat_map_rows import SCALE, crowd, register
 
 
@@ -260,6 +261,16 @@ def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
 
     for words in ("Corporate risks", "Legitimacy", "VH v VH · Very high", "Data quality", "Not assessed"):
         assert words in text
+
+
+def test_that_the_legend_goes_on_under_a_short_list_before_it_takes_a_second_line(qapp, tmp_path):
+    text = words_of(Picture(register(), SCALE, Shown(inherent=True)), tmp_path)
+
+    lines = {
+        words: re.findall(rf'<text[^>]* y="([^"]+)"[^>]*>{words}<', text)[-1]
+        for words in ("Long-term risk", "Target", "Appetite")
+    }
+    assert len(set(lines.values())) == 1, lines
 
 
 def test_that_a_long_title_is_whole_on_the_page_where_there_is_room(qapp, tmp_path):

@@ -144,15 +144,26 @@ def _with_other_types(drawn: bytes) -> bytes:
     return drawn.replace(f'font-family="{family}"'.encode(), f'font-family="{others}"'.encode())
 
 
-def draw(painter: QPainter, picture: Picture, look: Look | None = None, tall: float = TALL) -> None:
-    """Title, map and legend in the picture's own units, so high; in the colours for paper unless others are given."""
+def draw(
+    painter: QPainter,
+    picture: Picture,
+    look: Look | None = None,
+    tall: float = TALL,
+    across: float | None = None,
+) -> None:
+    """Title, map and legend in the picture's own units, so high; in the colours for paper unless others are given.
+
+    Args:
+        across: How wide the legend may be, where there is room beside the picture.
+    """
     look = look or paper(theme.current())
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     family, large = lettering(), picture.large
     heading, small = paint.sized(family, 26 * large, bold=True), paint.sized(family, 17 * large)
     top = _line(painter, picture.title, heading, look, picture.wide)
     entries = picture.legend(crowded=any(_is_crowded(one, family, large) for one in picture.maps()))
-    _, legend_height = signs.flow(entries, picture.wide - 32, small)
+    across = (across or picture.wide) - 32
+    _, legend_height = signs.flow(entries, across, small)
     height = tall - top - legend_height - 12
     for place, one in enumerate(picture.maps()):
         painter.save()
@@ -161,7 +172,7 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None, tall: fl
         painter.translate(0, caption)
         _map(painter, one, height - caption, look, family, large)
         painter.restore()
-    area = QRectF(16, tall - legend_height - 6, picture.wide - 32, legend_height)
+    area = QRectF(16, tall - legend_height - 6, across, legend_height)
     signs.legend(painter, area, entries, look, small)
 
 

@@ -25,6 +25,7 @@ KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, NEXT, LETTERS = 30.0, 22.0, 17.0  # from risk to risk, within a title, and how high they are written
 COLUMNS = 3  # of the list under two maps, at the most
 _SPARE = 2  # lines under two maps for titles that need more than one
+_OVER, _LEGEND = 60.0, 80.0  # of the page, over the list beside one map, and for the legend under it
 APART = 64.0  # so that where a risk stands is not read with the next one's number
 
 
@@ -115,14 +116,17 @@ def page(painter: QPainter, area: QRectF, picture: Picture, look: Look, frame: F
     tall = max(TALL, min(WIDE, under)) if two else high
     painter.translate(area.left() + (area.width() - wide * factor) / 2, area.top())
     painter.scale(factor, factor)
-    draw(painter, picture, look, tall)
     if two:
+        draw(painter, picture, look, tall)
         painter.translate(16, tall + GAP)
         painter.scale(large, large)
         _columns(painter, lines, columns, QSizeF((wide - 32) / large, (high - tall - GAP) / large), look)
     else:
+        room = tall - _OVER - _LEGEND
+        roomy = len(lines) * LINE <= room  # else the list reaches down beside the legend
+        draw(painter, picture, look, tall, wide if roomy else None)
         painter.translate(WIDE + GAP, 0)
-        _key(painter, lines, QRectF(0, 60, KEY_WIDE, tall - 60), look)
+        _key(painter, lines, QRectF(0, _OVER, KEY_WIDE, room if roomy else tall - _OVER), look)
 
 
 def _under(count: int, high: float, large: float) -> tuple[int, float, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -201,6 +203,30 @@ def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
         words = broken(table.rows[0].texts[column], table.columnWidth(column) - 16, 2, table.font())
         assert "…" not in words
     assert table.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize(
+    ("tally", "figures"),
+    [
+        (Tally(31, 38, 8), ["Y 40", "P 49", "N 10"]),
+        (Tally(64, 34, 2), ["Y 64", "P 34", "N 2"]),  # a part too thin for its figure has it beside the bar
+        (Tally(95, 3, 2), []),  # two such: a lone figure would seem to be the one that counts
+    ],
+)
+def test_that_every_part_of_a_bar_has_its_figure_or_none_has(qtbot, tmp_path, tally, figures):
+    table = AnswerBars("Questions with their answers")
+    qtbot.addWidget(table)
+    table.resize(1000, 300)
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", tally)])
+    drawn = QSvgGenerator()
+    drawn.setFileName(str(tmp_path / "bars.svg"))
+    painter = QPainter(drawn)
+
+    table.render(painter, QPoint())
+    painter.end()
+
+    said = re.findall(r">([YPN] \d+)<", (tmp_path / "bars.svg").read_text(encoding="utf-8"))
+    assert said == figures
 
 
 def test_that_a_table_of_a_survey_is_not_scrolled_for_a_few_pixels(qtbot):

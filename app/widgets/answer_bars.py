@@ -28,6 +28,8 @@ _BRIEF = (0, 23, 23, 27, 27, 0)
 _LEAST_BAR, _LEAST_QUESTION = 25 * GRID, 40 * GRID  # pixels, with text of the usual size
 _LEAST_ROWS = 3  # in sight, so that one can be compared with the next
 _LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
+_WIDEST = "P 10"  # of the figures that stand beside a bar: a part of more has room for its own
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ORDER: tuple[Answer | None, ...] = (*Answer, None)
 
 
@@ -223,7 +225,11 @@ class _Delegate(PlainDelegate):
 
 
 def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
-    """Draw the shares of the answers, each with its letter where there is room, so that colour alone says nothing."""
+    """Draw the shares of the answers, each with its letter and figure where they have room, so that colour alone says nothing.
+
+    One that is too thin for its figure has it beside the bar; with two such, none has one, since a figure beside parts without
+    one would seem to be the one that counts.
+    """
     look = theme.current()
     paints: dict[Answer | None, Paint] = {
         Answer.YES: look.tone(Tone.CALM),
@@ -231,22 +237,36 @@ def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
         Answer.NO: look.tone(Tone.SEVERE),
         None: look.quiet,
     }
-    done = 0
-    for answer in _ORDER:
-        count = tally.count(answer)
-        if not count:
-            continue
-        left = place.left() + place.width() * done // tally.whole
-        done += count
-        right = place.left() + place.width() * done // tally.whole
-        part = QRect(left, place.top(), right - left, place.height())
+    wide = painter.fontMetrics().horizontalAdvance
+    whole = place.adjusted(0, 0, -(wide(_WIDEST) + GRID), 0)
+    parts = _parts(tally, whole)
+    for answer, part in parts.items():
         painter.fillRect(part, theme.colour(paints[answer].fill))
         painter.setPen(QPen(theme.colour(look.surface), 1))
         painter.drawLine(part.topRight(), part.bottomRight())
-        words = f"{_LETTERS[answer]} {tally.percent(answer)}" if answer else ""
-        if painter.fontMetrics().horizontalAdvance(words) + GRID <= part.width():
-            painter.setPen(theme.colour(paints[answer].ink))
-            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), words)
+    figures = {answer: f"{_LETTERS[answer]} {tally.percent(answer)}" for answer in parts if answer}
+    thin = [answer for answer, words in figures.items() if wide(words) + GRID > parts[answer].width()]
+    if len(thin) < 2:
+        for answer, words in figures.items():
+            beside = answer in thin
+            painter.setPen(theme.colour(look.text if beside else paints[answer].ink))
+            if beside:
+                at = QRect(whole.right() + GRID, place.top(), wide(_WIDEST), place.height())
+                painter.drawText(at, int(_BESIDE), words)
+            else:
+                painter.drawText(parts[answer], int(Qt.AlignmentFlag.AlignCenter), words)
     painter.setPen(QPen(theme.colour(look.edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(place.adjusted(0, 0, -1, -1))
+    painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+
+def _parts(tally: Tally, whole: QRect) -> dict[Answer | None, QRect]:
+    """Where the share of each answer that was given is drawn."""
+    found, done = {}, 0
+    for answer in _ORDER:
+        if count := tally.count(answer):
+            left = whole.left() + whole.width() * done // tally.whole
+            done += count
+            right = whole.left() + whole.width() * done // tally.whole
+            found[answer] = QRect(left, whole.top(), right - left, whole.height())
+    return found

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.commands import organisation, publication, quarters, risks
+from app.commands import organisation, publication, quarters, records, risks
 from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
@@ -141,6 +141,21 @@ def test_that_a_record_is_withheld_and_published_again(qtbot, page, host):
     qtbot.mouseClick(part.publish, LEFT)
     with host.workspace.read() as session:
         assert not withheld(session)
+
+
+def test_that_the_officer_is_told_of_a_published_title_that_is_hidden_with_a_withheld_one(qtbot, page, host):
+    with host.workspace.read() as session:
+        control = next(row.id for row in rows(session, "controls", TODAY) if row.ref == "1.1")
+    host.workspace.run("Rename", records.change, "controls", control, "title", "People")
+    settled(qtbot, page)
+    assert "title" not in page.publishing.withheld.text
+
+    decided = ("12A/3", "It would harm a contract that is let.", "Head", TODAY)
+    host.workspace.run("Withhold", publication.withhold, "risks", risk(host, "4").id, *decided)
+    settled(qtbot, page)
+
+    told = "The title of Control 1.1 People repeats what is withheld, and a notice stands there too."
+    assert told in page.publishing.withheld.text
 
 
 def test_that_the_keyboard_stays_in_its_part_when_a_record_is_withheld_and_published_again(qtbot, page):

@@ -161,6 +161,19 @@ def named_records(session: Session, ids: Collection[str]) -> dict[str, tuple[str
     return found
 
 
+def titles(session: Session, named: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The bare titles of records that are named with their registers, by id."""
+    of_register: dict[str, list[str]] = defaultdict(list)
+    for record, (register, _) in named.items():
+        of_register[register].append(record)
+    found: dict[str, str] = {}
+    for register, ids in of_register.items():
+        cls: Any = stored_class(register)
+        rows = session.execute(select(cls.id, cls.title).where(cls.id.in_(ids)))
+        found |= {row.id: row.title for row in rows}
+    return found
+
+
 def _texts(
     session: Session, register: str, ids: Collection[str], public: Collection[str]
 ) -> Iterator[tuple[str, str]]:

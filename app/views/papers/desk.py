@@ -13,6 +13,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.carried import Difference, Said, carried, compared
+from app.papers.elsewhere import Elsewhere
 from app.papers.missing import Missing, missing, speaking_of_withheld
 from app.papers.paper import About, Paper, paper_of
 from app.papers.publication import records_in
@@ -23,7 +24,7 @@ from app.queries import paper_desk as query
 from app.queries.house import house
 from app.queries.paper_desk import WordsWritten
 from app.queries.paper_facts import facts_of
-from app.queries.publication import issued_papers, named_records, withholdings
+from app.queries.publication import issued_papers, named_records, titles, withholdings
 from app.queries.timescales import unexplained_records
 from app.registers import REGISTERS
 from app.store.moments import Moment
@@ -46,6 +47,7 @@ class Desk:
             with its key (register and id) and as it is offered.
         gaps: What is missing, a line for each record.
         wholes: Names of the records with which others are withheld, by id.
+        alike: Names of published records whose titles repeat what is withheld, so that the public version hides them too.
     """
 
     paper: Paper[Any]
@@ -67,6 +69,7 @@ class Desk:
     named: Mapping[str, tuple[str, str]]
     free: Sequence[tuple[str, str]]
     wholes: Mapping[str, str]
+    alike: list[str]
 
     @property
     def quarter(self) -> Quarter:
@@ -143,6 +146,7 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
             if one not in held.records
         ],
         wholes=_wholes(session, held),
+        alike=_alike(session, named, held),
     )
 
 
@@ -161,6 +165,14 @@ def _gaps(found: Iterable[Missing]) -> tuple[Gap, ...]:
 def _wholes(session: Session, held: Withholdings) -> dict[str, str]:
     found = named_records(session, {one.whole for one in held.records.values() if one.whole})
     return {key: f"{REGISTERS[register].one} {name}" for key, (register, name) in found.items()}
+
+
+def _alike(session: Session, named: Mapping[str, tuple[str, str]], held: Withholdings) -> list[str]:
+    if not held.texts:
+        return []
+    shown = {one: name for one, name in named.items() if one not in held.records}
+    called, hidden = titles(session, shown), Elsewhere(held)
+    return [record_words(*name) for one, name in shown.items() if hidden.notice(called.get(one, ""))]
 
 
 def _words(

@@ -96,7 +96,7 @@ class Publishing(QObject):
             if one in held
         ]
         more = len(held) - len(rows)
-        self.withheld.show_withheld(rows, desk.free, more=more, read_only=view.read_only)
+        self.withheld.show_withheld(rows, desk.free, more=more, alike=desk.alike, read_only=view.read_only)
         view.side.set_title(self.withheld, f"Withheld {len(rows)}" if rows else "Withheld")
 
     def _name(self, record_id: str) -> str:

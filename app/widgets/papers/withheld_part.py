@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.publication import EXEMPTION_WORDS, EXEMPTIONS
+from app.models.text import listed
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.flow import Flow
 from app.widgets.papers.wrapped_list import Row, WrappedList
@@ -87,13 +88,20 @@ class WithheldPart(QWidget):
         return self._said.text()
 
     def show_withheld(
-        self, rows: Sequence[Row], records: Sequence[tuple[str, str]], *, more: int, read_only: bool
+        self,
+        rows: Sequence[Row],
+        records: Sequence[tuple[str, str]],
+        *,
+        more: int,
+        alike: list[str],
+        read_only: bool,
     ) -> None:
         """Show what is withheld of the paper in sight.
 
         Args:
             rows, records: Their keys are a register's key and a record's id with a space between.
             more: How many records are withheld that this paper does not print.
+            alike: Names of published records whose titles are hidden too.
         """
         self._read_only = read_only
         if not rows and (self.list.hasFocus() or self.publish.hasFocus()):
@@ -106,6 +114,10 @@ class WithheldPart(QWidget):
             if more
             else ""
         )
+        if alike:
+            one = len(alike) == 1
+            repeat = f"{'title' if one else 'titles'} of {listed(alike)} {'repeats' if one else 'repeat'}"
+            others += f" The {repeat} what is withheld, and a notice stands there too."
         self._said.setText(
             f"In the public version a notice stands in the place of each.{others}"
             if rows

@@ -677,14 +677,14 @@ def test_that_no_form_of_the_sample_reads_otherwise_than_it_was_written(
     with register.read() as session:
         owners = queries.owners_due(session, list(ASKED), [], TODAY)[:12]
         quarter = queries.quarters(session)[0]
-    register.run("Ask", returns.commission, quarter, DUE, list(ASKED), owners)
+    made = register.run("Ask", returns.commission, quarter, DUE, list(ASKED), owners)
     with register.read() as session:
-        asked = [return_forms.form(session, one.id, TODAY) for one in queries.requests(session, TODAY)]
+        asked = [return_forms.form(session, one.id, TODAY) for one in queries.requests(session, TODAY, made)]
 
     fields = 0
     for form in asked:
-        made = {"f.xlsx": return_form.write(form), "f.docx": return_word.write(form, written_on=TODAY)}
-        for name, content in made.items():
+        files = {"f.xlsx": return_form.write(form), "f.docx": return_word.write(form, written_on=TODAY)}
+        for name, content in files.items():
             (tmp_path / name).write_bytes(content)
             (returned,) = read(read_here(tmp_path / name))
             register.run("In", returns.take_in, form.request.id, returned, name, name * 8, TODAY)

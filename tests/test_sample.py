@@ -13,9 +13,11 @@ import pytest
 from app.commands import sample
 from app.errors import RuleError
 from app.models.quarter import Quarter
+from app.models.returned import State, Verdict
 from app.models.rows import ControlRow, House, RiskRow
+from app.models.source import Source
 from app.models.status import ControlStatus, Horizon, Marking, Progress, Rag, Trend
-from app.queries import history, house, reasons, records
+from app.queries import history, house, reasons, records, return_forms, returns
 from app.queries.controls import control_rows, pillar_rows
 from app.queries.risks import risk_rows, trails
 from app.store.workspace import Workspace
@@ -232,3 +234,18 @@ def test_that_the_data_files_are_plain_and_tidy() -> None:
     for path in files:
         text = path.read_text(encoding="utf-8")
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n", path.name
+
+
+def test_that_returns_have_come_back_from_some_of_the_owners_who_were_asked(workspace: Workspace) -> None:
+    today = date(2021, 12, 31)
+    with workspace.read() as session:
+        asked = returns.requests(session, today)
+        waiting = return_forms.differences(session, asked[0].id)
+        steps = history.steps(session)
+
+    assert returns.progress(asked, today) == (
+        "Nine owners asked: six accepted, one to be looked at and two overdue"
+    )
+    assert Counter(one.verdict for one in waiting) == {Verdict.CHANGE: 2, Verdict.CONFLICT: 1}
+    accepted = {one.owner for one in asked if one.state(today) is State.ACCEPTED}
+    assert accepted < {step.origin for step in steps if step.source == Source.RETURN.value}

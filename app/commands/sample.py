@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import organisation, posts, quarters, records, risks, survey
+from app.commands import organisation, posts, quarters, records, risks, sample_returns, survey
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
@@ -104,6 +104,12 @@ def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
             posts.hand_over(session, post, change["name"], read_date(change["from"]))
         elif "survey" in change:
             survey.take_in(session, change["survey"], _returns(change["returns"]))
+        elif "ask" in change:
+            sample_returns.ask(session, change)
+        elif "remind" in change:
+            sample_returns.remind(session, change)
+        elif "return" in change:
+            sample_returns.take_in(session, change, changes)
         elif "write" in change:
             organisation.write_words(session, change["write"], change["section"], change["text"])
         else:

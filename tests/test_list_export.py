@@ -25,6 +25,7 @@ from app.importers.child import read_workbook
 from app.importers.plan import ItemKind, Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
+from app.models.action_words import ActionState
 from app.models.listing import Listing, Over
 from app.models.quarter import Quarter
 from app.models.row_code import RowCode
@@ -191,14 +192,14 @@ def test_that_a_question_an_order_fewer_columns_and_groups_together_leave_as_the
 ) -> None:
     view = page(window, "actions")
     table = view.table
-    table.ask("overdue")
+    table.ask("proposed")
     table.sort([("ref", True)])
     table.show_column("description", False)
     table.group("rag")
     header = table.grid.header
     header.moveSection(header.visualIndex(table.model.column_number("timescale")), 1)
 
-    path = exported(qtbot, window, tmp_path / "Overdue.xlsx", monkeypatch)
+    path = exported(qtbot, window, tmp_path / "Proposed.xlsx", monkeypatch)
 
     sheet = sheet_of(path)
     headings, lines = table_of(sheet)
@@ -215,12 +216,12 @@ def test_that_a_question_an_order_fewer_columns_and_groups_together_leave_as_the
             assert not any(line[1:])
         else:
             assert line[0] == row.ref
-            assert row.overdue
+            assert row.state is ActionState.PROPOSED
             assert line[1] == view.register.column("timescale").text(row, view.terms)
     records = [row for row in seen if not isinstance(row, Heading)]
     assert 1 < len(records) < len(view.rows)
     assert len(seen) - len(records) > 1  # more than one group
-    for words in ("Showing only: overdue", "Sorted by ref, downwards"):
+    for words in ("Showing only: proposed for closure", "Sorted by ref, downwards"):
         assert words.casefold() in sheet["A3"].value.casefold()
     plan = plan_of(path, window.workspace, child=True)
     assert plan.nothing_to_do

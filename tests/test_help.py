@@ -58,7 +58,6 @@ NO_NAMES = frozenset(
         "meeting: take down what is said",
         "meeting: the agenda",
         "meeting: while it is open",
-        "overview: 2 actions",
         "overview: each number is a button",
         "overview: every register",
         "overview: since the last quarter was closed",

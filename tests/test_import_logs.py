@@ -262,10 +262,11 @@ def test_that_names_of_sections_are_no_records_where_records_have_no_references(
         ("Money is taken by staff", 2, 5, "Two sign", "Treasurer"),
     ]
 
-    [plan] = whole(tmp_path, *lines, title="Risks").plans
+    plan, controls = whole(tmp_path, *lines, title="Risks").plans
 
     assert shown(plan, "title") == ["Trustees lack skills", "Money is taken by staff"]
     assert [aside.why for aside in plan.asides] == ["is a heading between the rows"] * 2
+    assert shown(controls, "title") == ["Skills audit", "Two sign"]
 
 
 def test_that_sheets_of_no_register_are_said(tmp_path):

@@ -85,7 +85,7 @@ def test_that_the_organisations_word_and_the_programs_are_both_understood(worksp
     assert kind.parse("delayed", own) is kind.parse("Slipped", own) is Progress.SLIPPED
     assert kind.choices(own) == ("On track", "Limited", "Delayed", "No progress")
     with pytest.raises(Unreadable, match="Delayed"):
-        kind.parse("late", own)
+        kind.parse("tardy", own)
 
 
 def test_that_a_word_that_was_given_to_another_state_means_that_one(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from app.papers.blocks import Block, Cell, Contents, Graph, Heading, Paragraph, 
 from app.papers.colours import HEAD, LINE
 from app.papers.column_widths import PAD, column_widths
 from app.papers.graph import png_of
+from app.papers.line import Line
 from app.papers.look import OURS, Look, Type
 from app.papers.references import Entry, Place
 from app.papers.tokens import tokens
@@ -74,27 +75,6 @@ class Strip:
     def is_row(self) -> bool:
         """Whether it is a row of a table below its heading row."""
         return self.head is not None
-
-
-class _Line:
-    """A line while its words are gathered: stretches that look the same become one."""
-
-    def __init__(self, look: Type) -> None:
-        self.look = look
-        self.parts: list[tuple[float, bool, list[str]]] = []
-
-    def add(self, word: str, bold: bool, x: float, *, spaced: bool) -> None:
-        if self.parts and self.parts[-1][1] == bold:
-            self.parts[-1][2].append(f" {word}" if spaced else word)
-        else:
-            self.parts.append((x, bold, [word]))
-
-    def said(self) -> list[Said]:
-        look = self.look
-        return [
-            Said(x, 0.0, "".join(words), look.size, bold, look.ink, look.family)
-            for x, bold, words in self.parts
-        ]
 
 
 class Cutter:
@@ -200,17 +180,17 @@ class Cutter:
     def _wrapped(self, runs: Sequence[tuple[str, bool]], look: Type, room: float) -> list[list[Said]]:
         """Lines of a text that is broken where there is no more room, and where it breaks itself."""
         gap = {bold: self.measure(" ", look.size, bold, look.family) for bold in (False, True)}
-        lines = [_Line(look)]
+        lines = [Line(look)]
         left, spaced = 0.0, False
         for word, bold, glued in tokens(runs):
             if word == "\n":
-                lines.append(_Line(look))
+                lines.append(Line(look))
                 left, spaced = 0.0, False
                 continue
             for piece, width in self._fitting(word, look, bold, room):
                 before = gap[bold] if spaced and not glued else 0.0
                 if left and left + before + width > room:
-                    lines.append(_Line(look))
+                    lines.append(Line(look))
                     left = before = 0.0
                 lines[-1].add(piece, bold, left + before, spaced=before > 0)
                 left, spaced = left + before + width, True

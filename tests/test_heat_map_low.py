@@ -184,12 +184,10 @@ def test_that_the_legend_stays_beside_a_past_map_whose_past_is_then_told_in_one_
     now = heat_map.canvas.frame.cell
 
     heat_map.timeline.go(0)
-    settled()
 
-    assert heat_map.aside.isVisible()
-    assert "as it was closed, only to be read" in heat_map.aside.said.text()
+    qtbot.waitUntil(lambda: "as it was closed, only to be read" in heat_map.aside.said.text())
+    qtbot.waitUntil(lambda: heat_map.aside.isVisible() and heat_map.canvas.frame.cell == now)
     assert not heat_map.aside.back.isVisible()
-    assert heat_map.canvas.frame.cell == now
 
 
 def test_that_words_stand_right_above_maps_that_cannot_use_all_their_height(heat_map):

@@ -179,7 +179,8 @@ class ReturnsView(View):
         heading = f"{row.owner} ({row.holder})" if row.holder else row.owner
         sealed, waits = self.read_only, row.returned_on is not None and row.accepted_on is None
         said = told(row, found, read_only=sealed, closed=self.host.moment is not None)
-        self.front.show_return(row.id, heading, said, found, waits=waits, read_only=sealed)
+        self.front.offer_next(dealt_with=not waits and not sealed)
+        self.sheet.show_return(row.id, heading, said, found, waits=waits, read_only=sealed)
 
     # Asking
 

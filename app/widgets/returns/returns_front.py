@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.models.returned import Difference, State
+from app.models.returned import State
 from app.widgets import theme
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Bar
@@ -74,19 +72,9 @@ class ReturnsFront(QWidget):
         """Whether a return beside all else has no room."""
         return self.height() < _LOW * self.fontMetrics().lineSpacing()
 
-    def show_return(
-        self,
-        request: str,
-        heading: str,
-        told: str,
-        found: Sequence[Difference],
-        *,
-        waits: bool,
-        read_only: bool,
-    ) -> None:
-        """Show what a return would change; where it is dealt with, the way to the next that waits is offered."""
-        self.sheet.onward.setVisible(not waits and not read_only and self._next() is not None)
-        self.sheet.show_return(request, heading, told, found, waits=waits, read_only=read_only)
+    def offer_next(self, *, dealt_with: bool) -> None:
+        """Where the return in sight is dealt with, offer the way to the next that waits."""
+        self.sheet.onward.setVisible(dealt_with and self._next() is not None)
 
     def _next(self) -> int | None:
         """Place in the list of the first return that waits for a decision."""

@@ -138,6 +138,11 @@ def test_that_a_title_is_found_beside_its_number(said: str) -> None:
     assert sought(NUMBERED).in_text(f"Nothing else moved. {said} More follows.") == said.casefold()
 
 
+@pytest.mark.parametrize("said", ["10 Legitimacy", "R10 Legitimacy", "r10: legitimacy", "10. LEGITIMACY"])
+def test_that_a_title_is_found_right_behind_its_number(said: str) -> None:
+    assert sought(NUMBERED).in_text(f"3 Standards, {said} and others rise.") == said.casefold()
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -145,6 +150,7 @@ def test_that_a_title_is_found_beside_its_number(said: str) -> None:
         "Standards and Legitimacy are discussed. Risk 10 has moved.",
         "Legitimacy depends on risk 9.",
         "Legitimacy depends on risk 101.",
+        "There are 10 legitimacy questions, and 110 Legitimacy papers.",
         "The Legitimacy Board looks at risk 10.",
         "Illegitimacy has to do with risk 10.",
     ],

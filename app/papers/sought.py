@@ -11,7 +11,7 @@ from app.papers.naming import Titles, numbers
 
 SHORT = 12  # letters; shorter texts are ordinary words too, and count only where they stand alone
 _KEY = 8  # letters by which texts are found: fewer than the shortest of them has
-_NUMBERED = re.compile(r"(?P<title>.+) \((?P<one>risk) (?P<ref>[\w.]+)\)", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<title>.+) \((?P<one>risk) (?P<ref>[\w.]+)\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -22,6 +22,7 @@ class Numbered:
     Attributes:
         text: The whole, as texts are compared; so are its parts.
         called: Finds the title as whole words.
+        led: Finds it behind its number, as in "R4 People"; a bare number needs the title's capitals: "4 people" are others.
     """
 
     text: str
@@ -29,14 +30,20 @@ class Numbered:
     kind: str
     ref: str
     called: Titles
+    led: re.Pattern[str]
 
     @classmethod
     def read(cls, text: str) -> Numbered | None:
         """What a withheld text names in this way; None where it is other prose."""
-        found = _NUMBERED.fullmatch(tidy(text))
+        found = _NUMBERED.fullmatch(" ".join(text.split()))
         if found is None:
             return None
-        return cls(found[0], found["title"], found["one"], found["ref"], Titles((found["title"],)))
+        title, ref = re.escape(found["title"]), re.escape(found["ref"])
+        led = re.compile(
+            rf"(?<![\w.])(?:{ref}[.:]? (?:{title}|{title.upper()})|(?i:r[ -]?{ref}[.:]? {title}))(?!\w)"
+        )
+        whole, title, kind, ref = map(tidy, found.group(0, "title", "one", "ref"))
+        return cls(whole, title, kind, ref, Titles((title,)), led)
 
     def named_in(self, sentence: str, called: str) -> bool:
         """Whether a sentence gives the number, and what it calls things (public names left out) the title."""
@@ -85,6 +92,8 @@ class Sought:
             for one in near:
                 if one.named_in(said, self._without_names(one.title, said)):
                     yield one.text, said
+        written = " ".join(text.split()) if near else ""
+        yield from ((one.text, tidy(found[0])) for one in near if (found := one.led.search(written)))
 
     def _begun(self, text: str) -> Iterator[str]:
         """The long texts that are in a text."""

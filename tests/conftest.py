@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partialmethod
 from importlib.machinery import ModuleSpec, PathFinder
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -83,9 +85,26 @@ def qapp(qapp: object) -> Iterator[object]:
         assert QFontDatabase.addApplicationFont(str(path)) >= 0, f"Qt cannot read {path.name}"
     assert isinstance(qapp, QApplication)
     qapp.setFont(QFont("Inter", 10))
+    _as_usual(qapp)
     yield qapp
     # The offscreen clipboard outlives Python, and what Python put there must not.
     qapp.clipboard().clear()
+
+
+def _as_usual(app: QApplication) -> None:
+    """The light theme and text of the usual size, as the program has them when it is first started."""
+    from app.widgets import theme
+
+    theme.set_text_size(app, 100)
+    theme.apply(app, "light", classic=False)
+
+
+@pytest.fixture(autouse=True)
+def looks_as_usual() -> Iterator[None]:
+    """What one test has the program look like never reaches the next, whichever that is."""
+    yield
+    if (widgets := sys.modules.get("PySide6.QtWidgets")) and (app := widgets.QApplication.instance()):
+        _as_usual(app)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -96,9 +115,18 @@ def suites_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own: settings, logs, drafts and backups never reach the developer's folders."""
-    return _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+    home = next(homes)
+    home.mkdir()
+    return _live_in(home, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names for them: pytest would look through all that it has made before it makes one more."""
+    within = tmp_path_factory.mktemp("homes")
+    return (within / str(number) for number in count())
 
 
 def _live_in(home: Path, patch: pytest.MonkeyPatch) -> Path:
@@ -121,9 +149,11 @@ def _live_in(home: Path, patch: pytest.MonkeyPatch) -> Path:
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample register in a closed file, built once for all tests: copy it before opening it."""
     from app.commands import sample
+    from app.store.backup import back_up
 
-    path = tmp_path_factory.mktemp("built") / "sample.quarterdeck"
+    path = tmp_path_factory.mktemp("built") / "Sample.quarterdeck"
     sample.create(path, who="Test officer").close()
+    back_up(path, datetime.now(UTC))
     return path
 
 
@@ -139,8 +169,20 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
-    """A copy of the sample register, to be opened and changed."""
-    return Path(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck"))
+    """A copy of the sample register, to be opened and changed; it has a backup, so that no window begins with one."""
+    shutil.copytree(sample_file.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / sample_file.name
+
+
+@pytest.fixture(scope="module")
+def sample_read(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The sample register, open to be read: one for all tests of a file."""
+    from app.store.workspace import Workspace
+
+    copied = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("sample")))
+    opened = Workspace.open(copied, who="Test officer", read_only=True)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from app.commands import sample
 from app.models.action_words import ActionState, Origin, Verification
 from app.models.quarter import Quarter
 from app.models.timescale import TimescaleKind
@@ -19,11 +17,9 @@ from app.store.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def workspace(sample_read: Workspace) -> Workspace:
     """One sample for all of these tests: they only read it."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
-    yield built
-    built.close()
+    return sample_read
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from app.commands import records, sample
+from app.commands import records
 from app.main import make_window
 from app.models.scale import Position
 from app.queries.controls import control_rows
@@ -302,12 +302,10 @@ def test_that_alt_n_goes_to_what_is_asked_of_a_pasted_block_and_back(qtbot, wind
 
 
 @pytest.fixture
-def sampled(qtbot, window, tmp_path):
+def sampled(qtbot, window, sample_copy):
     """The sample, open in the window."""
-    path = tmp_path / "Sample.quarterdeck"
-    sample.create(path, who="Officer").close()
     with qtbot.waitSignal(window.opened):
-        window.files.open(path)
+        window.files.open(sample_copy)
 
 
 def test_that_back_from_a_record_the_keyboard_is_on_what_led_to_it(qtbot, window, sampled):

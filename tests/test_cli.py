@@ -15,7 +15,6 @@ from openpyxl import Workbook, load_workbook
 
 from app import settings
 from app.__main__ import guarded
-from app.commands import sample
 from app.models.quarter import Quarter
 from app.registers import REGISTERS
 
@@ -27,17 +26,9 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="session")
-def finished_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample register, made once; tests work on copies."""
-    path = tmp_path_factory.mktemp("sample") / "s.quarterdeck"
-    sample.create(path, who="Ann").close()
-    return path
-
-
 @pytest.fixture
-def register(finished_sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(finished_sample, tmp_path / "sample register.quarterdeck"))
+def register(sample_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path / "sample register.quarterdeck"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -41,16 +42,26 @@ TYPED = (
 )
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A new register of an organisation with one record in every register, so that anything can be linked."""
-    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of an organisation with one record in every register, so that anything can be linked."""
+    made = started(
+        tmp_path_factory.mktemp("begun") / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3)
+    )
     for key in REGISTERS:
         made.run("Add", records.add, key, {"ref": "900", "title": "There already"})
     if "pillars" not in REGISTERS:
         made.run("Add", organisation.add_pillar, "900", "There already")
-    yield made
     made.close()
+    return made.path
+
+
+@pytest.fixture
+def workspace(begun: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy of that register, open."""
+    opened = Workspace.open(Path(copy(begun, tmp_path)), who="Officer")
+    yield opened
+    opened.close()
 
 
 def added(workspace: Workspace, register: Register, **values: Any) -> str:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.settings import Settings
 from app.widgets import theme
 from app.widgets.heat_map.fitting import Fitting, Words
 from app.widgets.heat_map.panes import Beside
@@ -24,8 +25,7 @@ def heat_map(qtbot):
 @pytest.fixture
 def written(qapp):
     """Sets the size of text, in per cent of the usual."""
-    yield lambda percent: theme.set_text_size(qapp, percent)
-    theme.set_text_size(qapp, 100)
+    return lambda percent: theme.set_text_size(qapp, percent)
 
 
 @pytest.fixture
@@ -176,11 +176,14 @@ def test_that_what_is_told_is_seen_where_the_words_beside_the_map_are_away(qtbot
     QToolTip.hideText()
 
 
-def test_that_the_legend_stays_beside_a_past_map_whose_past_is_then_told_in_one_sentence(qtbot, written):
-    written(200)
-    heat_map = timed_map(qtbot, (1290, 601))
+def test_that_the_legend_stays_beside_a_past_map_whose_past_is_then_told_in_one_sentence(
+    qtbot, open_window, sample_copy
+):
+    window = open_window(sample_copy, Settings(who="Governance officer", theme="light", text_size=200))
+    window.go("heat_map")
+    heat_map = window.pages.view("heat_map").map
+    qtbot.waitUntil(lambda: heat_map.aside.isVisible() and "Heat map of" in heat_map.aside.said.text())
     settled()
-    assert heat_map.aside.isVisible()
     now = heat_map.canvas.frame.cell
 
     heat_map.timeline.go(0)

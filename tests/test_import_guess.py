@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from openpyxl import Workbook
 
-from app.commands import sample
 from app.importers.child import read_workbook
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound
@@ -204,12 +205,12 @@ def test_that_every_tracker_of_the_corpus_is_taken_for_its_register(name):
 
 
 @pytest.fixture(scope="module")
-def whole_book(tmp_path_factory):
+def whole_book(sample_file, tmp_path_factory):
     """Every register of the sample in one workbook, as the program writes it."""
     from app.__main__ import guarded
 
     folder = tmp_path_factory.mktemp("whole")
-    sample.create(folder / "s.quarterdeck", who="Ann").close()
+    shutil.copy(sample_file, folder / "s.quarterdeck")
     guarded(
         ["export", "workbook", "--register", str(folder / "s.quarterdeck"), "--out", str(folder / "w.xlsx")]
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import organisation, quarters, records, risks, sample
+from app.commands import organisation, quarters, records, risks
 from app.commands.history import give_reason
 from app.models.facts import Movement, RiskReportFacts
 from app.models.quarter import Quarter
@@ -25,11 +25,9 @@ TODAY = date(2022, 1, 10)
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def told(sample_read: Workspace) -> Workspace:
     """The sample register; read only."""
-    made = sample.create(tmp_path_factory.mktemp("facts") / "s.quarterdeck", who="Ann")
-    yield made
-    made.close()
+    return sample_read
 
 
 @pytest.fixture

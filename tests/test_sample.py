@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -42,11 +41,9 @@ POSITIONS = {
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def workspace(sample_read: Workspace) -> Workspace:
     """One sample for all of these tests: they only read it."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
-    yield built
-    built.close()
+    return sample_read
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,10 @@ Sentences in the sample are its own; titles, grades, years and counts are those 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from app.commands import sample
 from app.models.quarter import Quarter
 from app.models.review_words import (
     Delivery,
@@ -32,11 +30,9 @@ LIMITED, ADEQUATE, SUBSTANTIAL = Grade.LIMITED, Grade.ADEQUATE, Grade.SUBSTANTIA
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def workspace(sample_read: Workspace) -> Workspace:
     """One sample for all of these tests: they only read it."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
-    yield built
-    built.close()
+    return sample_read
 
 
 @pytest.fixture(scope="module")

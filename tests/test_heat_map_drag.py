@@ -88,6 +88,43 @@ def test_that_the_marker_settles_where_the_fresh_row_says(heat_map):
     )
 
 
+def test_that_the_lines_of_the_risk_just_dropped_are_strong_until_the_pointer_moves(heat_map, monkeypatch):
+    canvas, strong = heat_map.canvas, []
+    monkeypatch.setattr(
+        canvas.pile,
+        "strengthen",
+        lambda marker, **_: strong.append(marker.risk.id if marker else ""),
+    )
+    heat_map.move_wanted.connect(lambda one, cell: heat_map.set_rows(fresh(register(), one, cell), SCALE))
+    heat_map.set_rows(fresh(register(), "r4", Position(4, 4)), SCALE)
+    over_another = marker_point(heat_map, "r10")  # where it makes way to
+    heat_map.set_rows(register(), SCALE)
+
+    drag(port(heat_map), marker_point(heat_map, "r4"), over_another)
+    assert canvas.pile.under(over_another.x(), over_another.y()) is heat_map.marker("r10")
+    assert strong[-1] == "r4"
+
+    QTest.mouseMove(port(heat_map), marker_point(heat_map, "r11"))
+    assert strong[-1] == "r11"
+
+
+def test_that_the_lines_of_the_risk_moved_by_keyboard_are_strong_where_the_pointer_rests_on_another(
+    heat_map, monkeypatch
+):
+    strong = []
+    monkeypatch.setattr(
+        heat_map.canvas.pile,
+        "strengthen",
+        lambda marker, **_: strong.append(marker.risk.id if marker else ""),
+    )
+    heat_map.canvas.setFocus()
+    QTest.mouseMove(port(heat_map), marker_point(heat_map, "r11"))
+
+    press(heat_map, Key.Key_4, Key.Key_Left, Key.Key_Return)
+
+    assert strong[-1] == "r4"
+
+
 def test_that_a_refused_marker_goes_home(heat_map):
     drag(port(heat_map), marker_point(heat_map, "r4"), cell_point(heat_map.canvas, Position(1, 1)))
 

@@ -99,5 +99,6 @@ class Hand(QObject):
     def _emptied(self) -> tuple[RiskMarker | None, Position | None]:
         held = self.marker, self.cell
         self.marker = self.cell = None
+        self._canvas.point_at("")  # until the pointer moves, what it happens to stand over is not meant
         self.over.emit(None)
         return held

@@ -75,9 +75,12 @@ class Mouse:
         pressed, self._pressed = self._pressed, None
         off, self._off = self._off, False
         self._canvas.inside.emit()
+        here = event.position()
         if pressed is not None and self._canvas.hand.marker is pressed[0]:
             self._let_go(pressed[0], event.globalPosition().toPoint(), off=off)
-        self.hover(event.position().x(), event.position().y())
+            self._shape_pointer(self._canvas.pile.under(here.x(), here.y()))
+        else:
+            self.hover(here.x(), here.y())
 
     def _let_go(self, marker: RiskMarker, pointer: QPoint, *, off: bool) -> None:
         """Drop it on its cell; off the map it goes home, over the tray until a reason is given for taking it off."""
@@ -99,15 +102,18 @@ class Mouse:
         canvas = self._canvas
         found = canvas.pile.under(x, y)
         marker = found if isinstance(found, RiskMarker) else None
-        cursor = Qt.CursorShape.ArrowCursor
-        if found is not None:
-            open_hand = marker is not None and canvas.movable
-            cursor = Qt.CursorShape.OpenHandCursor if open_hand else Qt.CursorShape.PointingHandCursor
-        canvas.viewport().setCursor(cursor)
+        self._shape_pointer(found)
         canvas.point_at(marker.risk.id if marker else "")
         canvas.viewport().setToolTip(
             plain_tooltip(words.described(marker.risk, canvas.risk_scale)) if marker else ""
         )
+
+    def _shape_pointer(self, found: RiskMarker | MoreDisc | None) -> None:
+        cursor = Qt.CursorShape.ArrowCursor
+        if found is not None:
+            open_hand = isinstance(found, RiskMarker) and self._canvas.movable
+            cursor = Qt.CursorShape.OpenHandCursor if open_hand else Qt.CursorShape.PointingHandCursor
+        self._canvas.viewport().setCursor(cursor)
 
     def _lifts(self, marker: RiskMarker, way: QPointF) -> bool:
         if way.manhattanLength() < QApplication.startDragDistance():

@@ -77,6 +77,8 @@ EVIDENCE: Final = {
 }  # fmt: skip
 """What shows that a table holds records of a register, in headings, in the sheet’s name and in what stands above the table."""
 _BESIDE_RISKS: Final = frozenset({"controls", "actions"})
+_STILL_TO_COME: Final = re.compile(r"\b(?:further|additional)\b.*\b(?:controls?|mitigat\w+|measures?)\b")
+"""Headings of controls that nobody has yet: somebody is to see to them, so each is an action."""
 
 
 @lru_cache(maxsize=20_000)
@@ -127,5 +129,7 @@ def shows(text: str, register: str) -> bool:
 
 
 def tells(heading: str, register: str) -> bool:
-    """Whether a heading has one of the register's telling words, or names one record of it."""
+    """Whether a heading has one of the register's telling words, or names one record of it; further controls are actions."""
+    if register in _BESIDE_RISKS and _STILL_TO_COME.search(folded(heading)):
+        return register == "actions"
     return shows(heading, register) or shows(heading, register.removesuffix("s"))

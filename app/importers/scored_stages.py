@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.importers.register_words import tells
+from app.importers.register_words import shows
 from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, stage_in, variants
 
 _AXES: Final = {"likelihood", "impact"}
@@ -43,7 +43,7 @@ def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:
     first, second = sorted(levels)[:2], sorted(levels)[2:]
     axes = [{levels[column][1] for column in pair} for pair in (first, second)]
     between = (headings[column] for column in order if first[-1] < column < second[0])
-    if axes != [_AXES, _AXES] or not any(tells(heading, "controls") for heading in between):
+    if axes != [_AXES, _AXES] or not any(shows(heading, "controls") for heading in between):
         return {}
     return dict.fromkeys(first, "inherent") | dict.fromkeys(second, "position")
 

@@ -121,7 +121,7 @@ CONTROLS = Register(
             "owner",
             "Control owner",
             kinds.Person(),
-            aliases=("Owner", "Lead", "Responsible officer", "Lead officer"),
+            aliases=("Owner", "Lead", "Responsible officer", "Lead officer", "By whom", "Who"),
             width=22,
             help="The post that answers for the control.",
         ),

@@ -47,7 +47,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "What needs to be done | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
-        " | Future actions | Outstanding actions"
+        " | Future actions | Outstanding actions | Further controls | Further control measures | Further mitigation"
+        " | Further mitigations | Further measures | Additional controls | Additional control measures"
+        " | Additional mitigation | Additional mitigations | Additional measures"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
         " | Recommended action | Recommended actions | What further action is necessary"
         " | What further action do you need to take to control the risks",
@@ -55,7 +57,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Action background"
         " | Measure of success | Measures of success",
         "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead"
-        " | POC | Point of contact | Resource names | Resource | Action by who | Who needs to carry out the action",
+        " | POC | Point of contact | Resource names | Resource | Action by who | Action by whom"
+        " | Who needs to carry out the action",
         "timescale": f"{_BY} | Action by date | Action date | End date"
         " | Scheduled completion date | By | End | Action by when | When is the action needed by",
         "original": "Baseline date | Baseline end date",

@@ -1,0 +1,76 @@
+"""Risk assessments in the manner of health and safety: hazards, what is done already, and further controls by whom and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+RISKS = ("Ref", "Risk", "Likelihood", "Impact", "Risk owner")
+FIRE = ("R1", "Fire in the store", 3, 4, "Head of Estates")
+LOSS = ("R2", "Loss of case papers", 2, 5, "Head of Records")
+
+
+def plans_of(tmp_path, *lines, sheet: str = "Sheet1") -> dict[str, Plan]:
+    whole = propose_all(read(written(tmp_path / "t.xlsx", *lines, sheet=sheet)), Held(), TERMS)
+    return {plan.register: plan for plan in whole.plans}
+
+
+def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
+    return [tuple(item.values.get(key) for key in keys) for item in plan.items]
+
+
+def due(plan: Plan) -> list[str]:
+    return [item.values["timescale"].text for item in plan.items]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Further controls required", "By whom", "By when"),
+        ("Further control measures needed", "Action by whom?", "Action by when?"),
+        ("Additional mitigation", "Who", "When"),
+        ("Further action required", "Responsible person", "Target date"),
+    ],
+)
+def test_that_further_controls_with_somebody_to_see_to_them_are_actions_of_their_risk(tmp_path, headings):
+    plans = plans_of(
+        tmp_path,
+        (*RISKS, "Existing control measures", *headings),
+        (*FIRE, "Alarms tested weekly", "Fit sprinklers", "Estates manager", "31/03/2027"),
+        (*LOSS, "A locked room", "Scan the papers", "Archivist", "30/06/2027"),
+    )
+
+    assert told(plans["actions"], "title", "leads", "risks") == [
+        ("Fit sprinklers", ("Estates manager",), ("R1",)),
+        ("Scan the papers", ("Archivist",), ("R2",)),
+    ]
+    assert due(plans["actions"]) == ["31/03/2027", "30/06/2027"]
+    assert all(item.sure for item in plans["actions"].items)
+    assert told(plans["controls"], "title", "owner", "timescale") == [
+        ("Alarms tested weekly", None, None),
+        ("A locked room", None, None),
+    ]
+    assert told(plans["risks"], "owner") == [("Head of Estates",), ("Head of Records",)]
+
+
+def test_that_a_mitigation_by_whom_and_by_when_keeps_both(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        (*RISKS, "Mitigation", "By whom", "By when"),
+        (*FIRE, "Sprinklers in the store", "Estates manager", "31/03/2027"),
+        (*LOSS, "A locked room", "Archivist", "30/06/2027"),
+    )
+
+    assert told(plans["controls"], "title", "owner") == [
+        ("Sprinklers in the store", "Estates manager"),
+        ("A locked room", "Archivist"),
+    ]
+    assert due(plans["controls"]) == ["31/03/2027", "30/06/2027"]

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QStackedWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -33,9 +33,11 @@ from app.queries.steps import changes_of, find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
+from app.widgets import theme
 from app.widgets.detail_panel.history import History
 from app.widgets.history.worded import said
 from app.widgets.plain import PlainLabel
+from app.widgets.shell.page_room import PageRoom
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register
 
@@ -342,6 +344,35 @@ def test_that_names_of_owners_are_whole_beside_a_return_on_a_laptop_at_200_per_c
     assert page.minimumSizeHint().width() <= 600
     seen = page.list.viewport().width()
     assert page.list.visualRect(page.list.lines.index(0)).width() <= seen
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (851, 364)), (100, (600, 300)), (200, (1186, 620))])
+@pytest.mark.parametrize("whole", [False, True])
+def test_that_the_heading_of_a_return_is_whole_in_a_low_window_and_beside_large_text(
+    qtbot: Any, qapp: Any, page: ReturnsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    percent: int, size: tuple[int, int], whole: bool,
+) -> None:  # fmt: skip
+    room = PageRoom(stack := QStackedWidget())  # as the window has it: a page that needs more is scrolled
+    stack.addWidget(page)
+    qtbot.addWidget(room)
+    room.show()
+    theme.set_text_size(qapp, percent)
+    try:
+        form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+        filled_in(form, "RAG", "Red")
+        taken_in(qtbot, page, [form])
+        heading = page.sheet.heading
+        heading.setText("Director of Strategy and Governance (Ash Penrose)")
+        room.resize(*size)
+        page.sheet.whole.setChecked(whole)
+
+        qtbot.waitUntil(lambda: page.list.isHidden() == whole)
+        qtbot.waitUntil(lambda: heading.height() >= heading.heightForWidth(heading.width()))
+        for beside in (page.sheet.about, page.sheet.whole):
+            assert not beside.geometry().intersects(heading.geometry())
+    finally:
+        theme.set_text_size(qapp, 100)
+        page.setParent(None)  # type: ignore[call-overload]
 
 
 def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_decide(

@@ -70,7 +70,7 @@ class Flow(OwnLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = self._size(item, width)
             if not lines or taken + self.gap + size.width() > width:
                 lines.append([])
                 taken = -self.gap
@@ -78,9 +78,16 @@ class Flow(OwnLayout):
             taken += self.gap + size.width()
         return lines
 
+    def _size(self, item: QLayoutItem, width: int) -> QSize:
+        """Of an item where so much room is in each line."""
+        return item.sizeHint()
+
 
 class Bar(Flow):
-    """The first widget as wide as there is room for, the others at the right end; in several lines where there is too little."""
+    """The first widget as wide as there is room for, the others at the right end; in several lines where there is too little.
+
+    Words that may break then have the first line to themselves, and are as high as they need anywhere.
+    """
 
     def _lay(self, place: QRect, *, move: bool) -> int:
         items = [item for item in self._items if not item.isEmpty()]
@@ -91,7 +98,8 @@ class Bar(Flow):
         room = place.width() - taken
         if room < first.minimumSize().width():
             return super()._lay(place, move=move)
-        height = max(item.sizeHint().height() for item in items)
+        own = first.heightForWidth(room) if first.hasHeightForWidth() else first.sizeHint().height()
+        height = max(own, *(item.sizeHint().height() for item in others)) if others else own
         if move:
             first.setGeometry(
                 QRect(place.left(), place.top(), min(room, first.maximumSize().width()), height)
@@ -102,3 +110,6 @@ class Bar(Flow):
                 item.setGeometry(QRect(left, place.top(), width, height))
                 left += width + self.gap
         return height
+
+    def _size(self, item: QLayoutItem, width: int) -> QSize:
+        return QSize(width, item.heightForWidth(width)) if item.hasHeightForWidth() else item.sizeHint()

@@ -12,6 +12,7 @@ from app.models.text import counted
 from app.widgets.flow import Bar
 from app.widgets.plain import PlainLabel, button
 from app.widgets.returns.returned_fields import HEADINGS, ReturnedFields
+from app.widgets.room import Measured
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, GRID, Size
 
@@ -19,9 +20,10 @@ _AWAY, _NOTHING_LEFT = "Put this return away", "Accept this return"
 _SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
 _UNBOUND = 10_000
 _NAME = 32 * GRID  # in which most names of owners have two lines
+_NARROWEST = 94 * GRID  # in which the fields can be compared
 
 
-class ReturnSheet(QWidget):
+class ReturnSheet(Measured):
     """Signals: ``accepted(ids)`` and ``kept(ids)`` of what is ticked; ``put_away()``; ``opened(register, record id)``;
     ``done()`` when nothing is left to decide of what was being decided."""
 
@@ -77,12 +79,10 @@ class ReturnSheet(QWidget):
         foot.setRowStretch(1, 1)
         self._foot = Scrolled(inner, "All of the chosen field")
         self._said = Scrolled(self.told, "About this return")
-        top = QHBoxLayout()
-        top.setSpacing(GAP)
+        top = Bar(gap=GAP)
         self.heading.setMinimumWidth(_NAME)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.about)
-        top.addWidget(self.whole)
+        for part in (self.heading, self.about, self.whole):
+            top.addWidget(part)
         left, ends = QWidget(), Bar(gap=GAP)  # beside the owners there is not always room for all three
         alone = QHBoxLayout(left)
         alone.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +91,7 @@ class ReturnSheet(QWidget):
         alone.addStretch(1)
         for part in (left, self.keep, self.accept):
             ends.addWidget(part)
+        self.setMinimumWidth(_NARROWEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 0, 0, 0)
         column.setSpacing(GAP)

@@ -81,6 +81,7 @@ class ReturnSheet(Measured):
         self._said = Scrolled(self.told, "About this return")
         top = Bar(gap=GAP)
         self.heading.setMinimumWidth(_NAME)
+        part: QWidget
         for part in (self.heading, self.about, self.whole):
             top.addWidget(part)
         left, ends = QWidget(), Bar(gap=GAP)  # beside the owners there is not always room for all three

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -197,7 +198,9 @@ def test_that_what_was_signed_off_in_a_quarter_is_closed_in_it_whenever_it_was_d
 
     assert "15 actions are open." in then
     assert "Nine are reported as done and wait to be signed off (OB.2.14, " in then
-    assert "10 actions were closed in Q3 2021/22:" in now  # 15 and the two new ones, less seven that are open
+    assert (
+        "Ten actions were closed in Q3 2021/22:" in now
+    )  # 15 and the two new ones, less seven that are open
     assert "(OB.2.14, done on 25 June 2021, signed off on 21 October 2021)" in now
 
 
@@ -243,3 +246,21 @@ def test_that_all_questions_with_the_most_confidence_are_named(register):
     found = said(paper(register, "governance_statement", "Q2 2021/22"))
 
     assert "Leaders are most confident in Q1 and Q11 (89% yes) and least in Q6 (49% yes)." in found
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "risk_report",
+        "improvement_plans",
+        "governance_statement",
+        "audit_report",
+        "plan_progress",
+        "action_log",
+    ],
+)
+def test_that_no_sentence_of_the_text_begins_with_a_figure(register, key):
+    found = paper(register, key, "Q3 2021/22")
+
+    text = [found.texts(p) for p in found.find("/w:document/w:body/w:p") if "Bullet" not in found.style_of(p)]
+    assert [one for one in text if re.search(r"(?:^|[.?!] )\d[\d,]* [a-z]", one)] == []

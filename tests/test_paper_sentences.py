@@ -11,6 +11,7 @@ from app.models.facts import Movement
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
 from app.models.status import ControlStatus, Progress, Rag
+from app.models.text import begun
 from app.models.timescale import Timescale
 from app.papers import sentences
 from tests.paper_facts import risks
@@ -174,3 +175,22 @@ def test_that_a_sentence_begins_and_ends_as_one(text: str, said: str) -> None:
 def test_that_a_quarter_ends_on_its_last_day() -> None:
     assert sentences.quarter_end(Quarter(2021, 3)) == "31 December 2021"
     assert sentences.quarter_end(Quarter(2021, 4)) == "31 March 2022"
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        ("no actions", "No actions"),
+        ("one action", "One action"),
+        ("10 actions", "Ten actions"),
+        ("19 of the 20", "Nineteen of the 20"),
+        ("20 actions", "Twenty actions"),
+        ("78 leaders", "Seventy-eight leaders"),
+        ("99", "Ninety-nine"),
+        ("100 actions", "100 actions"),
+        ("1,204 actions", "1,204 actions"),
+        ("both of them", "Both of them"),
+    ],
+)
+def test_that_a_sentence_begins_with_a_word(counted: str, said: str) -> None:
+    assert begun(counted) == said

@@ -61,8 +61,8 @@ def table_of(paper: Paper, caption: str) -> list[list[str]]:
     "stated",
     [
         "Of its 20 priorities, 11 are due by 31 March 2022, eight are due later and one is complete (signed off in Q3 2021/22).",
-        "15 of the 16 commitments proceed and one is on hold.",
-        "21 of the 23 actions that fall to us are delivered",
+        "Fifteen of the 16 commitments proceed and one is on hold.",
+        "Of the 23 actions that fall to us, 21 are delivered",
         "Three plans report together to the Performance Board (every six weeks): “Rebuilding trust”, “Inclusion, diversity and"
         " engagement strategy” and “Violence against women and girls”.",
         "Twelve immediate priorities were published in October, eight more in December.",

@@ -60,7 +60,7 @@ def text_of(paper: Paper) -> str:
 @pytest.mark.parametrize(
     "stated",
     [
-        "250 risks are open across 18 audits and 30 follow-up audits.",
+        "Across 18 audits and 30 follow-up audits, 250 risks are open.",
         "The majority (160 of 250) are from audits published in 2015/16.",
         "The register holds 18 inspections and publications",
         "one has not begun, one is in progress and three have been carried out but not reported on",
@@ -78,7 +78,7 @@ def text_of(paper: Paper) -> str:
         "Three causes of concern made to all forces, all open:",
         "Two areas for improvement, both open:",  # leadership
         "Three areas for improvement made to all forces, all open:",
-        "11 areas for improvement, all open:",  # effectiveness: three, three and five
+        "Eleven areas for improvement, all open:",  # effectiveness: three, three and five
         "One cause of concern, open:",
         "Eight recommendations, all open:",
         "Five causes of concern made to all forces, all open:",

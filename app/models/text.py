@@ -46,6 +46,25 @@ def folded(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+_WORDS = (
+    *(
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NO_PLURAL = frozenset({"assurance"})  # what is counted in pieces
 
 
@@ -70,8 +89,22 @@ def noun(number: int, one: str, many: str = "") -> str:
 
 def in_words(number: int) -> str:
     """Numbers to nine in words, larger ones in figures; nought is "no"."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number] if 0 <= number < len(words) else f"{number:,}"
+    return _WORDS[number] if 0 <= number < 10 else f"{number:,}"
+
+
+def begun(text: str) -> str:
+    """A sentence that may begin with a count: with a capital, and the number to ninety-nine in words: "Ten actions"."""
+    number, space, rest = text.partition(" ")
+    said = f"{_spelt(int(number))}{space}{rest}" if number.isdecimal() and len(number) < 3 else text
+    return said[:1].upper() + said[1:]
+
+
+def _spelt(number: int) -> str:
+    """A number to ninety-nine in words."""
+    tens, ones = divmod(number, 10)
+    if tens < 2:
+        return _WORDS[number]
+    return f"{_TENS[tens - 2]}-{_WORDS[ones]}" if ones else _TENS[tens - 2]
 
 
 def within(title: str) -> str:

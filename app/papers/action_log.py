@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.models.log_facts import ActionLogFacts
 from app.models.publication import BLANK
-from app.models.text import clean, counted, in_words, listed
+from app.models.text import begun, clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run
@@ -43,7 +43,7 @@ def forward(facts: ActionLogFacts) -> Iterator[Block]:
     else:
         number = len(facts.coming)
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'meeting'))} {verb(number)} planned. ",
+            f"{begun(counted(number, 'meeting'))} {verb(number)} planned. ",
             Run("The table", to=NEXT_TABLE),
             " shows what comes to each.",
             keep=True,
@@ -53,7 +53,7 @@ def forward(facts: ActionLogFacts) -> Iterator[Block]:
         number = len(facts.questions)
         wait = verb(number, "waits", "wait")
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'question'))} {wait} for an answer in the next papers:", keep=True
+            f"{begun(counted(number, 'question'))} {wait} for an answer in the next papers:", keep=True
         )
         for one in facts.questions:
             about = ", ".join(
@@ -70,7 +70,7 @@ def closed(facts: ActionLogFacts) -> Iterator[Block]:
         return
     number = len(facts.done)
     yield Paragraph.numbered(
-        f"{capital(counted(number, 'action'))} {verb(number, 'was', 'were')} closed in {facts.quarter}:",
+        f"{begun(counted(number, 'action'))} {verb(number, 'was', 'were')} closed in {facts.quarter}:",
         keep=True,
     )
     for one in facts.done:

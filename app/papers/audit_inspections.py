@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.models.review_facts import AuditReportFacts, PointLine, ReviewLine
-from app.models.text import counted, in_words, within
+from app.models.text import begun, counted, in_words, within
 from app.models.timescale import uk_date
 from app.papers.audit_position import with_findings
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
-from app.papers.sentences import capital, sentence
+from app.papers.sentences import sentence
 
 _COLUMNS = (
     TableColumn("Inspection or publication", 50),
@@ -95,7 +95,7 @@ def _asked(points: Sequence[PointLine], *, national: bool) -> Iterator[Block]:
         alike = len({point.state for point in of_kind}) == 1
         noun = counted(len(of_kind), within(kind), _plural(within(kind)))
         reach = " made to all forces" if national else ""
-        yield Paragraph.of(f"{capital(noun)}{reach}, {_left(of_kind)}:", keep=True)
+        yield Paragraph.of(f"{begun(noun)}{reach}, {_left(of_kind)}:", keep=True)
         for point in of_kind:
             about = point.ref if alike else f"{point.ref}, {within(point.state)}"
             yield Paragraph.of(f"{point.text.rstrip(' .')} ({about}).", part=Part.BULLET)

@@ -12,7 +12,7 @@ from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers.audit_words import but_late, of_its_points, recent
 from app.papers.blocks import Block, Heading, Paragraph, Part
-from app.papers.sentences import capital, verb
+from app.papers.sentences import verb
 
 
 def inspections(facts: AuditReportFacts) -> Iterator[Block]:
@@ -41,10 +41,10 @@ def audit(facts: AuditReportFacts) -> Iterator[Block]:
     if not facts.audit_years and not facts.follow_up_years:
         yield Paragraph.numbered("The register holds no audits.")
         return
-    risks = counted(facts.risks_open, "risk")
+    where = f"Across {counted(facts.audits, 'audit')} and {counted(facts.follow_ups, 'follow-up audit')}"
     yield Paragraph.numbered(
-        f"{capital(risks)} {verb(facts.risks_open)} open across {counted(facts.audits, 'audit')} and "
-        f"{counted(facts.follow_ups, 'follow-up audit')}.{_flow(facts)}{_age(facts.risk_years)}"
+        f"{where}, {counted(facts.risks_open, 'risk')} {verb(facts.risks_open)} open."
+        f"{_flow(facts)}{_age(facts.risk_years)}"
     )
     if facts.audit_years:
         yield Paragraph.numbered(_published_of("audit", facts.audit_years[-1]))

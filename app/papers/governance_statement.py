@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from app.models.publication import in_a_list
 from app.models.statement_facts import AreaLine, QuestionLine, ReviewNamed, SectionLine, StatementFacts
 from app.models.survey_words import SectionKind
-from app.models.text import clean, counted, in_words, listed
+from app.models.text import begun, clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import house_frame, statement_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run, Section
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
-from app.papers.sentences import capital, sentence, verb
+from app.papers.sentences import sentence, verb
 from app.papers.statement_words import CLOSING, CONTROL, SECTIONS, SUMMARY, result
 
 
@@ -110,7 +110,7 @@ def _plans(facts: StatementFacts, plans: tuple[AreaLine, ...]) -> Iterator[Block
     if not plans:
         return
     many = len(plans)
-    start = f"{capital(counted(many, 'improvement area'))} of {facts.year} {verb(many, 'serves', 'serve')} this principle"
+    start = f"{begun(counted(many, 'improvement area'))} of {facts.year} {verb(many, 'serves', 'serve')} this principle"
     lines = [f"{one.ref} {one.title.rstrip(' .')} ({_how(one, facts.house.wording)})" for one in plans]
     if many == 1:
         yield Paragraph.numbered(f"{start}: {lines[0]}.")
@@ -136,7 +136,7 @@ def _reviews(reviews: tuple[ReviewNamed, ...]) -> Iterator[Block]:
         return
     many = len(reviews)
     start = (
-        f"{capital(counted(many, 'audit or inspection', 'audits and inspections'))} of risks that bear on it "
+        f"{begun(counted(many, 'audit or inspection', 'audits and inspections'))} of risks that bear on it "
         f"{verb(many, 'was', 'were')} graded poorly"
     )
     lines = [f"{one.ref} {one.title.rstrip(' .')} ({_graded(one)})" for one in reviews]
@@ -186,7 +186,7 @@ def next_plans(facts: StatementFacts) -> Iterator[Block]:
     else:
         names = listed([in_a_list(one.ref, one.title.rstrip(" .")) for one in made.values()])
         yield Paragraph.numbered(
-            f"{capital(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them: {names}."
+            f"{begun(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them: {names}."
         )
 
 

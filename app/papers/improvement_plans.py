@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
 from app.models.publication import BLANK
-from app.models.text import counted, in_words, listed, one_line
+from app.models.text import begun, counted, in_words, listed, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
 from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, gaps, next_year, proposes
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
-from app.papers.sentences import capital, joined, verb
+from app.papers.sentences import joined, verb
 
 _SETTLED = {
     ActionState.COMPLETE: ("is complete", "are complete"),
@@ -160,7 +160,7 @@ def _changed(
         agreed = f", as agreed at {sentences.the(meeting)}" if meeting not in ("", BLANK) else ""
         number = len(together)
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'action'))} {verb(number, *words.split('|'))}{agreed}:", keep=True
+            f"{begun(counted(number, 'action'))} {verb(number, *words.split('|'))}{agreed}:", keep=True
         )
         yield from (Paragraph.of(say(one), part=Part.POINT) for one in together)
 
@@ -197,14 +197,14 @@ def to_come(facts: ImprovementFacts) -> Iterator[Block]:
     if carried:
         number = len(carried)
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'action'))} {verb(number)} carried forward:", keep=True
+            f"{begun(counted(number, 'action'))} {verb(number)} carried forward:", keep=True
         )
         for one in carried:
             yield Paragraph.of(sentences_of.because(sentences_of.titled(one), one.reason), part=Part.POINT)
     if facts.following:
         number = len(facts.following)
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'area'))} of {year} {verb(number, 'is', 'are')} on the register already:",
+            f"{begun(counted(number, 'area'))} of {year} {verb(number, 'is', 'are')} on the register already:",
             keep=True,
         )
         yield from (Paragraph.of(f"{one.ref} {one.title}.", part=Part.POINT) for one in facts.following)

@@ -10,11 +10,11 @@ from app.models.improvement_facts import ImprovementAction, ImprovementArea, Imp
 from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
-from app.models.text import clean, counted, in_words, listed, within
+from app.models.text import begun, clean, counted, in_words, listed, within
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 from app.papers import sentences, updates
-from app.papers.sentences import capital, sentence, verb
+from app.papers.sentences import sentence, verb
 
 _SAID_ALONE = (TimescaleKind.RUNS_UNTIL, TimescaleKind.COMPLETE, TimescaleKind.ONGOING)
 STANDS: dict[ActionState, tuple[str, str]] = {
@@ -62,7 +62,7 @@ def slippage(actions: Sequence[ImprovementAction]) -> str:
     late = [one for one in actions if one.slipped]
     if not late:
         return ""
-    start = f"{capital(in_words(len(late)))} {verb(len(late), 'has', 'have')} slipped"
+    start = f"{begun(in_words(len(late)))} {verb(len(late), 'has', 'have')} slipped"
     return f"{start}: {'; '.join(f'{one.ref} {slip(one)}' for one in late)}."
 
 
@@ -174,7 +174,7 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     said = [f"{one.ref} ({_due(one.timescale)})" for one in late]
-    return f"{capital(in_words(len(late)))} {verb(len(late))} overdue: {listed(said)}."
+    return f"{begun(in_words(len(late)))} {verb(len(late))} overdue: {listed(said)}."
 
 
 def _due(timescale: Timescale | None) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.models.improvement_facts import Assured, ImprovementAction, ImprovementFacts, Named
 from app.models.status import Rag
-from app.models.text import counted, listed
+from app.models.text import begun, counted, listed
 from app.models.wording import Wording
 from app.papers import colours
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Table, TableColumn
 from app.papers.risk_appendix import rag_cell
-from app.papers.sentences import capital, verb
+from app.papers.sentences import verb
 
 _ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
@@ -53,7 +53,7 @@ def _again(actions: Sequence[ImprovementAction], told: Mapping[str, Named], *, m
     number = len(actions)
     belong = f"{'also ' if more else ''}{verb(number, 'belongs', 'belong')}"
     said = listed([f"{listed(refs)} (under {ref})" for ref, refs in sorted(under.items())])
-    return f"{capital(counted(number, 'action'))} told above {belong} here: {said}."
+    return f"{begun(counted(number, 'action'))} told above {belong} here: {said}."
 
 
 def _row(facts: ImprovementFacts, one: ImprovementAction) -> tuple[Cell, ...]:

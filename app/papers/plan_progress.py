@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
 from app.models.publication import BLANK
-from app.models.text import clean, counted, one_line, within
+from app.models.text import begun, clean, counted, one_line, within
 from app.papers import house_frame, plan_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
 from app.papers.own_words import said, told
@@ -24,7 +24,7 @@ from app.papers.plan_words import (
     together,
     unsigned,
 )
-from app.papers.sentences import capital, joined, sentence, the, verb
+from app.papers.sentences import joined, sentence, the, verb
 from app.papers.updates import latest
 
 
@@ -54,7 +54,7 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered("The register holds no action plans.")
         return
     for name, often, titles in together(facts):
-        number = capital(counted(len(titles), "plan"))
+        number = begun(counted(len(titles), "plan"))
         yield Paragraph.numbered(f"{number} report together to {board(name, often)}: {named(titles)}.")
     yield Paragraph.numbered(
         Run("The table", to=NEXT_TABLE), " shows who owns each plan, who watches it and how often.", keep=True
@@ -79,7 +79,7 @@ def progress(facts: PlanReportFacts) -> Iterator[Block]:
 
 
 def _of_plan(facts: PlanReportFacts, plan: PlanLine) -> Iterator[Block]:
-    yield Paragraph.numbered(joined(sentence(plan.aim), counts(plan, facts)))
+    yield Paragraph.numbered(joined(sentence(plan.aim), begun(counts(plan, facts))))
     lines = [one_line(line) for line in clean(plan.update).split("\n") if line.strip()]
     if not lines:
         yield Paragraph.numbered("No update has been given.")
@@ -109,7 +109,7 @@ def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
     for parts, words in found:
         if parts:
             yield Paragraph.numbered(
-                f"{capital(counted(len(parts), 'item'))} {verb(len(parts))} {words}:", keep=True
+                f"{begun(counted(len(parts), 'item'))} {verb(len(parts))} {words}:", keep=True
             )
             for part in parts:
                 yield Paragraph.of(_exception(part), part=Part.POINT)

@@ -9,10 +9,10 @@ from itertools import groupby
 from app.models.facts import Considered, Movement, RiskReportFacts
 from app.models.publication import BLANK
 from app.models.rows import RiskRow
-from app.models.text import counted, folded, in_words, listed, within
+from app.models.text import begun, counted, folded, in_words, listed, within
 from app.papers import sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
-from app.papers.sentences import capital, joined, verb, worded
+from app.papers.sentences import joined, verb, worded
 from app.registers.kinds import natural
 
 
@@ -141,7 +141,7 @@ def _otherwise(facts: RiskReportFacts) -> Iterator[Block]:
         return
     number = len(told)
     start = (
-        f"{capital(counted(number, 'risk'))} {verb(number, 'has', 'have')} changed otherwise than in position"
+        f"{begun(counted(number, 'risk'))} {verb(number, 'has', 'have')} changed otherwise than in position"
     )
     each = "; ".join(f"{risk.title.rstrip(' .')} (risk {risk.ref}) {listed(said)}" for risk, said in told)
     # Without a number of its own: of a withheld risk the public is told nothing, and the numbers are to stay.

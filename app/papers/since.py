@@ -8,7 +8,7 @@ from itertools import groupby
 
 from app.models.publication import Issued
 from app.models.status import Progress, Rag
-from app.models.text import counted, in_words, listed
+from app.models.text import begun, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
 from app.papers.carried import Difference
@@ -58,7 +58,7 @@ def _of_withheld(number: int) -> str:
     if not number:
         return ""
     changed = verb(number, "that is withheld has changed", "that are withheld have changed")
-    return f" {capital(counted(number, 'record'))} {changed} as well, and {verb(number)} not shown."
+    return f" {begun(counted(number, 'record'))} {changed} as well, and {verb(number)} not shown."
 
 
 def _to(issued: Issued) -> str:

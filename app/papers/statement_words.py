@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.models.figures import percent
 from app.models.statement_facts import QuestionLine, StatementFacts
 from app.models.survey_words import Answer, SectionKind
-from app.models.text import counted, in_words, listed
+from app.models.text import begun, counted, in_words, listed
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words
 from app.papers.sentences import capital, verb
@@ -78,7 +78,7 @@ def control(facts: StatementFacts) -> str:
     groups = f" in {counted(len(facts.groups), 'business group')}" if len(facts.groups) > 1 else ""
     first = (
         f"The senior leaders of the organisation were asked {asked} about the areas that they are responsible for. "
-        f"{capital(counted(facts.respondents, 'leader'))}{groups} took part."
+        f"{begun(counted(facts.respondents, 'leader'))}{groups} took part."
     )
     last = "Percentages are of all who took part, each rounded by itself, so that they need not add to a hundred."
     said = [first, " ".join(line for line in (fallen(facts), extremes(facts)) if line), blank(facts), last]
@@ -133,7 +133,7 @@ def blank(facts: StatementFacts) -> str:
         return ""
     said = [f"{in_words(one.tally.blank)} left out {one.ref}" for one in found[:1]]
     said += [f"{in_words(one.tally.blank)} {one.ref}" for one in found[1:]]
-    return f"{capital(listed(said))}; that is counted, and is not a no."
+    return f"{begun(listed(said))}; that is counted, and is not a no."
 
 
 def result(one: QuestionLine) -> str:

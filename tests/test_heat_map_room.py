@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QAction, QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -245,6 +245,19 @@ def test_that_the_saved_document_says_whose_it_is_as_every_paper_does(window, tm
     assert f"<rdf:li>{kept.author or kept.name}</rdf:li>".encode() in file.read_bytes()
     assert [frame.marking for frame in framed] == [kept.marking.value]
     assert kept.name in framed[0].printed
+
+
+def test_that_the_print_is_looked_at_first(qtbot, window):
+    view = window.pages.view("heat_map")
+    view.map.bar.print_wanted.emit()
+
+    [dialog] = view.findChildren(QPrintPreviewDialog)
+    with qtbot.waitSignal(dialog.paintRequested):
+        dialog.findChild(QPrintPreviewWidget).updatePreview()
+    page = dialog.printer().pageLayout()
+    assert page.orientation() == QPageLayout.Orientation.Landscape
+    assert dialog.printer().docName() == view.map.picture().title
+    dialog.reject()
 
 
 def test_that_the_page_bears_its_marking_at_head_and_foot(qapp, tmp_path):

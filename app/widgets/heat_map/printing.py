@@ -69,12 +69,11 @@ def print_on(printer: QPrinter, picture: Picture, frame: Frame = _BARE) -> None:
 
 def preview_of(picture: Picture, parent: QWidget, frame: Frame = _BARE) -> QPrintPreviewDialog:
     """The page as it would be printed, with the printers to choose from."""
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(layout())
-    printer.setDocName(picture.title or "Heat map")
-    preview = QPrintPreviewDialog(printer, parent)
+    preview = QPrintPreviewDialog(parent)  # it keeps its own printer; it would not keep one of ours
+    preview.printer().setPageLayout(layout())
+    preview.printer().setDocName(picture.title or "Heat map")
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle("Print the heat map")
     preview.paintRequested.connect(lambda chosen: print_on(chosen, picture, frame))

@@ -384,6 +384,7 @@ def test_that_the_print_is_looked_at_first(qtbot, page):
 
     [dialog] = page.findChildren(QPrintPreviewDialog)
     assert dialog.windowTitle() == "Print: Risk management report, Q3 2021/22"
+    assert dialog.printer().docName() == "Risk management report, Q3 2021-22"  # of a file
     dialog.reject()
 
 

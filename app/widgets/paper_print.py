@@ -65,7 +65,7 @@ def _layout(sheet: Sheet, *, wide: bool) -> QPageLayout:
 def preview_and_print(parent: QWidget, paper: Paged, title: str) -> QPrintPreviewDialog:
     """Show what a printer would print, in the system's own window for it, which prints."""
     dialog = QPrintPreviewDialog(parent)  # it keeps the printer, which must live as long
-    dialog.printer().setDocName(title)
+    dialog.printer().setDocName(title.replace("/", "-"))  # a print to a file is called so
     dialog.printer().setFullPage(True)
     dialog.setWindowTitle(f"Print: {title}")
     dialog.paintRequested.connect(lambda on: print_on(on, paper))

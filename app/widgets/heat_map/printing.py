@@ -72,8 +72,9 @@ def preview_of(picture: Picture, parent: QWidget, frame: Frame = _BARE) -> QPrin
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
     preview = QPrintPreviewDialog(parent)  # it keeps its own printer; it would not keep one of ours
+    name = (picture.title or "Heat map").replace("/", "-")  # a print to a file is called so
     preview.printer().setPageLayout(layout())
-    preview.printer().setDocName(picture.title or "Heat map")
+    preview.printer().setDocName(name)
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle("Print the heat map")
     preview.paintRequested.connect(lambda chosen: print_on(chosen, picture, frame))

@@ -86,7 +86,7 @@ def test_that_controls_are_counted_in_a_sentence_that_agrees(
         (Position(1, 3), Position(2, 3), "increased from L v H to M v H"),
         (Position(3, 2), Position(2, 3), "increased from H v M to M v H"),
         (None, Position(2, 2), "was assessed for the first time, at M v M"),
-        (Position(2, 2), None, "is no longer assessed; it stood at M v M"),
+        (Position(2, 2), None, "ceased to be assessed; it stood at M v M"),
         (Position(4, 1), Position(1, 3), "decreased from VH v L to L v H"),
     ],
 )
@@ -130,6 +130,15 @@ def test_that_several_moves_are_told_in_order() -> None:
     assert sentences.moves(steps, SCALE) == (
         "It first decreased from H v H to M v H. Reason given: First reading. "
         "It then decreased from M v H to L v H. Reason given at the Board: Settled."
+    )
+
+
+def test_that_a_risk_assessed_once_more_is_not_assessed_for_the_first_time() -> None:
+    steps = [movement(after=None, reason="contested"), movement(before=None, reason="settled")]
+
+    assert sentences.moves(steps, SCALE) == (
+        "It first ceased to be assessed; it stood at H v H. Reason given: Contested. "
+        "It then was assessed again, at L v H. Reason given: Settled."
     )
 
 

@@ -172,14 +172,14 @@ def direction(before: Position, after: Position, scale: Scale) -> str:
     return "increased" if new > old else "decreased"
 
 
-def change(before: Position | None, after: Position | None, scale: Scale) -> str:
-    """``"decreased from H v H to L v H"``; ``"was assessed for the first time, at M v M"``."""
+def change(before: Position | None, after: Position | None, scale: Scale, *, again: bool = False) -> str:
+    """``"decreased from H v H to L v H"``; ``"was assessed for the first time, at M v M"``, or ``again``."""
     if before is None and after is None:
         return "was not assessed"
     if before is None:
-        return f"was assessed for the first time, at {worded(after, scale)}"
+        return f"was assessed {'again' if again else 'for the first time'}, at {worded(after, scale)}"
     if after is None:
-        return f"is no longer assessed; it stood at {worded(before, scale)}"
+        return f"ceased to be assessed; it stood at {worded(before, scale)}"
     return f"{direction(before, after, scale)} from {worded(before, scale)} to {worded(after, scale)}"
 
 
@@ -231,10 +231,9 @@ def moves(steps: Sequence[Movement], scale: Scale) -> str:
         return f"It {moved}. {reason(only, 'No reason was recorded.')}"
     said = []
     for number, step in enumerate(steps):
-        start = "It first" if number == 0 else "It then"
-        said.append(
-            f"{start} {change(step.before, step.after, scale)}. {reason(step, 'No reason was recorded.')}"
-        )
+        start = "It then" if number else "It first"
+        moved = change(step.before, step.after, scale, again=number > 0)
+        said.append(f"{start} {moved}. {reason(step, 'No reason was recorded.')}")
     return " ".join(said)
 
 

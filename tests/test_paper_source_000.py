@@ -121,8 +121,8 @@ def rows(table: Table) -> list[list[str]]:
         ("in_focus", "Public Interest Disclosure Act 1998"),
         ("in_focus", "Two reviews from outside are under way"),
         ("standing", "Regulation 3 of the Accounts and Audit Regulations 2015"),
-        ("sheets", "4 Recruits who joined in the quarter, 819\N{NO-BREAK SPACE}officers in Q2 2021/22 against"),
-        ("sheets", "5 Women among new recruits, 39.8% in Q2 2021/22"),
+        ("sheets", "Recruits who joined in the quarter, 819\N{NO-BREAK SPACE}officers in Q2 2021/22 against"),
+        ("sheets", "Women among new recruits, 39.8% in Q2 2021/22"),
         ("sheets", "appetite averse, outside the line"),
     ],
 )  # fmt: skip
@@ -222,6 +222,14 @@ def test_that_a_sheet_says_what_other_registers_hold_on_its_risk() -> None:
 
     assert "Audits: A1 Budgets, graded limited; A2 Stores" in told
     assert "Measure" not in told
+
+
+def test_that_the_number_of_a_measure_does_not_read_as_its_figure() -> None:
+    trained = BesideRisk("c", "Measure", "3", "Trained on the app", "17% in Q3 2021/22", ("1",))
+
+    told = words(sheet(replace(eleven(), beside=(trained,)), "1"))
+
+    assert "Measure: Trained on the app, 17% in Q3 2021/22" in told
 
 
 def test_that_a_sheet_of_a_risk_nobody_has_assessed_says_so() -> None:

@@ -162,7 +162,8 @@ def test_that_what_is_withheld_is_named_and_numbers_stay(workspace):
             (type(block), getattr(block, "part", None), getattr(block, "numbered", None))
             for block in blocks
             if isinstance(block, (Heading, Paragraph))
-            and getattr(block, "part", None) not in (Part.NOTE, Part.PLAIN)  # which have no number
+            and getattr(block, "part", None)
+            not in (Part.NOTE, Part.PLAIN, Part.BULLET)  # which have no number
         ]
 
     assert numbering(public) == numbering(full)

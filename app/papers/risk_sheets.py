@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from app.models.appetite import own_appetite
-from app.models.facts import RiskReportFacts
+from app.models.facts import BesideRisk, RiskReportFacts
 from app.models.publication import BLANK, in_a_list, is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
@@ -34,6 +34,7 @@ from app.papers.updates import latest
 _CLOSES = 3  # past positions that a line has room for
 _REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
 TITLE = "a sheet for each risk"
+_WITHHELD = "Its owner, its appetite and all that it is linked with are withheld."
 
 
 def sheets(facts: RiskReportFacts) -> Iterator[Block]:
@@ -82,20 +83,26 @@ def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[
             yield Paragraph.of(line)
     yield _assessment(facts, risk)
     yield Paragraph.of(_said(facts, risk, brevity))
-    known = [(what, said) for what, said in _about(facts, risk, brevity) if said]
     if is_notice(risk.title):  # what stands beside a risk that is withheld would say what it is about
-        known = [(what, BLANK.casefold()) for what, _ in known]
-    about = [(Run(f"{what}:", strong=True), said) for what, said in known]
-    if brevity < _Brevity.RUN_ON:
-        yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
+        yield Paragraph.of(_WITHHELD)
     else:
-        yield Paragraph.of(*(part for what, said in about for part in (what, f" {said.rstrip('.')}. ")))
+        yield from _beside(facts, risk, brevity)
     own = list(facts.controls_of.get(risk.ref, ()))
     if brevity >= _Brevity.BEHIND and any(one.status not in LAGGING for one in own):
         yield Paragraph.of(*_not_shown(facts, own))
         own = [one for one in own if one.status in LAGGING]
     if own:
         yield _controls(facts, risk, own, brevity)
+
+
+def _beside(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[Block]:
+    """What is known of the risk beside its assessment, a bullet each, or all in one paragraph."""
+    known = _about(facts, risk, brevity)
+    about = [(Run(f"{what}:", strong=True), said) for what, said in known if said]
+    if brevity < _Brevity.RUN_ON:
+        yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
+    else:
+        yield Paragraph.of(*(part for what, said in about for part in (what, f" {said.rstrip('.')}. ")))
 
 
 def _assessment(facts: RiskReportFacts, risk: RiskRow) -> Table:
@@ -155,10 +162,17 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
     found: dict[str, list[str]] = {}
     for one in facts.beside_of.get(risk.ref, ()):
         said = f", {one.said}" if one.said else ""
-        name = _names([(one.ref, one.title.rstrip(" ."))], brevity)[0]
-        found.setdefault(one.what, []).append(f"{name}{said}")
+        found.setdefault(one.what, []).append(f"{_called(one, brevity)}{said}")
     for what, lines in found.items():
         yield what if len(lines) == 1 else f"{what}s", "; ".join(lines)
+
+
+def _called(one: BesideRisk, brevity: _Brevity) -> str:
+    """A record by its number and title; a bare number, as measures have, would read as one of their figures."""
+    title = one.title.rstrip(" .")
+    if not one.ref.isdecimal() or is_notice(title):
+        return _names([(one.ref, title)], brevity)[0]
+    return f"no. {one.ref}" if brevity >= _Brevity.BRIEF else title
 
 
 def _names(found: Sequence[tuple[str, str]], brevity: _Brevity) -> list[str]:

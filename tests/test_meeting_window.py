@@ -481,7 +481,7 @@ def test_that_minutes_are_drafted_anew_and_kept_while_one_goes_back_to_the_agend
     window.meeting.end()
     assert page.minutes.text.toPlainText() == "1. Mine"
     page.minutes.again.click()
-    assert "and more" in page.minutes.text.toPlainText()
+    assert "And more." in page.minutes.text.toPlainText()
 
 
 def test_that_minutes_nobody_changed_follow_what_happens_after_a_first_look_at_them(qtbot, window):
@@ -491,10 +491,10 @@ def test_that_minutes_nobody_changed_follow_what_happens_after_a_first_look_at_t
     page.minutes.back.click()
     say(qtbot, window, "N: after the look")
     window.meeting.end()
-    assert "after the look" in page.minutes.text.toPlainText()
+    assert "After the look." in page.minutes.text.toPlainText()
     say(qtbot, window, "N: while they are in sight")
 
-    assert "while they are in sight" in page.minutes.text.toPlainText()
+    assert "While they are in sight." in page.minutes.text.toPlainText()
     assert not page.minutes.more.isVisible()
 
 

@@ -16,7 +16,7 @@ from app.models.minutes_facts import ExtensionLine, MinutesFacts
 from app.models.publication import BLANK, is_notice
 from app.models.text import within
 from app.models.timescale import Timescale, TimescaleKind
-from app.papers.sentences import capital
+from app.papers.sentences import capital, sentence
 
 _SAID = {
     Outcome.DONE: "was reported as done",
@@ -78,7 +78,7 @@ def _title(line: str) -> str:
 
 def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     yield from _of_topic(facts, item)
-    yield from (line for line in item.note.splitlines() if line.strip())
+    yield from (_noted(line) for line in item.note.splitlines() if line.strip())
     for decision in facts.meeting.decisions:
         if _under(facts, decision.item, item):
             yield decision_words(decision)
@@ -101,6 +101,8 @@ def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     match item.key:
         case Topic.LAST_MEETING:
             yield from _last_meeting(facts, item)
+        case Topic.RETURNS | Topic.SLIPPED:
+            yield from _outcomes(facts, item)
         case Topic.MOVES:
             yield from (movement_words(facts, one) for one in facts.moves)
         case Topic.EXTENSIONS:
@@ -120,12 +122,22 @@ def _last_meeting(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     done = sum(action.ended for action in facts.meeting.reviewed)
     if done:
         yield "The completed actions were noted."
+    yield from _outcomes(facts, item, " of that meeting")
+
+
+def _outcomes(facts: MinutesFacts, item: AgendaItem, of: str = "") -> Iterator[str]:
+    """What became of each record under an item of which the meeting said so."""
     for line in item.lines:
         if line.outcome is not Outcome.OPEN:
             said = _SAID[line.outcome]
             if line.outcome is Outcome.REPROFILED:
                 said += _given(facts, line.record_id)
-            yield f"{line.number} of that meeting ({_without_stop(line.text)}) {said}."
+            yield f"{line.number}{of} ({_without_stop(line.text)}) {said}."
+
+
+def _noted(line: str) -> str:
+    """A note as a sentence; a point of a list stays as it was typed."""
+    return line if line.lstrip().startswith(("- ", "• ")) else sentence(line)
 
 
 def _given(facts: MinutesFacts, record_id: str) -> str:

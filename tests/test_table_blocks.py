@@ -190,6 +190,37 @@ def test_that_a_sheet_with_its_headings_goes_where_the_headings_say(qtbot, table
     ]
 
 
+def test_that_a_heading_that_no_column_knows_leaves_the_others_what_they_are(qtbot, table):
+    put_on_clipboard("Risk no\tRisk title\tL v I\tTarget date\tTitle\n77\tLegal\th v h\t31/3/27\tLaw\n")
+    paste(table, "r11", "position")
+
+    with qtbot.waitSignal(table.paste_wanted) as wish:
+        press(table, "Add one risk")
+
+    assert [record.values for record in wish.args[1]] == [
+        {"ref": "77", "title": "Legal", "position": Position(3, 3)}
+    ]
+    table.grid.blocks.settle()
+    assert table.notice.text == "Three cells pasted; two cells did not fit in the table."
+
+
+def test_that_a_cell_that_the_program_works_out_is_said_to_stay_as_it_is(table):
+    put_on_clipboard("Worse")
+    paste(table, "r11", "trend")
+
+    assert table.notice.text == "No cells pasted; one cell cannot be typed, since the program works it out."
+
+
+def test_that_a_line_with_a_few_words_of_headings_is_a_record(qtbot, table):
+    put_on_clipboard("Controls\tRisk\tOf all sorts\tAnd more\nFraud\tA risk\tx\ty\n")
+    paste(table, "r11", "title")
+
+    with qtbot.waitSignal(table.paste_wanted) as wish:
+        press(table, "Add all two")
+
+    assert [record.values["title"] for record in wish.args[1]] == ["Controls", "Fraud"]
+
+
 def test_that_headings_over_what_is_there_are_asked_about_first(table):
     put_on_clipboard("Risk\tRisk owner\nLegal\tHead of Law\n")
     paste(table, "r11", "title")

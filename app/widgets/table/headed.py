@@ -11,13 +11,17 @@ _FEWEST = 2  # one word alone may as well be a cell
 
 
 def columns_named(first: Sequence[str], columns: Sequence[Column]) -> list[int | None] | None:
-    """The column that each heading names, None over one without a heading; None for a line that is not all headings.
+    """The column that each heading names, None over one without a place; None for a line that is no headings.
 
-    Titles come before other names. No column is named twice.
+    A tracker has headings that no column knows; most must be known, since a word or two of a record may be so too. Titles
+    come before other names, and of two headings of one column the first has it.
     """
     places = {folded(name): number for number, column in enumerate(columns) for name in column.aliases}
     places |= {folded(column.title): number for number, column in enumerate(columns)}
-    found = [places.get(folded(cell)) for cell in first]
-    named = [number for number in found if number is not None]
+    found: list[int | None] = []
+    for cell in first:
+        place = places.get(folded(cell))
+        found.append(None if place in found else place)
+    named = sum(place is not None for place in found)
     filled = sum(bool(cell.strip()) for cell in first)
-    return found if len(named) >= _FEWEST and len(named) == filled == len(set(named)) else None
+    return found if named >= _FEWEST and named > filled / 2 else None

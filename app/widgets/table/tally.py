@@ -42,7 +42,10 @@ class Tally:
                 f"{counted(self.marked, 'cell')} could not be taken and {'is' if self.marked == 1 else 'are'} marked"
             )
         if self.locked:
-            parts.append(f"{counted(self.locked, 'cell')} cannot be typed, since the program works them out")
+            them = "it" if self.locked == 1 else "them"
+            parts.append(
+                f"{counted(self.locked, 'cell')} cannot be typed, since the program works {them} out"
+            )
         if self.outside:
             parts.append(f"{counted(self.outside, 'cell')} did not fit in the table")
         sentence = "; ".join(parts)

@@ -9,14 +9,12 @@ from typing import Any
 from openpyxl import Workbook
 from PySide6.QtCore import QObject, Signal
 
-from app.commands import organisation
 from app.errors import AppError
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
-from app.models.source import Source
 from app.queries.risks import risk_rows
 from app.store.workspace import Workspace
 from app.widgets.job import Job
+from tests.store_registers import started
 
 HEADINGS = ("Ref", "Risk title", "Risk owner", "Current position", "Budget code")
 RISKS = (
@@ -106,16 +104,7 @@ class FakeHost(QObject):
 
 def new_register(path: Path) -> Workspace:
     """An empty register with four levels."""
-    workspace = Workspace.create(path, who="A. Officer")
-    workspace.run(
-        "Start",
-        organisation.start,
-        name="Test",
-        scale=four_levels(),
-        first_quarter=Quarter(2025, 1),
-        source=Source.START,
-    )
-    return workspace
+    return started(path, who="A. Officer", first=Quarter(2025, 1), name="Test")
 
 
 def titles(workspace: Workspace) -> list[str]:

@@ -25,35 +25,24 @@ FIRST = Quarter(2021, 1)
 _BESIDE = ("step", "alembic_version")
 
 
-def started(path: Path, *, who: str = "Ana", scale: Scale | None = None, first: Quarter = FIRST) -> Workspace:
+def started(
+    path: Path, *, who: str = "Ana", scale: Scale | None = None, first: Quarter = FIRST, name: str = "Anytown"
+) -> Workspace:
     """A new register with an organisation and nothing else."""
-    if scale is None and first is FIRST:
-        path.write_bytes(_usual())
-        path.chmod(0o600)
-        return Workspace.open(path, who=who)
-    return _made(path, who, scale or four_levels(), first)
+    path.write_bytes(_begun(who, scale or four_levels(), first, name))
+    path.chmod(0o600)
+    return Workspace.open(path, who=who)
 
 
 @cache
-def _usual() -> bytes:
-    """The register that most tests begin with, made once."""
+def _begun(who: str, scale: Scale, first: Quarter, name: str) -> bytes:
+    """Such a register, made once for all tests that begin with it."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "usual.quarterdeck"
-        _made(path, "Ana", four_levels(), FIRST).close()
-        return path.read_bytes()
-
-
-def _made(path: Path, who: str, scale: Scale, first: Quarter) -> Workspace:
-    workspace = Workspace.create(path, who=who)
-    workspace.run(
-        "Start the register",
-        organisation.start,
-        name="Anytown",
-        scale=scale,
-        first_quarter=first,
-        source=Source.START,
-    )
-    return workspace
+        workspace = Workspace.create(Path(folder) / "begun.quarterdeck", who=who)
+        told = {"name": name, "scale": scale, "first_quarter": first, "source": Source.START}
+        workspace.run("Start the register", organisation.start, **told)
+        workspace.close()
+        return workspace.path.read_bytes()
 
 
 def add(workspace: Workspace, register: str, title: str, **values: Any) -> str:

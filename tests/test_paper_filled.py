@@ -55,6 +55,19 @@ def test_that_no_page_but_the_last_is_half_empty(sample, key, quarter):
     assert low == {}
 
 
+@pytest.mark.parametrize(("quarter", "apart"), [("", ["Figure 1."]), ("Q4 2020/21", [])])
+def test_that_a_chart_stands_with_its_table_unless_that_leaves_a_page_half_empty(sample, quarter, apart):
+    pages = [_said(sheet) for sheet in paged(paper(sample, "audit_report", quarter), measure).sheets]
+
+    def page(name: str) -> int:
+        return next(number for number, text in enumerate(pages) if name in text)
+
+    pairs = [(f"Table {number + 2}.", f"Figure {number}.") for number in range(1, 5)]
+    assert [figure for table, figure in pairs if page(figure) != page(table)] == apart
+    split = [text for text in pages if text.startswith("Year") and "Substantial" in text]
+    assert split == []
+
+
 @pytest.mark.skipif(
     office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from app.models.publication import BLANK
 from app.models.review_facts import AuditReportFacts, GradeYear, LimitedLine, PointLine
@@ -65,8 +66,8 @@ def _audits(facts: AuditReportFacts) -> Iterator[Block]:
     if not facts.audit_years:
         return
     yield Heading(3, "Audits by grade")
-    yield _by_year(facts.audit_years, "Audits", f"Audits by grade and year of publication, {facts.quarter}")
-    yield from _chart(facts, "audits")
+    table = _by_year(facts.audit_years, "Audits", f"Audits by grade and year of publication, {facts.quarter}")
+    yield from _charted(facts, table, "audits")
 
 
 def _follow_ups(facts: AuditReportFacts) -> Iterator[Block]:
@@ -74,13 +75,15 @@ def _follow_ups(facts: AuditReportFacts) -> Iterator[Block]:
     if not years:
         return
     yield Heading(3, "Follow-up audits by grade")
-    yield _by_year(years, "Follow-ups", f"Follow-up audits by grade and year of publication, {facts.quarter}")
+    table = _by_year(
+        years, "Follow-ups", f"Follow-up audits by grade and year of publication, {facts.quarter}"
+    )
+    yield from _charted(facts, table, "follow_ups")
     moved = [(year, movements(year)) for year in years if year.movements]
     if moved:
         yield Paragraph.of("Against the grade of the earlier audit:", keep=True)
     for year, said in moved:
         yield Paragraph.of(f"{year.year}: {_of(year)}{listed(said)}.", part=Part.BULLET)
-    yield from _chart(facts, "follow_ups")
 
 
 def _of(year: GradeYear) -> str:
@@ -104,7 +107,7 @@ def _over_time(facts: AuditReportFacts) -> Iterator[Block]:
         return
     yield Heading(3, "What is open, quarter by quarter")
     heads = ("Quarter", "Open", "High priority", "Audit risks", "New", "No longer open")
-    yield Table(
+    table = Table(
         columns=_even(heads),
         rows=tuple(
             _numbers(str(one.quarter), (one.open, one.high, one.audit_risks, one.new, one.ended))
@@ -115,21 +118,21 @@ def _over_time(facts: AuditReportFacts) -> Iterator[Block]:
         "audit risks, how many are new, and how many are no longer open.",
         together=True,
     )
-    yield from _chart(facts, "over_time")
+    yield from _charted(facts, table, "over_time")
 
 
 def _ages(facts: AuditReportFacts) -> Iterator[Block]:
     if not any(number for _, number in facts.ages):
         return
     yield Heading(3, "What is open, by age")
-    yield Table(
+    table = Table(
         columns=(TableColumn("Since publication", 110), TableColumn("Open", 60)),
         rows=tuple(_numbers(name, (number,)) for name, number in facts.ages),
         caption=f"Open points by age on {uk_date(facts.day)}",
         description="One row for each band of age, counted from the publication of the review, with how many points are open.",
         together=True,
     )
-    yield from _chart(facts, "by_age")
+    yield from _charted(facts, table, "by_age")
     yield Table(
         columns=_even(("Year", "Reviews", "Open", "High", "Medium", "Low", "No priority")),
         rows=tuple(
@@ -146,9 +149,13 @@ def _ages(facts: AuditReportFacts) -> Iterator[Block]:
     )
 
 
-def _chart(facts: AuditReportFacts, key: str) -> Iterator[Block]:
+def _charted(facts: AuditReportFacts, table: Table, key: str) -> Iterator[Block]:
+    """A table, and on the same page the chart of it, where there is one."""
     chart = facts.charts.get(key)
-    if chart is not None and not chart.is_empty:
+    if chart is None or chart.is_empty:
+        yield table
+    else:
+        yield replace(table, keep=True)
         yield chart_block(chart)
 
 

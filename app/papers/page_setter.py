@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.papers.blocks import Block, Heading, PageBreak, Paragraph, Section, Table
+from app.papers.blocks import Block, Graph, Heading, PageBreak, Paragraph, Section, Table
 from app.papers.look import OURS, Look
 from app.papers.page_filling import Moment, Page, new_page
 from app.papers.references import Entry, Place
@@ -172,21 +172,22 @@ class Setter:
         return found
 
     def _loosen(self, number: int) -> None:
-        """Split a table after all that went on a new page, kept whole, and left one that is half empty."""
+        """Part a table that went on a new page, kept whole, and left one that is half empty: first from a chart of it."""
         first = number
         if first and isinstance(before := self._taken[first - 1][1], Table) and before.keep:
             first -= 1
         table, moment = self._taken[first][1], self._moments[first]
         if self._waiting or not (isinstance(table, Table) and table.together) or first in self.loosened:
             return
-        if (
-            not moment.marks
-            or moment.pages == len(self.pages)
-            or self.pages[moment.pages - 1].filled >= _LITTLE
-        ):
+        if not moment.marks or moment.pages == len(self.pages):
             return
-        self.loosened[first] = replace(table, together=False)
-        self._again(first, number + 1)
+        looser = [replace(table, together=False)]
+        if isinstance(self._taken[number][1], Graph):
+            looser = [replace(table, keep=False), replace(table, keep=False, together=False)]
+        for one in looser:
+            if self.pages[moment.pages - 1].filled < _LITTLE:
+                self.loosened[first] = one
+                self._again(first, number + 1)
 
     def _part(self, number: int) -> None:
         """Let the last row of a table begin a page where the row that stays with it leaves a gap, unless it would be little."""

@@ -126,6 +126,17 @@ def test_that_ticked_values_are_the_ones_shown(qtbot, table):
     assert refs(table) == ["9", "10", "11"]
 
 
+def test_that_values_are_ticked_with_space_and_shown_with_enter(qtbot, table):
+    box = menus.value_list(table, "rag", QPoint(0, 0))
+    listed = box.findChild(QListWidget)
+
+    for key in (Key.Key_Down, Key.Key_Space, Key.Key_Return):
+        qtbot.keyClick(listed, key)
+
+    assert table.model.arrangement.values == {"rag": {"Amber"}}
+    assert not box.isVisible()
+
+
 def test_that_a_position_is_picked_on_the_small_map_with_the_keyboard_alone(qtbot, table):
     table.go_to("r1", "position")  # H v M
     qtbot.keyClick(table.grid, Key.Key_Down, Qt.KeyboardModifier.AltModifier)

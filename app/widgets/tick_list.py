@@ -38,7 +38,7 @@ class Popup(QFrame):
 
 
 class TickList(Popup):
-    """Texts to tick with the mouse, or with Space or Enter; ``then`` is given what is ticked.
+    """Texts to tick with the mouse or with Space; ``then`` is given what is ticked, at the button or with Enter.
 
     Args:
         title: What is asked, over the list; empty for nothing.
@@ -73,7 +73,7 @@ class TickList(Popup):
             item.setSizeHint(QSize(0, TARGET))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        self.listed.itemActivated.connect(_turn)
+        self.listed.itemDoubleClicked.connect(_turn)
         self.listed.setCurrentRow(0)
         done = button(words, "tick", kind="primary")
         done.clicked.connect(self._end)
@@ -90,6 +90,12 @@ class TickList(Popup):
     def open_at(self, at: QPoint) -> None:
         super().open_at(at)
         self.listed.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # which the list leaves to its window
+            self._end()
+        else:
+            super().keyPressEvent(event)
 
     def _end(self) -> None:
         items = [self.listed.item(number) for number in range(self.listed.count())]

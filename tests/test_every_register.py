@@ -250,3 +250,10 @@ def test_that_no_two_columns_claim_the_same_heading(register: Register) -> None:
 
     assert len(titles) == len(set(titles))
     assert all(column.help for column in register.columns)
+
+
+@EVERY
+def test_that_how_long_something_has_been_so_stands_behind_what_is_counted(register: Register) -> None:
+    keys = [column.key for column in register.columns]
+
+    assert "streak" not in keys or keys[keys.index("streak") - 1] == register.state

@@ -74,6 +74,7 @@ ACTIONS = Register(
             width=20,
             help="Open, or how it was left. Leaving needs a reason and who agreed; both stay with the action.",
         ),
+        quarters_running("the action has been in this state"),
         Column(
             "timescale",
             "Timescale",
@@ -91,7 +92,6 @@ ACTIONS = Register(
             width=16,
             help="How the work goes.",
         ),
-        quarters_running("the action has been in this state"),
         Column("rag", "RAG", RAG, aliases=legacy.RAGS, width=10, help="Green, Amber or Red."),
         RAG_COURSE,
         Column(

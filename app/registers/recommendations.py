@@ -140,6 +140,7 @@ RECOMMENDATIONS = Register(
             width=18,
             help="Whether there is still something to do.",
         ),
+        quarters_running("it has been in this state"),
         Column(
             "on_track",
             "On track",
@@ -181,7 +182,6 @@ RECOMMENDATIONS = Register(
             editable=False,
             help="When its review was published: its age is counted from then.",
         ),
-        quarters_running("it has been in this state"),
         Column(
             "actions",
             "Actions",

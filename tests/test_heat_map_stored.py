@@ -178,6 +178,7 @@ def test_that_a_risk_is_taken_off_with_its_reason_and_undo_puts_it_back(view, wo
     view.map.reason.give()
 
     assert stored_position(workspace, people) is None
+    assert view.map.aside.said.text() == "2 People is off the map now, not assessed."
     assert (last_step(workspace).reason, last_step(workspace).words) == (
         "Split in two",
         "Take risk 2 off the map",

@@ -92,6 +92,7 @@ def test_that_an_unassessed_risk_is_dragged_on_to_the_map(heat_map):
     drag_from_tray(heat_map, "r13", Position(2, 3))
 
     assert heat_map.wishes == [("r13", Position(2, 3))]
+    assert QApplication.focusWidget() is heat_map.canvas, "letters typed now are the reason"
     heat_map.set_rows(fresh(register(), "r13", Position(2, 3)), SCALE)
     assert heat_map.marker("r13").isVisible()
     assert "Not yet assessed (1)" not in heat_map.tray.texts()

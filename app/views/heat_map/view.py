@@ -30,6 +30,7 @@ from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.printing import preview_of
 from app.widgets.heat_map.shown import FILTERS
+from app.widgets.heat_map.words import taken_off
 from app.widgets.lines import Line
 from app.widgets.theme import GAP
 
@@ -193,9 +194,10 @@ class HeatMapView(View):
             self.map.go_home(risk_id)
 
     def _take_off(self, risk_id: str, reason: str, meeting: str) -> None:
-        ref = self.map.marker(risk_id).risk.ref
-        run = partial(self.workspace.run, f"Take risk {ref} off the map", take_off, risk_id)
-        self.attempt(partial(run, reason=reason, meeting=meeting))
+        risk = self.map.marker(risk_id).risk
+        run = partial(self.workspace.run, f"Take risk {risk.ref} off the map", take_off, risk_id)
+        if self.attempt(partial(run, reason=reason, meeting=meeting)):
+            self.map.say(taken_off(risk))
 
     def _give_reason(self, step: object, reason: str, meeting: str) -> None:
         words = "Give the reason for a move"

@@ -68,4 +68,5 @@ class Carrier(QObject):
         if self._canvas.hand.cell is None:
             self._canvas.hand.put_back()
         else:
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # so that letters typed now are the reason
             self._canvas.hand.drop()

@@ -131,6 +131,11 @@ def off_question(risk: RiskRow) -> str:
     return f"Take {name(risk)} off the map? It is then not assessed. Say why."
 
 
+def taken_off(risk: RiskRow) -> str:
+    """What is said when an assessment was taken away."""
+    return f"{name(risk)} is off the map now, not assessed."
+
+
 def off_hint(risk: RiskRow) -> str:
     """What letting go over the tray would do."""
     return f"Let go to take {name(risk)} off the map; a reason is asked for first."

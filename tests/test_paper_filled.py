@@ -55,6 +55,15 @@ def test_that_no_page_but_the_last_is_half_empty(sample, key, quarter):
     assert low == {}
 
 
+def test_that_the_words_on_plans_fill_the_page_below_their_figures(sample):
+    """The plans are told where their tables leave room, so that no page before the wide ones ends with a gap."""
+    sheets = paged(paper(sample, "plan_progress"), measure).sheets
+
+    upright = [filled(sheet) for sheet in sheets if sheet.height > sheet.width]
+    assert len(upright) == 4
+    assert min(upright) > 0.9
+
+
 @pytest.mark.parametrize(("quarter", "apart"), [("", ["Figure 1."]), ("Q4 2020/21", [])])
 def test_that_a_chart_stands_with_its_table_unless_that_leaves_a_page_half_empty(sample, quarter, apart):
     pages = [_said(sheet) for sheet in paged(paper(sample, "audit_report", quarter), measure).sheets]

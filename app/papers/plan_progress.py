@@ -63,19 +63,19 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
 
 
 def progress(facts: PlanReportFacts) -> Iterator[Block]:
-    """How far each plan has come, in words, then in figures."""
+    """How far each plan has come, in figures, then in words, which go on where the tables leave room."""
     if not facts.plans:
         return
     yield Heading(2, "Progress of the plans", numbered=True)
     yield Paragraph.numbered(f"This section tells how far each plan had come {moment(facts)}.")
-    for plan in facts.plans:
-        yield Heading(3, plan.name)
-        yield from _of_plan(facts, plan)
     if any(plan.parts for plan in facts.plans):
         yield Heading(3, "The plans in figures")
         yield plan_tables.by_state(facts)
         if table := plan_tables.by_quarter(facts):
             yield table
+    for plan in facts.plans:
+        yield Heading(3, plan.name)
+        yield from _of_plan(facts, plan)
 
 
 def _of_plan(facts: PlanReportFacts, plan: PlanLine) -> Iterator[Block]:

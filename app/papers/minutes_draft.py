@@ -101,7 +101,7 @@ def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     match item.key:
         case Topic.LAST_MEETING:
             yield from _last_meeting(facts, item)
-        case Topic.RETURNS | Topic.SLIPPED:
+        case Topic.RETURNS:
             yield from _outcomes(facts, item)
         case Topic.MOVES:
             yield from (movement_words(facts, one) for one in facts.moves)

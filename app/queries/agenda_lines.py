@@ -48,19 +48,13 @@ def record(register: str, row: Any, session: Session) -> AgendaLine:
     )
 
 
-def slipped(
-    session: Session, today: date, besides: Collection[str], settled: Collection[str] = ()
-) -> list[tuple[str, Any]]:
-    """What is overdue or said to have slipped, in every register of work, the longest overdue first.
-
-    Args:
-        settled: Records of which the meeting said something under this item; they stay there, as what is done is not overdue.
-    """
+def slipped(session: Session, today: date, besides: Collection[str]) -> list[tuple[str, Any]]:
+    """What is overdue or said to have slipped, in every register of work, the longest overdue first."""
     found = [
         (key, row)
         for key in _MAY_SLIP
         for row in rows(session, key, today)
-        if row.id not in besides and (_has_slipped(key, row) or row.id in settled)
+        if row.id not in besides and _has_slipped(key, row)
     ]
     return sorted(found, key=lambda one: getattr(one[1].timescale, "last_day", None) or date.max)
 

@@ -133,9 +133,8 @@ def _due(
     asked = [*decided_at(session, now.words), *waiting(session)]
     found[Topic.EXTENSIONS] = [lines_of.extension(one) for one in asked]
     listed |= {one.record_id for one in asked}
-    settled = {record for topic, record in kept if topic == Topic.SLIPPED}
     found[Topic.SLIPPED] = [
-        lines_of.record(key, row, session) for key, row in lines_of.slipped(session, today, listed, settled)
+        lines_of.record(key, row, session) for key, row in lines_of.slipped(session, today, listed)
     ]
     step, risks = since(session, before), risk_rows(session)
     was = _risks_then(session, step)

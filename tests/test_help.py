@@ -40,6 +40,7 @@ NO_NAMES = frozenset(
         "import: controls or actions in the rows of each risk",
         "import: dates",
         "import: extended",
+        "import: further controls required",
         "import: i x l",
         "import: it matches the headings",
         "import: it shows a plan",

@@ -16,6 +16,7 @@ from app.models.asked import Asked
 from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine
 from app.models.quarter import Quarter
 from app.models.stored import Meeting
+from app.models.timescale import Timescale
 from app.papers import log_tables, word
 from app.papers.paper import paper_of
 from app.queries.paper_facts import facts_of
@@ -194,6 +195,16 @@ def test_that_actions_without_owner_or_day_stand_last_and_say_so() -> None:
 
     assert [row[0] for row in table_of(paper, "Open actions by owner")] == ["Clerk", "Not named"]
     assert {row[0] for row in table_of(paper, "Open actions by return date")} == {"Not named"}
+
+
+def test_that_actions_that_do_not_say_when_they_come_back_stand_after_those_that_do() -> None:
+    talks = Timescale.parse("In the talks about the review")
+    lines = (LogLine("B.1", "Not said"), LogLine("B.2", "Said", back=talks))
+
+    paper = written("action_log", ActionLogFacts(HOUSE, NOW, TODAY, actions=lines))
+
+    found = [row[0] for row in table_of(paper, "Open actions by return date")]
+    assert found == ["In the talks about the review", "Not named"]
 
 
 def test_that_a_meeting_that_is_to_come_has_no_minutes(sample: Workspace) -> None:

@@ -99,9 +99,9 @@ class ActionLogFacts:
 
     @property
     def open(self) -> tuple[LogLine, ...]:
-        """What has not ended, by the day on which it comes back, undated last."""
+        """What has not ended, by the day on which it comes back, then what has none, last what does not say at all."""
         found = [one for one in self.actions if not one.ended]
-        return tuple(sorted(found, key=lambda one: one.day or date.max))
+        return tuple(sorted(found, key=lambda one: (one.day or date.max, one.back is None)))
 
     @property
     def by_owner(self) -> Mapping[str, tuple[LogLine, ...]]:

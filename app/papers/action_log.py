@@ -122,7 +122,7 @@ def _considerations(facts: ActionLogFacts) -> str:
     if not number:
         return "- No action of a meeting is open."
     late = [one.ref for one in facts.open if one.overdue]
-    undated = [one.ref for one in facts.open if one.day is None]
+    undated = [one.ref for one in facts.actions if not one.ended and one.day is None]
     points = [f"- {capital(counted(number, 'action'))} {verb(number)} open."]
     if late:
         points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")

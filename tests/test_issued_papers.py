@@ -19,6 +19,7 @@ from app.models.scale import Position
 from app.models.status import Rag
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Table
+from app.papers.carried import Difference
 from app.papers.paper import paper_of
 from app.papers.written import Written, last_of, written
 from app.queries.house import house
@@ -117,6 +118,21 @@ def test_that_a_rating_that_is_taken_away_is_called_as_in_the_rest_of_the_paper(
     table = next(b for b in section(report(workspace).blocks) if isinstance(b, Table))
 
     assert [[cell.lines[0] for cell in row[1:]] for row in table.rows] == [["RAG", "Amber", "Not rated"]]
+
+
+def test_that_who_reported_an_action_done_and_when_is_told_in_a_sentence():
+    done = (
+        ("Reported done by", "", "Clerk"),
+        ("Done on", "", "18 May 2021"),
+        ("Verified on", "1 May 2021", ""),
+        ("Verified by", "Clerk", "Chair"),
+        ("RAG", "", "Amber"),
+    )
+
+    assert Difference("action", "B.1 Write", done).words == (
+        "reported done by Clerk; done on 18 May 2021; no longer verified on 1 May 2021; verified by Chair, before that Clerk; "
+        "RAG now Amber"
+    )
 
 
 def test_that_a_record_with_several_changes_is_named_whole_once(workspace):

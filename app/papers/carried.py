@@ -72,13 +72,17 @@ class Difference:
         """The difference as a sentence says it: "position from H v H to M v H"."""
         if self.new is not None:
             return "new" if self.new else "no longer in the register"
-        return "; ".join(f"{within(what)} {_moved(then, now)}" for what, then, now in self.changes)
+        return "; ".join(_moved(within(what), then, now) for what, then, now in self.changes)
 
 
-def _moved(then: str, now: str) -> str:
+def _moved(what: str, then: str, now: str) -> str:
+    """``"RAG from Green to Amber"``, ``"RAG now Amber"``, but ``"done on 18 November 2021"``."""
+    if what.endswith((" by", " on")):
+        before = f", before that {then}" if then else ""
+        return f"{what} {now}{before}" if now else f"no longer {what} {then}"
     if not then:
-        return f"now {now}"
-    return f"from {then} to {now}" if now else f"no longer {then}"
+        return f"{what} now {now}"
+    return f"{what} from {then} to {now}" if now else f"{what} no longer {then}"
 
 
 def differences(issued: Issued, now: Mapping[str, Said], held: Mapping[str, object]) -> list[Difference]:

@@ -109,6 +109,8 @@ def test_that_columns_are_chosen_and_put_back(qtbot, table):
     assert not table.grid.isColumnHidden(table.model.column_number("category"))
     trigger(menu, "Up to eight")
     assert table.state()["lines"] == 8
+    heights = [action for action in menu.actions() if action.text().startswith(("One line", "Up to"))]
+    assert [action.text() for action in heights if action.isChecked()] == ["Up to eight"]
     table.go_to("r4", "commentary")  # what is scrolled out of sight makes no row higher
     qtbot.waitUntil(lambda: table.grid.rowHeight(1) > 3 * table.grid.cells.line_height)
     trigger(menu, "Columns as at the start")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.models.text import a_or_an, counted, noun
@@ -78,13 +79,14 @@ def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
         action.setEnabled(not column.frozen)
         action.toggled.connect(lambda on, key=column.key: table.show_column(key, on))
     menu.addSeparator()
+    heights = QActionGroup(menu)  # the menu stays open, and one of them is ticked
     for lines, words in (
         (1, "One line a row"),
         (2, "Up to two lines a row"),
         (4, "Up to four"),
         (8, "Up to eight"),
     ):
-        action = menu.addAction(words)
+        action = heights.addAction(menu.addAction(words))
         action.setCheckable(True)
         action.setChecked(table.grid.lines == lines)
         action.triggered.connect(lambda _=False, lines=lines: table.set_lines(lines))

@@ -374,7 +374,7 @@ def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_w
     keys = Keys(window, qtbot)
     window.go("risks")
     view = window.pages.view("risks")
-    qtbot.waitUntil(lambda: "panel" in vars(view))
+    qtbot.waitUntil(lambda: "panel" in vars(view) and view.panel.isVisible() and view.table.grid.hasFocus())
     keys.press(Key.Key_F6)
     assert view.panel.isAncestorOf(QApplication.focusWidget())
     keys.press(Key.Key_F6, Shift)

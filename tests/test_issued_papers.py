@@ -17,6 +17,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
 from app.models.status import Rag
+from app.models.timescale import Timescale
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Table
 from app.papers.carried import Difference
@@ -127,12 +128,24 @@ def test_that_who_reported_an_action_done_and_when_is_told_in_a_sentence():
         ("Verified on", "1 May 2021", ""),
         ("Verified by", "Clerk", "Chair"),
         ("RAG", "", "Amber"),
+        ("Timescale", "at the board in May", "at the board in June"),
     )
 
     assert Difference("action", "B.1 Write", done).words == (
         "reported done by Clerk; done on 18 May 2021; no longer verified on 1 May 2021; verified by Chair, before that Clerk; "
-        "RAG now Amber"
+        "RAG now Amber; timescale now at the board in June, before that at the board in May"
     )
+
+
+def test_that_where_an_action_comes_back_begins_like_a_sentence_in_the_table(workspace):
+    with workspace.read() as session:
+        control = next(row for row in rows(session, "controls", TODAY) if row.ref == "4.1")
+    back = Timescale.parse("at the board in May 2022")
+    workspace.run("Move", records.change, "controls", control.id, "timescale", back)
+
+    table = next(b for b in section(report(workspace).blocks) if isinstance(b, Table))
+
+    assert [row[3].lines for row in table.rows] == [("At the board in May 2022",)]
 
 
 def test_that_a_record_with_several_changes_is_named_whole_once(workspace):

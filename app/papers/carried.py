@@ -76,10 +76,12 @@ class Difference:
 
 
 def _moved(what: str, then: str, now: str) -> str:
-    """``"RAG from Green to Amber"``, ``"RAG now Amber"``, but ``"done on 18 November 2021"``."""
+    """``"RAG from Green to Amber"``, ``"RAG now Amber"``, but ``"done on 18 May 2021"``, ``"timescale now at the board"``."""
+    before = f", before that {then}" if then else ""
     if what.endswith((" by", " on")):
-        before = f", before that {then}" if then else ""
         return f"{what} {now}{before}" if now else f"no longer {what} {then}"
+    if now and (now[0].islower() or then[:1].islower()):  # "from at the board in May to at the board in June"
+        return f"{what} now {now}{before}"
     if not then:
         return f"{what} now {now}"
     return f"{what} from {then} to {now}" if now else f"{what} no longer {then}"

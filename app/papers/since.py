@@ -113,11 +113,13 @@ def _rows(one: Difference) -> Iterator[tuple[Cell, ...]]:
     ref = _REF.match(one.name)
     again = Cell.of(f"{capital(one.one)} {ref[0]}", strong=True) if ref else name
     for place, (what, then, now) in enumerate(one.changes):
-        blank = _blank(one.register, what)
-        yield again if place else name, Cell.of(what), Cell.of(then or blank), Cell.of(now or blank)
+        column = next((column for column in REGISTERS[one.register].columns if column.title == what), None)
+        kind = column.kind if column else None
+        yield again if place else name, Cell.of(what), Cell.of(_said(kind, then)), Cell.of(_said(kind, now))
 
 
-def _blank(register: str, title: str) -> str:
-    """What stands where a column says nothing: judgments are called as elsewhere in papers."""
-    kind = next((one.kind for one in REGISTERS[register].columns if one.title == title), None)
+def _said(kind: object, value: str) -> str:
+    """What a column said: when something comes back begins as in other tables, judgments are called as elsewhere in papers."""
+    if value:
+        return capital(value) if isinstance(kind, kinds.When) else value
     return "Not rated" if isinstance(kind, kinds.Choice) and kind.words in (Rag, Progress) else "Not given"

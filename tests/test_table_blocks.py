@@ -180,6 +180,7 @@ def test_that_a_sheet_with_its_headings_goes_where_the_headings_say(qtbot, table
         "Accountable officer\tRisk title\tPosition\nHead of Law\tLegal\th v h\nHead of Fraud\tFraud\t\n"
     )
     paste(table, "r11", "position")
+    assert table.notice.text.startswith("The block has headings and two lines, which can be new risks.")
 
     with qtbot.waitSignal(table.paste_wanted) as wish:
         press(table, "Add all two")

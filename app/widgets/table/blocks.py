@@ -52,13 +52,14 @@ class Blocks(QObject):
     """The block actions of one grid.
 
     Signals: ``edits_wanted(list of (id, key, value))``; ``paste_wanted(edits, list of NewRecord)`` where a block
-    brings new records; ``more_wanted(number, over)`` for lines of a block that have no record, beside those that have one,
-    to be answered by ``go_on``; ``reported(sentence)``, and ``retracted(sentence)`` when none of its marks is left.
+    brings new records; ``more_wanted(number, over, headed)`` for lines of a block that have no record, beside those that
+    have one, and for those under headings, to be answered by ``go_on``; ``reported(sentence)``, and
+    ``retracted(sentence)`` when none of its marks is left.
     """
 
     edits_wanted = Signal(object)
     paste_wanted = Signal(object, object)
-    more_wanted = Signal(int, int)
+    more_wanted = Signal(int, int, bool)
     reported = Signal(str)
     retracted = Signal(str)
 
@@ -128,7 +129,7 @@ class Blocks(QObject):
         ids = [self._rows.row(row).id for row in targets]
         self._waiting = _Waiting(list(zip(ids, over, strict=False)), more, outside)
         if more or headed:
-            self.more_wanted.emit(len(more), len(over))
+            self.more_wanted.emit(len(more), len(over), headed)
         else:
             self.go_on(add=False)
 

@@ -18,13 +18,14 @@ class Offer(NamedTuple):
     actions: tuple[tuple[str, str], ...]
 
 
-def more_offer(one: str, more: int, over: int) -> Offer:
-    """The question about a block.
+def more_offer(one: str, more: int, over: int, *, headed: bool = False) -> Offer:
+    """The question about a block. One with headings is rather new records: those that are there would take their references.
 
     Args:
         one: What one record is called.
         more: Lines without a record.
         over: Lines that would go over a record.
+        headed: It has headings of its own.
     """
     lines = "Its first line goes" if over == 1 else f"Its first {in_words(over)} lines go"
     once = "Nothing is pasted yet. Whichever you choose is one step, and one undo."
@@ -35,9 +36,9 @@ def more_offer(one: str, more: int, over: int) -> Offer:
             (("more", f"Add {counted(more, one)}"),),
         )
     everything = ("all", f"Add all {in_words(more + over)}" if more + over > 1 else f"Add {counted(1, one)}")
-    if not more:
+    if headed:
         return Offer(
-            f"The block has headings and {counted(over, 'line')}, which can be new {several(one)}.",
+            f"The block has headings and {counted(more + over, 'line')}, which can be new {several(one)}.",
             f"Or it goes over what is there, from the chosen one down. {once}",
             (everything, ("fit", "Paste over what is there")),
         )

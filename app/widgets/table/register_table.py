@@ -288,8 +288,8 @@ class RegisterTable(ArrangedTable):
         if ids:
             self.edits_wanted.emit([(row_id, key, value) for row_id in ids])
 
-    def _offer_more(self, number: int, over: int) -> None:
-        offer = more_offer(self.register.one, number, over)
+    def _offer_more(self, number: int, over: int, headed: bool) -> None:
+        offer = more_offer(self.register.one, number, over, headed=headed)
         self.notice.say(offer.title, offer.text, actions=offer.actions)
 
     def _answer(self, key: str) -> None:

@@ -207,6 +207,17 @@ def test_that_actions_that_do_not_say_when_they_come_back_stand_after_those_that
     assert found == ["In the talks about the review", "Not named"]
 
 
+def test_that_minutes_keep_when_an_action_was_to_come_back_though_another_meeting_moved_it(
+    sample: Workspace,
+) -> None:
+    with sample.read() as session:
+        meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "OB.2")).one()
+        found = written("minutes", facts_of("minutes", session, Asked(TODAY, meeting)))
+
+    back = {row[0]: row[3] for row in table_of(found, "Actions agreed at the meeting")}
+    assert back["11"] == "At the Deputy Mayor–AC Professionalism meeting in November 2021"
+
+
 def test_that_a_meeting_that_is_to_come_has_no_minutes(sample: Workspace) -> None:
     with sample.read() as session:
         meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "JAP.2")).one()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.agenda import Agenda, Topic
+from app.models.meeting_facts import ActionLine
 from app.models.meeting_words import Outcome
 from app.models.minutes_facts import MinutesFacts
 from app.models.slippage import Revised
@@ -30,7 +32,7 @@ def minutes_facts(session: Session, meeting_id: str, today: date) -> MinutesFact
     named = shown.sitting.words
     return MinutesFacts(
         house=house(session),
-        meeting=facts,
+        meeting=replace(facts, actions=tuple(_as_agreed(session, one, named) for one in facts.actions)),
         agenda=shown,
         moves=moves_at(session, named),
         extensions=told_at(session, named),
@@ -38,6 +40,16 @@ def minutes_facts(session: Session, meeting_id: str, today: date) -> MinutesFact
         written_on=today,
         history_head=head(session),
     )
+
+
+def _as_agreed(session: Session, one: ActionLine, named: str) -> ActionLine:
+    """An action with the timescale that the meeting gave it: what another meeting put it to later is for its own minutes.
+
+    A revision of which no meeting is known only puts right what was written down.
+    """
+    made = revisions(session, one.id).get(one.id, ())
+    later = next((revised for revised in made if revised.meeting not in ("", named)), None)
+    return replace(one, back=later.before) if later else one
 
 
 def _revised(session: Session, shown: Agenda) -> dict[str, Revised]:

@@ -79,6 +79,18 @@ def test_that_no_word_is_broken_as_long_as_a_smaller_type_serves(qapp: object) -
     assert {word for row in ROWS for word in row.commentary.split()} <= words
 
 
+def test_that_long_texts_have_room_beside_each_other_before_the_type_is_large(qapp: object) -> None:
+    """With the largest type in which the words just go in, each of these records had four pages to itself."""
+    keys = (
+        "ref title description position target trend progress rag rag_course owner leads horizon commentary"
+        " category pillars appetite"
+    )
+    long = [replace(row, commentary="Of many words, in some detail. " * 18) for row in ROWS]
+    made = pages(listing(*long, columns=tuple(keys.split())), HOUSE, measure)
+
+    assert len(made.sheets) < len(ROWS)
+
+
 def test_that_a_text_longer_than_a_page_goes_on_on_the_next(qapp: object) -> None:
     long = replace(ROWS[0], commentary=" ".join(f"word{number}" for number in range(6_000)))
     made = pages(listing(long), HOUSE, measure)

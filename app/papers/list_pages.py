@@ -22,6 +22,7 @@ _TOP, _FOOT, _PAD = 52.0, 54.0, 3.0
 _SIZES = (9.0, 8.0, 7.0, 6.0)
 _TITLE = 14.0
 _MOST = 0.3  # of the width that a column may need for a single word
+_TEXTS, _SMALL = 0.1, 7.0  # what long texts have of the width above their words, unless the type is so small
 _INK, _LINE, _GROUND = "000000", "8A8F98", "E8ECF2"
 
 
@@ -121,10 +122,14 @@ def wrapped(text: str, width: float, size: float, measure: Measure, *, bold: boo
 def _fitted(
     listing: Listing, columns: Sequence[Column], rows: Sequence[Sequence[str]], measure: Measure
 ) -> tuple[float, list[float]]:
-    """The largest type in which no word needs to be broken, and the columns' widths: as their words need, more for long texts."""
+    """The largest type in which no word needs to be broken, and the columns' widths: as their words need, more for long texts.
+
+    A type in which the words just go in would leave a long text a strip one word wide, pages long.
+    """
     room = _WIDE - 2 * _SIDE
     wanted = [max(1.0, listing.widths.get(column.key, column.width)) for column in columns]
-    least = [0.0] * len(columns)
+    lengths = [sum(len(row[at]) for row in rows) / len(rows) for at in range(len(columns))]
+    least, lacking = [0.0] * len(columns), [0.0] * len(columns)
     size = _SIZES[-1]
     for size in _SIZES:
         words = [{word for row in rows for word in row[at].split()} for at in range(len(columns))]
@@ -132,12 +137,12 @@ def _fitted(
             min(max((measure(word, size, True) for word in found), default=0.0) + 2 * _PAD + 1, _MOST * room)
             for found in words
         ]
-        if sum(least) <= room:
+        lacking = [max(0.0, length * size / 2 - one) for length, one in zip(lengths, least, strict=True)]
+        texts = min(sum(lacking), _TEXTS * room) if size > _SMALL else 0.0
+        if sum(least) + texts <= room:
             break
     if sum(least) > room:
         return size, [room * one / sum(least) for one in least]
-    lengths = [sum(len(row[at]) for row in rows) / len(rows) for at in range(len(columns))]
-    lacking = [max(0.0, length * size / 2 - one) for length, one in zip(lengths, least, strict=True)]
     weights = lacking if sum(lacking) else wanted
     spare = room - sum(least)
     return size, [one + spare * share / sum(weights) for one, share in zip(least, weights, strict=True)]

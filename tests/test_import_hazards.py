@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.importers.plan import Plan
@@ -74,3 +76,65 @@ def test_that_a_mitigation_by_whom_and_by_when_keeps_both(tmp_path):
         ("A locked room", "Archivist"),
     ]
     assert due(plans["controls"]) == ["31/03/2027", "30/06/2027"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (
+            "What are the hazards?",
+            "Who might be harmed and how?",
+            "What are you already doing to control the risks?",
+            "What further action do you need to take to control the risks?",
+            "Who needs to carry out the action?",
+            "When is the action needed by?",
+            "Done",
+        ),
+        (
+            "What are the hazards?",
+            "Who might be harmed and how?",
+            "What are you already doing?",
+            "Do you need to do anything else to control this risk?",
+            "Action by whom?",
+            "Action by when?",
+            "Done",
+        ),
+        (
+            "Hazard",
+            "Persons at risk",
+            "Existing control measures",
+            "Further controls required",
+            "By whom",
+            "By when",
+            "Done",
+        ),
+    ],
+)
+def test_that_an_assessment_of_hazards_without_a_score_is_of_risks(tmp_path, headings):
+    plans = plans_of(
+        tmp_path,
+        ("Company name: Smith & Co",),
+        (),
+        headings,
+        ("Slips and trips", "Staff may be hurt", "Floors are kept dry", "Mop up", "Ann", "01/10/2026", "05/10/2026"),
+        ("Fire", "Visitors may be trapped", "Alarms tested weekly", None, None, None, None),
+        ("Lifting", "Staff may hurt their backs", "A trolley", "Lower the shelves", "Sam", "20/11/2026", None),
+    )  # fmt: skip
+
+    whom = headings[1].rstrip("?")
+    assert told(plans["risks"], "title", "description") == [
+        ("Slips and trips", f"{whom}: Staff may be hurt"),
+        ("Fire", f"{whom}: Visitors may be trapped"),
+        ("Lifting", f"{whom}: Staff may hurt their backs"),
+    ]
+    assert all(item.sure for item in plans["risks"].items)
+    assert told(plans["controls"], "title", "risks", "owner") == [
+        ("Floors are kept dry", ("Slips and trips",), None),
+        ("Alarms tested weekly", ("Fire",), None),
+        ("A trolley", ("Lifting",), None),
+    ]
+    assert told(plans["actions"], "title", "leads", "risks", "done_on") == [
+        ("Mop up", ("Ann",), ("Slips and trips",), date(2026, 10, 5)),
+        ("Lower the shelves", ("Sam",), ("Lifting",), None),
+    ]
+    assert due(plans["actions"]) == ["01/10/2026", "20/11/2026"]

@@ -1,4 +1,4 @@
-"""What a risk comes from and leads to, in columns of their own: each is kept in its description, as “Cause: …”."""
+"""What a risk comes from, leads to and might harm, in columns of their own: each is kept in its description: “Cause: …”."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ IN_DESCRIPTION: Final = f"{DESCRIPTION}.{NOTE}"
 _TOLD: Final = frozenset(
     {"cause", "causes", "consequence", "consequences", "effect", "effects", "impact", "impacts", "trigger", "triggers"}
 )  # fmt: skip
+HARM: Final = re.compile(
+    r"\bharmed\b|\b(?:who|persons?|people|those|groups?)\b.*\b(?:at risk|affected|exposed)\b"
+)
+"""Whom a hazard might harm, in the headings of assessments of health and safety."""
 _MOST: Final = 6  # words of such a heading
 _SURE: Final = 50  # so that it speaks for no register: other tables have causes and effects too
 
@@ -40,10 +44,11 @@ def with_causes(
 
 
 def _tells_why(match: Match, contents: Mapping[int, Content]) -> bool:
-    words = re.findall(r"[a-z]+", normal(match.heading))
+    name = normal(match.heading)
+    words = re.findall(r"[a-z]+", name)
     content = contents.get(match.column)
     return (
-        bool(_TOLD & set(words))
+        bool(_TOLD & set(words) or HARM.search(name))
         and len(words) <= _MOST
         and not any(tells(match.heading, key) for key in UNDER_RISKS)
         and content is not None

@@ -19,7 +19,7 @@ from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
 from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in, names_kind
-from app.importers.risk_signs import is_scored, places_risks
+from app.importers.risk_signs import is_scored, places_risks, tells_harm
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.spellings import known_spellings
@@ -224,30 +224,29 @@ def _score(
     telling = [f"“{shortened(match.heading, 30)}”" for weight, match in weighed if weight >= 0.5][:4]
     if telling:
         reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
-    levels: object = [
-        m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))
-    ] or keys & {
-        "position",
-        "inherent",
-    }
-    if register.key == "risks" and (levels or is_scored(table, contents)):
+    halves = [m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))]
+    if register.key == "risks" and (halves or keys & {"position", "inherent"} or is_scored(table, contents)):
         score += _LEVELS
         reasons.append("it has likelihood and impact, or positions")
+    harm, known = tells_harm(table.headings.values()), len(matches)
+    if register.key == "risks" and harm:
+        score, known = score + _LEVELS, known + 1
+        reasons.append("it has hazards and who might be harmed")
     if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
         score += _ABOVE
         reasons.append("a column says which of its rows are risks")
-    if register.key in UNDER_RISKS and (places_risks(table, contents) or is_scored(table, contents)):
+    if register.key in UNDER_RISKS and (harm or places_risks(table, contents) or is_scored(table, contents)):
         score *= _LESS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]
-    share = len(matches) / len(table.headings)
-    reasons.append(f"{in_words(len(matches))} of its {counted(len(table.headings), 'heading')} known")
+    share = known / len(table.headings)
+    reasons.append(f"{in_words(known)} of its {counted(len(table.headings), 'heading')} known")
     score = score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1)
     other = any(normal(heading) in WITHOUT_REGISTER for heading in table.headings.values())
-    if len(matches) == len(table.headings) >= _WHOLE and not other:
+    if known == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
     titles = [contents[m.column].texts for m in matches if m.key == "title" and m.column in contents]
-    return _Score(score, tuple(reasons), len(matches), len(titles[0]) if titles else 0)
+    return _Score(score, tuple(reasons), known, len(titles[0]) if titles else 0)
 
 
 def _weight(match: Match, register: Register) -> float:

@@ -77,7 +77,9 @@ EVIDENCE: Final = {
 }  # fmt: skip
 """What shows that a table holds records of a register, in headings, in the sheet’s name and in what stands above the table."""
 _BESIDE_RISKS: Final = frozenset({"controls", "actions"})
-_STILL_TO_COME: Final = re.compile(r"\b(?:further|additional)\b.*\b(?:controls?|mitigat\w+|measures?)\b")
+_STILL_TO_COME: Final = re.compile(
+    r"\b(?:further|additional)\b.*\b(?:controls?|mitigat\w+|measures?)\b|\bdo anything else\b"
+)
 """Headings of controls that nobody has yet: somebody is to see to them, so each is an action."""
 
 
@@ -132,4 +134,6 @@ def tells(heading: str, register: str) -> bool:
     """Whether a heading has one of the register's telling words, or names one record of it; further controls are actions."""
     if register in _BESIDE_RISKS and _STILL_TO_COME.search(folded(heading)):
         return register == "actions"
+    if register == "controls" and "already doing" in folded(heading):
+        return True
     return shows(heading, register) or shows(heading, register.removesuffix("s"))

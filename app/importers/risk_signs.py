@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from app.importers.causes import HARM
 from app.importers.fitness import FIT, Content
 from app.importers.headings import IMPACT, LIKELIHOOD, STAGES
 from app.importers.levels import looks_like_level, share
 from app.importers.spellings import spellings_of
 from app.importers.tables import Table
-from app.importers.vocabulary import level_of, variants
+from app.importers.vocabulary import level_of, normal, variants
 from app.registers import REGISTERS
 
 _SCORE: Final = re.compile(
@@ -39,3 +40,9 @@ def is_scored(table: Table, contents: Mapping[int, Content]) -> bool:
             scores = share(contents[column].texts, lambda text: _SCORE.fullmatch(text) is not None)
             stages |= {known.key} if scores > FIT else set()
     return len(stages) > 1
+
+
+def tells_harm(headings: Iterable[str]) -> bool:
+    """Whether a table says what the hazards are and whom they might harm, as assessments of health and safety do."""
+    names = [normal(heading) for heading in headings]
+    return any("hazard" in name for name in names) and any(map(HARM.search, names))

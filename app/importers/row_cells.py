@@ -27,7 +27,7 @@ def add_cells(
         if key := keys.get(column):
             stem, _, part = key.partition(".")
             if part == NOTE:
-                key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :')}: {text}"
+                key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :?')}: {text}"
                 draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
             if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
                 told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])

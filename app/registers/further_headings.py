@@ -25,7 +25,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
         "title": "Describe source of risk and nature of potential impact on individuals | Source of risk | The risk"
-        " | What are the hazards | Potential failure mode | Organisational risk"
+        " | What are the hazards | Significant hazards | Potential failure mode | Organisational risk"
         " | Risk or issue | Uncertainty | Risk description/title | Operational risk",
         "description": "Risk desc | Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
         " | Risk explanation | Gap description",
@@ -52,7 +52,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Additional mitigation | Additional mitigations | Additional measures"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
         " | Recommended action | Recommended actions | What further action is necessary"
-        " | What further action do you need to take to control the risks",
+        " | What further action do you need to take to control the risks"
+        " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background"
         " | Measure of success | Measures of success",

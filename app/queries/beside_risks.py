@@ -48,13 +48,14 @@ def _measures(session: Session, today: date, own: Wording) -> Iterator[BesideRis
 
 
 def measured(row: MeasureRow, own: Wording) -> str:
-    """``"17% in Q3 2021/22 against 90% (off target)"``."""
+    """``"17% in Q3 2021/22 against 90% (off target)"``, ``"104 days in Q3 2021/22 against 90 (off target)"``."""
     if not row.values:
         return "no value yet"
     quarter, figure = row.values[-1]
     said = f"{_said(figure, row.unit)} in {quarter}"
     if row.target is not None:
-        said += f" against {_said(row.target, row.unit)}"
+        sign = "" if row.unit[:1].isalpha() else row.unit  # a word need not be said twice
+        said += f" against {_said(row.target, sign)}"
     return f"{said} ({own.low(row.standing)})" if row.standing else said
 
 

@@ -178,6 +178,17 @@ def test_that_high_contrast_tells_an_invitation_from_what_was_typed(qtbot, style
     assert contrast(invites, theme.current().surface) >= 4.5
 
 
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_that_a_box_to_choose_from_is_as_wide_as_its_words(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    chooser = Chooser("Quarter")
+    chooser.fill([("1", "Q3 2021/22, open"), ("2", "Q2 2021/22")], "1")
+    shown(qtbot, chooser)
+    chooser.resize(chooser.sizeHint())
+
+    assert chooser.box.shown() == "Q3 2021/22, open"
+
+
 # Words that are whole
 
 

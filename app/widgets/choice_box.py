@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.keys import is_alt_up
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import grown, plain_tooltip
 from app.widgets.theme import TARGET
 
 _MOST = 12  # lines in sight at once
+_BEARINGS = 2  # pixels round the ink of words, which Qt leaves out as it measures them for the box
 
 
 class OpeningBox(QComboBox):
@@ -67,6 +68,12 @@ class ListBox(OpeningBox):
         self.setItemDelegate(TallLines(self))
         self.setMaxVisibleItems(_MOST)
         self.setSizeAdjustPolicy(self._POLICY)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(grown(_BEARINGS), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + QSize(grown(_BEARINGS), 0)
 
     def shown(self) -> str:
         """What of the chosen words there is room for."""

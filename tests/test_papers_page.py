@@ -18,7 +18,9 @@ from app.models.scale import Position
 from app.papers.paper import all_papers
 from app.store.workspace import Workspace
 from app.views.papers import PAGE
+from app.widgets import theme
 from app.widgets.papers.words_desk import WordsDesk
+from app.widgets.room import least_size
 from tests.import_page_host import FakeHost, new_register
 from tests.papers_page import (
     BEFORE,
@@ -643,6 +645,26 @@ def test_that_in_a_low_window_a_press_shows_what_a_part_is_for(qtbot, page):
     assert shown()
     qtbot.keyClick(page.words.ask, Key.Key_Space)
     assert not shown()
+
+
+def test_that_words_and_drafts_share_a_laptops_page_beside_text_twice_as_large(qtbot, qapp, page):
+    theme.set_text_size(qapp, 200)
+    try:
+        page.resize(1280, 608)
+        page.outline.choose("considerations")
+        words, drafts = page.words, page.words.drafts.list
+        qtbot.waitUntil(lambda: words.drop.y() < words.text.y())
+
+        line = drafts.fontMetrics().lineSpacing()
+        assert drafts.viewport().height() >= 3 * line
+        assert words.text.viewport().height() >= 3 * line
+        assert least_size(page, 1280).height() <= 608, "nothing has to be scrolled to"
+        assert words.drop.accessibleName() in words.drop.toolTip()
+        theme.set_text_size(qapp, 100)
+        qtbot.waitUntil(lambda: words.drop.y() > words.text.y())
+        assert words.drop.text() == words.drop.accessibleName()
+    finally:
+        theme.set_text_size(qapp, 100)
 
 
 def scrolled(bar, part=0.5):

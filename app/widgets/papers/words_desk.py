@@ -7,15 +7,17 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
+from app.widgets import theme
 from app.widgets.flow import Flow
 from app.widgets.own_undo import OwnUndo, forget, put_in, show_saved
 from app.widgets.papers.drafts_part import DraftsPart
 from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.part_tabs import PartTabs
-from app.widgets.plain import PlainLabel, button, icon_button
+from app.widgets.plain import PlainLabel, button, grown, icon_button
 from app.widgets.room import Measured
 from app.widgets.theme import GAP, GRID, Size
+from app.widgets.tool_line import show_words
 
 _BETWEEN = " "
 _BEING_TYPED = "Kept as soon as you leave this box."
@@ -49,7 +51,6 @@ class WordsDesk(QWidget):
         self._stale = PlainLabel(role="wrong", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(16 * GRID)
         self.text.installEventFilter(self)
         OwnUndo(self.text, self.commit)
         self.text.textChanged.connect(self._typed)
@@ -73,19 +74,18 @@ class WordsDesk(QWidget):
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        self._head, self._row = QHBoxLayout(), Flow()
+        self._head.setSpacing(GRID)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._head)
         for part in (self._help, self._stale):
             column.addWidget(part)
         column.addWidget(self.text, 1)
         column.addWidget(self._about)
-        row = Flow()
-        row.addWidget(self.begin)
-        row.addWidget(self.drop)
-        column.addLayout(row)
+        for made in (self.begin, self.drop):
+            self._row.addWidget(made)
+        column.addLayout(self._row)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(above)
@@ -95,6 +95,10 @@ class WordsDesk(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, 0, GAP, 0)
         whole.addWidget(self.split)
+        self._take_type()
+
+    def _take_type(self) -> None:
+        self.text.setMinimumHeight(grown(16 * GRID))
 
     def _connect(self) -> None:
         self.drafts.taken.connect(self._take)
@@ -139,6 +143,7 @@ class WordsDesk(QWidget):
         """Say what the part is for and whose words it has; in little room once that is asked for."""
         little = self.height() <= _ROOMY * self.fontMetrics().height()
         asked = self.ask.isChecked()  # its words may make the part so high that it has room
+        self._make_room(little=little)
         self.ask.setVisible((little or asked) and bool(entry.help or entry.about or entry.stale))
         roomy = asked or not little
         told = (
@@ -152,6 +157,19 @@ class WordsDesk(QWidget):
         more = "\n".join(part for part in (entry.help, _flagged(entry.stale), entry.about) if part)
         self.text.setAccessibleDescription(more)
 
+    def _make_room(self, *, little: bool) -> None:
+        """Where the words need the room, standing text is one press of a picture away, beside a title no larger than they."""
+        if little == (self._row.indexOf(self.begin) < 0):
+            return
+        theme.write_in(self._title, Size.BODY if little else Size.HEADING, bold=True)
+        for made in (self.begin, self.drop):
+            (self._row if little else self._head).removeWidget(made)
+            show_words(made, shown=not little)
+            if little:
+                self._head.insertWidget(1, made, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._row.addWidget(made)
+
     def _say_again(self) -> None:
         if self._entry is not None:
             self._say_about(self._entry)
@@ -159,6 +177,11 @@ class WordsDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._take_type()
 
     def commit(self) -> None:
         """Announce what was typed, as when the paper is about to be written or another part shown."""

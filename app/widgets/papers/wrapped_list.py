@@ -21,6 +21,7 @@ from app.widgets.plain import picture_size, plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
 _KEY = Qt.ItemDataRole.UserRole
+_LEAST = 3  # lines of type in sight, where the list has to share a low page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,8 @@ class WrappedList(QListWidget):
         self.setAccessibleName(name)
         self.setItemDelegate(_AsPainted(self))
         self.setWordWrap(True)
-        self._size_pictures()
         self.setSpacing(GRID)
-        self.setMinimumHeight(2 * TARGET)
+        self._take_type()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -146,14 +146,17 @@ class WrappedList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    def _size_pictures(self) -> None:
+    def _take_type(self) -> None:
+        """Pictures, and the least height, as the type has grown."""
         picture = picture_size()
         self.setIconSize(QSize(picture, picture))
+        around = 2 * (self.spacing() + self.frameWidth())
+        self.setMinimumHeight(max(2 * TARGET, _LEAST * self.fontMetrics().lineSpacing() + around))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._size_pictures()
+            self._take_type()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

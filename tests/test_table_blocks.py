@@ -293,6 +293,15 @@ def choose(table, *refs: str) -> None:
         table.grid.selectionModel().select(index, flag)
 
 
+def test_that_fast_fingers_come_to_the_bar_and_type_into_no_cell(qtbot, table):
+    choose(table, "r1", "r4")
+    assert not table.bulk.isVisible(), "the chosen records are counted a moment later"
+
+    QTest.keyClick(table.grid, Key.Key_B, CTRL)
+
+    assert table.bulk.columns.hasFocus()
+
+
 def test_that_one_field_of_the_chosen_records_is_set_by_keyboard_alone(qtbot, table):
     choose(table, "r1", "r4", "r9")
     qtbot.waitUntil(table.bulk.isVisible)

@@ -34,11 +34,13 @@ class BulkBar(QWidget):
 
     In a low list it is a button until it is used, and then takes the place of what stands over the list.
 
-    Signals: ``wanted(column key, value)`` to give all of them; ``left()`` when Esc goes back to the list.
+    Signals: ``wanted(column key, value)`` to give all of them; ``left()`` when Esc goes back to the list; ``begun()``, to be
+    told at once what is chosen, as fast fingers are here before the records are counted, and would type into a cell.
     """
 
     wanted = Signal(str, object)
     left = Signal()
+    begun = Signal()
 
     def __init__(self, model: RegisterModel, posts: KnownPosts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class BulkBar(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard into the bar."""
+        self.begun.emit()
         if not self.isHidden():
             self._used = True
             self._fold()

@@ -33,8 +33,7 @@ class RegisterTable(ArrangedTable):
 
     Signals:
         edit_wanted(id, column key, value): one cell; edits_wanted(list of (id, column key, value)): a block, as one step.
-        remove_wanted(list of ids), add_wanted(), import_wanted().
-        export_wanted(), copy_wanted(): the list as it is seen, to a file or as a table to the clipboard.
+        remove_wanted(list of ids), add_wanted(), import_wanted(), and export_wanted(), copy_wanted() for the list as it is seen.
         chosen(id): another record became the current one; empty where there is none.
         opened(id): Ctrl+Enter, to go to the record's details.
         editor_changed(id, column key, text), editor_left(id, column key): for keeping drafts of what is being typed.
@@ -182,6 +181,7 @@ class RegisterTable(ArrangedTable):
         grid.selectionModel().selectionChanged.connect(lambda *_: self._count_later.start())
         self.bulk.wanted.connect(self._set_for_all)
         self.bulk.left.connect(grid.setFocus)
+        self.bulk.begun.connect(self._count_selected)
         key_within(self, "Ctrl+B", only_read.unless(self.bulk.begin))
         grid.remove_wanted.connect(self.remove_wanted)
         grid.add_wanted.connect(self.add.click)

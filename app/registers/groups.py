@@ -6,6 +6,7 @@ It follows from the declaration, so that a new column finds its place without be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.models.review_words import Delivery, Grade
 from app.models.status import ControlStatus, Progress, Rag, Trend
@@ -44,7 +45,7 @@ def grouped(register: Register) -> tuple[Group, ...]:
         found = [column for column in rest if belongs(column)]
         rest = [column for column in rest if column not in found]
         if title == "Where it stands":
-            found.sort(key=_turn)
+            found.sort(key=partial(_turn, register))
         if found:
             groups.append(Group(title, tuple(found)))
     return tuple(groups)
@@ -59,8 +60,11 @@ def _stands(column: Column) -> bool:
     return column.key in _STANDS or states
 
 
-def _turn(column: Column) -> int:
-    return _STANDS.index(column.key) if column.key in _STANDS else _STANDS.index("rag")
+def _turn(register: Register, column: Column) -> int:
+    key = (
+        register.state if column.key == "streak" else column.key
+    )  # for how long it has been in its state, not its progress
+    return _STANDS.index(key) if key in _STANDS else _STANDS.index("rag")
 
 
 def _says(column: Column) -> bool:

@@ -138,3 +138,31 @@ def test_that_an_assessment_of_hazards_without_a_score_is_of_risks(tmp_path, hea
         ("Lower the shelves", ("Sam",), ("Lifting",), None),
     ]
     assert due(plans["actions"]) == ["01/10/2026", "20/11/2026"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("What are you already doing to control the risks?", "Existing control measures"),
+        ("Existing controls", "What are you already doing?"),
+        ("Preventative controls", "Detective controls"),
+    ],
+)
+def test_that_two_columns_of_what_is_done_already_both_come_in(tmp_path, headings):
+    plans = plans_of(
+        tmp_path,
+        (*RISKS, *headings, "Further action required", "By whom", "By when"),
+        (*FIRE, "Alarms tested weekly", "A drill each term", "Fit sprinklers", "Ann", "31/03/2027"),
+        (*LOSS, "A locked room", None, "Scan the papers", "Sam", "30/06/2027"),
+    )
+
+    assert told(plans["controls"], "title", "risks", "timescale") == [
+        ("Alarms tested weekly", ("R1",), None),
+        ("A drill each term", ("R1",), None),
+        ("A locked room", ("R2",), None),
+    ]
+    assert not any(item.sure for item in plans["controls"].items)  # each cell may be several
+    assert told(plans["actions"], "title", "leads") == [
+        ("Fit sprinklers", ("Ann",)),
+        ("Scan the papers", ("Sam",)),
+    ]

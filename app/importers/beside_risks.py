@@ -17,7 +17,7 @@ from app.importers.held import Held, proposed
 from app.importers.items import ItemKind
 from app.importers.levels import share
 from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
-from app.importers.numbered import further_ones, numbered
+from app.importers.numbered import further_ones, is_in_place, numbered
 from app.importers.plan import Plan
 from app.importers.register_words import tells
 from app.importers.spellings import STATUS_WORDS
@@ -225,7 +225,7 @@ def _are_records(
     known = [match for match in found if match.key]
     own = {match.key: match.column for match in known if match.column in free}
     beside = {match.key for match in known if match.column not in mine}
-    several = any(match.key is None and match.why == FURTHER for match in found)
+    several = any(m.key is None and m.why == FURTHER and not is_in_place(m.heading) for m in found)
     answered = any(match.key in _ANSWERED and match.column in behind for match in known)
     more = len(own) > 1 or several or answered or (key == "actions" and "leads" in beside)
     return more or _is_numbered(chosen.tables[0], own.get("title", 0))

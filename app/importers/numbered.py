@@ -20,6 +20,11 @@ _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○–—*·]|-(?!\d)|o(?=\s))\s*(?=\S)")
 _ENDS: Final = "\n.;:,!?)"
 """What a part ends with. A number behind a word, as in “Comply with Act 2. Then train”, may be that word’s."""
+_IN_PLACE: Final = re.compile(
+    r"(?:existing|current) (?:controls?|control measures?|mitigations?)|(?:existing )?controls? (?:measures? )?in place"
+    r"|what are you already doing.*|(?:prevent(?:ive|ative|ion)|detective|corrective|mitigating|recovery) controls?"
+)
+"""Headings of what is done already: of two such columns, each has controls of its own."""
 _REAL: Final = 3  # numbers one after the other that are a list, wherever they stand
 _LINKED: Final = "risks"
 
@@ -46,20 +51,30 @@ def _again_in(headings: Mapping[int, str], named: Mapping[int, int]) -> dict[str
 
 def _repeated(headings: Mapping[int, str], first: int) -> dict[str, dict[int, int]]:
     """The headings of a group that stands several times side by side, “Action | Owner | Due | Action | Owner | Due”: how many
-    times the group was there to the column.
+    times the group was there to the column. “Preventive controls | Detective controls” are such groups of one column.
 
     Args:
         first: The column that names the first record.
     """
-    begins = [column for column in sorted(headings) if normal(headings[column]) == normal(headings[first])]
+    begins = [column for column in sorted(headings) if _is_alike(headings[column], headings[first])]
     found: dict[str, dict[int, int]] = {}
     for column in range(first, begins[1]) if len(begins) > 1 else ():
         name = headings.get(column, "")
         places = [begin + column - first for begin in begins]
-        columns = {n: place for n, place in enumerate(places, 1) if headings.get(place) == name}
+        columns = {n: place for n, place in enumerate(places, 1) if _is_alike(headings.get(place, ""), name)}
         if name and {1, 2} <= columns.keys():
             found.setdefault(folded(one_line(name)), columns)
     return found
+
+
+def is_in_place(heading: str) -> bool:
+    """Whether a heading is over what is done already, which in one cell may be several things."""
+    return _IN_PLACE.fullmatch(normal(heading)) is not None
+
+
+def _is_alike(heading: str, other: str) -> bool:
+    """Whether two headings name the same kind of thing."""
+    return normal(heading) == normal(other) or (is_in_place(heading) and is_in_place(other))
 
 
 def first_ones(

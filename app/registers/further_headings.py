@@ -73,7 +73,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     },
     "controls": {
         "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #",
-        "title": "Existing control | Existing controls | Control measure | Control measures | Controls in place"
+        "title": "Existing control | Existing controls | Existing control measures | Current control measures"
+        " | Preventive controls | Preventative controls | Detective controls | Control measure | Control measures"
+        " | Controls in place"
         " | Current controls"
         " | Current control | Internal control | Control activity | Mitigating control | Mitigating controls | Risk control"
         " | Options to reduce or eliminate risk | Steps to mitigate | Mitigation plan | Mitigation strategy | Mitigation measures"

@@ -262,6 +262,23 @@ def test_that_a_consequence_in_words_is_not_offered_for_the_impact(tmp_path):
     assert risks.notes == ()
 
 
+def test_that_an_impact_without_a_likelihood_is_no_consequence_in_words(tmp_path):
+    risks = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Description", "Current impact", "Owner"),
+        (1, "Figures are disputed", "Nobody agrees what they mean", "2 – Medium", "Ann"),
+        (2, "Shops are compared unfairly", "Their sizes differ", "3 – High", "Sam"),
+        sheet="Risks",
+    )["risks"]
+
+    assert [item.values["description"] for item in risks.items] == [
+        "Nobody agrees what they mean",
+        "Their sizes differ",
+    ]
+    [impact] = [match for match in risks.matches if match.heading == "Current impact"]
+    assert impact.key is None
+
+
 def test_that_a_heading_that_only_the_second_of_two_like_tables_has_is_known(tmp_path):
     [plan] = plans_of(
         tmp_path,

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.importers.draft import Draft
 from app.importers.fitness import FIT, Content, says_something
-from app.importers.levels import share
+from app.importers.levels import looks_like_level, share
 from app.importers.matches import NOTE, UNDER_RISKS, Match
 from app.importers.register_words import tells
 from app.importers.vocabulary import normal
@@ -52,8 +52,13 @@ def _tells_why(match: Match, contents: Mapping[int, Content]) -> bool:
         and len(words) <= _MOST
         and not any(tells(match.heading, key) for key in UNDER_RISKS)
         and content is not None
-        and share(content.texts, says_something) > FIT
+        and share(content.texts, _is_said) > FIT
     )
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text says something, and is no level such as “2 – Medium”."""
+    return says_something(text) and not looks_like_level(text)
 
 
 def put_below(drafts: Iterable[Draft]) -> None:

@@ -210,7 +210,7 @@ class _Writer:
                 if k in keys and (k in ("ref", "title") or random.random() < 0.9)
             }
             record = Record(kept)
-            for key in SPOILT.keys() & kept.keys() & keys:
+            for key in sorted(SPOILT.keys() & kept.keys() & keys):
                 if random.random() < 0.03:
                     record.spoilt.add(key)
             found.append(record)

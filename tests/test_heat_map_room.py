@@ -120,6 +120,25 @@ def test_that_the_question_after_a_move_is_as_large_as_the_rest(qtbot, window):
     assert all(part.font().pointSizeF() == usual for part in asked)
 
 
+def test_that_what_stands_beside_the_map_is_as_large_as_the_screen_is(window):
+    heat_map = window.pages.view("heat_map").map
+    sizes = {}
+    for size in ((1366, 768), (1920, 1080)):
+        present(window, *size)
+        QApplication.processEvents()
+        beside = (
+            heat_map.column.nothing,
+            heat_map.column.waiting,
+            heat_map.aside.quarter,
+            heat_map.aside.decision,
+        )
+        line = heat_map.tray.sizeHintForRow(1)
+        sizes[size] = [*(part.font().pointSizeF() for part in beside), heat_map.column.width(), line]
+        window.present(False)
+
+    assert all(large >= 1.25 * usual for usual, large in zip(*sizes.values(), strict=True))
+
+
 def test_that_text_which_is_large_already_leaves_the_map_its_room_and_esc_leaves_there_too(window, qapp):
     heat_map = window.pages.view("heat_map").map
     risk = next(row for row in heat_map.time.now.rows if row.ref == "10")

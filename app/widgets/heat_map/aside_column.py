@@ -26,7 +26,7 @@ class AsideColumn(QWidget):
     now_wanted = Signal()
     worded = Signal()  # it needs other room beside the map
     _lying = False
-    _presenting = False
+    _presenting, _screens = False, 1.0
     _past = False
     _tight = False
     _whole = _told = ""  # what the map shows, in a sentence, and all that was said of it
@@ -134,12 +134,16 @@ class AsideColumn(QWidget):
         """Keep no room for the words of other maps than are to be seen now."""
         self._widest = 0
 
-    def set_presenting(self, presenting: bool) -> None:
-        """For a room: the quarter and the last decision in large type, and no legend."""
-        self._presenting = presenting
+    def set_presenting(self, presenting: bool, screens: float = 1.0) -> None:
+        """For a room: the quarter and the last decision in large type, and no legend.
+
+        Args:
+            screens: How many times larger than a laptop's the screen is.
+        """
+        self._presenting, self._screens = presenting, screens
         for label, size in ((self.quarter, 2.2), (self.decision, 1.6), (self.decision_title, 1.3)):
             font = theme.font(bold=label is not self.decision_title)
-            roomy = max(1.0, size / theme.larger())  # larger text is large enough for a room
+            roomy = max(1.0, size * screens / theme.larger())  # larger text is large enough for a room
             font.setPointSizeF(font.pointSizeF() * (roomy if presenting else Size.HEADING.value))
             label.setFont(font)
         self.legend.setVisible(not presenting)
@@ -155,7 +159,7 @@ class AsideColumn(QWidget):
     def _fit(self) -> None:
         if self._presenting and not self._lying:
             self.setMinimumWidth(self.least_beside)
-            self.setMaximumWidth(2 * WIDTH)
+            self.setMaximumWidth(round(2 * WIDTH * self._screens))
         elif self._lying:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)  # as Qt has it: no limit
@@ -165,7 +169,7 @@ class AsideColumn(QWidget):
     @property
     def least_beside(self) -> int:
         """Least width of the last decision beside a map in a room, with the quarter on one line."""
-        return max(round(1.25 * WIDTH), self.quarter.sizeHint().width() + 2 * GAP)
+        return max(round(1.25 * WIDTH * self._screens), self.quarter.sizeHint().width() + 2 * GAP)
 
     @property
     def decided_height(self) -> int:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
 LARGE = 1.4  # times the usual size of type
+LAPTOP = QSize(
+    1366, 768
+)  # a larger screen is seen from farther away: what stands beside the map grows with it
 
 
 class Layout:
@@ -69,20 +72,29 @@ class Layout:
         self.crowding = Crowding(page, self)
         self.is_wide = True
         self._presenting = False
+        self._written_for = 1.0  # screens of a laptop
 
     def set_presenting(self, presenting: bool) -> None:
         """Nothing but the map, the tray and the last decision, in large type; or everything."""
-        large = (
-            max(1.0, LARGE / theme.larger()) if presenting else 1.0
-        )  # larger text is large enough for a room
+        self._presenting = presenting
         self.bar.setVisible(not presenting)
         self.timeline.set_hidden(presenting)
+        large = max(1.0, LARGE / theme.larger()) if presenting else 1.0  # larger text is large enough
         self.maps.set_large(large, presenting=presenting)
-        self.column.set_large(large, presenting=presenting)
-        self._presenting = presenting
-        self.aside.set_presenting(presenting)
+        self._write_beside(self._screens())
         self.refit()
         self._share()
+
+    def _screens(self) -> float:
+        """How many times larger than a laptop's screen the one of a room is; 1 where nothing is presented."""
+        across, down = self._page.width() / LAPTOP.width(), self._page.height() / LAPTOP.height()
+        return max(1.0, min(across, down)) if self._presenting else 1.0
+
+    def _write_beside(self, screens: float) -> None:
+        self._written_for = screens
+        large = max(1.0, LARGE * screens / theme.larger()) if self._presenting else 1.0
+        self.column.set_large(large, presenting=self._presenting)
+        self.aside.set_presenting(self._presenting, screens)
 
     def make_room(self, maps: int) -> None:
         """Have the list, the words and so many maps share the page."""
@@ -130,6 +142,8 @@ class Layout:
 
     def refit(self) -> None:
         """The page, its words or what stands beside the map have another size."""
+        if (screens := self._screens()) != self._written_for:
+            self._write_beside(screens)
         self.crowding.settle(self._maps, presenting=self._presenting)
 
     def _share(self) -> None:

@@ -24,6 +24,7 @@ from app.widgets.theme import GAP, GRID
 
 WIDTH = 212
 _GROWS = 0.4  # of what text grows by: the map needs the room too
+_IN_A_ROOM = 0.86  # of what text grows by there
 _WIDER = 1.1  # of its usual width: so wide it may be for the words under the list
 MOST_WAITING = 4  # lines of the list that are in sight at once
 
@@ -52,7 +53,7 @@ class TrayColumn(QWidget):
         self._left_out = 0
         self._scale: Scale | None = None
         self._folded = False
-        self._presenting = False
+        self._presenting, self._large = False, 1.0
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
@@ -92,7 +93,7 @@ class TrayColumn(QWidget):
 
     def set_large(self, factor: float, *, presenting: bool) -> None:
         """Write everything larger, for a room, where nothing is searched for or folded."""
-        self._presenting = presenting
+        self._presenting, self._large = presenting, factor
         self.tray.set_large(factor)
         self.reason.set_large(factor)
         self.waiting_list.set_large(factor)
@@ -221,7 +222,9 @@ class TrayColumn(QWidget):
     @property
     def _usual_width(self) -> int:
         """Of the list, where nothing below it needs more."""
-        return round(WIDTH * (1.2 if self._presenting else 1.0) * (1 + (theme.larger() - 1) * _GROWS))
+        if self._presenting:
+            return round(WIDTH * _IN_A_ROOM * self._large * theme.larger())
+        return round(WIDTH * (1 + (theme.larger() - 1) * _GROWS))
 
     def _found(self) -> list[RiskRow]:
         wanted = folded(self.search.text()).split()

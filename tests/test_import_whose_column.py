@@ -9,6 +9,7 @@ from app.importers.reader import read
 from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
+from app.models.status import Progress
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -83,3 +84,33 @@ def test_that_an_owner_before_the_controls_is_the_risks_without_a_word(tmp_path)
 
     assert told(plans["controls"], "owner") == [("Alarms tested weekly", "Estates"), ("Pumps", "Works")]
     assert not [note for note in plans["risks"].notes if "was taken for" in note]
+
+
+def test_that_progress_in_a_row_of_each_action_is_the_actions(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Lead", "Controls", "Action", "Action owner", "Due", "Progress"),
+        ("R1", "Fire", 3, 4, "Ann", "Alarms", "Fit sprinklers", "Works", "31/03/2027", "On track"),
+        (None, None, None, None, None, None, "Train the wardens", "Sam", "30/06/2027", "Slipped"),
+        ("R2", "Flood", 2, 2, "Eve", "Pumps", "Survey the culvert", "Works", "30/04/2027", "Limited"),
+    )  # fmt: skip
+
+    assert told(plans["actions"], "progress") == [
+        ("Fit sprinklers", Progress.ON_TRACK),
+        ("Train the wardens", Progress.SLIPPED),
+        ("Survey the culvert", Progress.LIMITED),
+    ]
+    assert told(plans["risks"], "progress") == [("Fire", None), ("Flood", None)]
+    assert plans["risks"].unread == ()
+
+
+def test_that_progress_is_the_risks_where_rows_of_further_actions_leave_it_blank(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Action", "Action owner", "Due", "Progress"),
+        ("R1", "Fire", 3, 4, "Fit sprinklers", "Works", "31/03/2027", "On track"),
+        (None, None, None, None, "Train the wardens", "Sam", "30/06/2027", None),
+        ("R2", "Flood", 2, 2, "Survey the culvert", "Works", "30/04/2027", "Limited"),
+    )
+
+    assert told(plans["risks"], "progress") == [("Fire", Progress.ON_TRACK), ("Flood", Progress.LIMITED)]

@@ -85,6 +85,9 @@ def within(
         choices = replace(choices, sheet=sheets.pop())
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
+        if again := _told_again(key, risks.matches, free, found.tables[0]) & mine.keys():
+            mine = {column: why for column, why in mine.items() if column not in again}
+            found = choose(workbook, REGISTERS[key], terms, replace(choices, elsewhere=mine))
         names = _named_before(risks.matches)
         strange = {m.column for m in found.matches if m.key is None and m.why != FURTHER}
         behind = {column for column, name in names.items() if name.column not in strange}
@@ -199,6 +202,22 @@ def _owned(key: str, matches: Iterable[Match], free: Container[int]) -> set[int]
         if match.column in free:
             named = True
         elif named and match.key in _OWNERS and tells(match.heading, key):
+            found.add(match.column)
+    return found
+
+
+def _told_again(key: str, matches: Sequence[Match], free: Container[int], table: Table) -> set[int]:
+    """The columns behind what is done that go on in the rows that name no risk, as “Progress” does in a row of each action:
+    they tell how each of these goes, though risks have such a field too."""
+    naming = {match.column for match in matches if match.key in ("ref", "title", "description")}
+    rows = [row.values.keys() for row in table.rows() if not naming & row.values.keys()]
+    rows = [own for own in rows if any(column in free for column in own)]
+    found: set[int] = set()
+    behind = False
+    for match in matches:
+        if match.is_rest and _says_what_is_done(match):
+            behind = tells(match.heading, key)
+        elif behind and not match.is_rest and sum(match.column in own for own in rows) > _MOST * len(rows):
             found.add(match.column)
     return found
 

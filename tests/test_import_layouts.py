@@ -348,6 +348,26 @@ def test_that_an_empty_register_is_offered_the_scale_of_the_file():
     assert again.scale_proposal is None
 
 
+@pytest.mark.parametrize(
+    "axes", [("Severity", "Occurrence"), ("S", "O"), ("Severity (1-10)", "Occurrence (1-10)")]
+)
+def test_that_an_fmea_is_offered_ten_levels_each_way_though_no_number_reaches_them(axes):
+    rows = [
+        ["Failure mode", "Effect", axes[0], "Cause", axes[1], "Detection", "RPN"],
+        ["Wrong patient booked", "Delay", 7, "Like names", 4, 3, 84],
+        ["Wrong dose", "Harm", 9, "Poor writing", 5, 4, 180],
+    ]
+
+    plan = plan_of(rows, scale=five_by_five())
+    scale = plan.scale_proposal
+
+    assert scale is not None
+    assert (scale.likelihood.size, scale.impact.size) == (10, 10)
+    assert all("a scale to 10" in one.why for one in plan.unread)
+    positions = [item.values["position"] for item in plan_of(rows, scale=scale).items]
+    assert positions == [Position(4, 7), Position(5, 9)]
+
+
 def test_that_the_offered_scale_has_the_words_and_sizes_of_the_file():
     rows = [
         ["Ref", "Risk name", "Likelihood", "Impact", "Owner"],

@@ -9,6 +9,7 @@ from typing import Final
 from app.importers.vocabulary import PERCENT
 from app.models.text import folded, latin, one_line
 
+SHORT: Final = 6  # levels of the longest scale of numbers that stops before ten
 # Ladders of words, lowest first, as trackers use them. The shortest that holds all the words of a column is meant.
 LADDERS: Final = (
     ("Low", "Medium", "High"),
@@ -183,3 +184,8 @@ def highest_named(headings: Iterable[str]) -> int:
         for h in headings
     )
     return max((int(number) for found in notes for number in found), default=0)
+
+
+def counted_to(most: int) -> int:
+    """How far numbers go whose highest is given: past six they are counted to ten, as in an FMEA, though no record has a ten."""
+    return 10 if most > SHORT else most

@@ -12,7 +12,7 @@ from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
-from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions
+from app.importers.levels import barer, counted_to, highest_named, looks_like_level, numbered, other_positions
 from app.importers.scale_found import scale_of
 from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale
@@ -61,7 +61,7 @@ def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
     beyond = {number for number in numbers if number > size}
     if not named and len(beyond) == 1 and min(beyond) - size >= _STRAY and len(numbers) >= _ENOUGH:
         return 0  # one slip of the pen, which is refused by itself
-    most = max([named, *beyond], default=0)
+    most = max([named, counted_to(max(beyond, default=0))])
     return most if most > size else 0
 
 

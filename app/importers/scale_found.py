@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.importers.levels import LADDERS, barer, highest_named, is_level, numbered, without_axis
+from app.importers.levels import (
+    LADDERS,
+    SHORT,
+    barer,
+    counted_to,
+    highest_named,
+    is_level,
+    numbered,
+    without_axis,
+)
 from app.models.scale import SCALES, Axis, Band, Scale
 from app.models.status import Tone
 from app.models.text import folded, latin
@@ -26,6 +35,11 @@ def scale_of(
     likelihood, impact = _known(likelihoods, most), _known(impacts, most)
     if likelihood is None or impact is None:
         return None
+    far = counted_to(max(likelihood.most, impact.most))
+    if (
+        far > SHORT and likelihood.is_bare and impact.is_bare
+    ):  # both count alike, though one has no high number
+        likelihood, impact = replace(likelihood, most=far), replace(impact, most=far)
     pairs = ((one, other) for one in _ladders(likelihood) for other in _ladders(impact))
     lower, upper = min(pairs, key=_oddness, default=((), ()))
     if not lower or not upper:
@@ -57,6 +71,11 @@ class _Seen:
     named: dict[int, str]
     words: frozenset[str]
     most: int
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there are numbers and no word."""
+        return not self.words and not any(self.named.values())
 
 
 def _known(texts: Iterable[str], most: int) -> _Seen | None:

@@ -229,6 +229,31 @@ def test_that_every_part_of_a_bar_has_its_figure_or_none_has(qtbot, tmp_path, ta
     assert said == figures
 
 
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_a_fifth_of_the_answers_has_its_figure_in_line_with_the_others_in_a_narrow_table(
+    qtbot, qapp, tmp_path, percent
+):
+    theme.set_text_size(qapp, percent)
+    table = AnswerBars("By business group", brief=True)
+    qtbot.addWidget(table)
+    table.resize(420, 300)
+    table.show()
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(62, 16, 0))])
+    drawn = QSvgGenerator()
+    drawn.setFileName(str(tmp_path / "bars.svg"))
+    painter = QPainter(drawn)
+
+    table.render(painter, QPoint())
+    painter.end()
+
+    svg = (tmp_path / "bars.svg").read_text(encoding="utf-8")
+    ends = [float(end) for end in re.findall(r'points="([\d.]+),[\d.]+ \1,[\d.]+ "', svg)]
+    begins = re.search(r'x="([\d.]+)"[^>]*>P 21<', svg)
+    assert begins is not None
+    assert float(begins[1]) < max(ends), "in its part, as all others are"
+
+
 def test_that_a_table_of_a_survey_is_not_scrolled_for_a_few_pixels(qtbot):
     table = AnswerBars("Questions with their answers")
     qtbot.addWidget(table)

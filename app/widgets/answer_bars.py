@@ -25,10 +25,11 @@ _HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Again
 _REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
-_LEAST_BAR, _LEAST_QUESTION = 25 * GRID, 40 * GRID  # pixels, with text of the usual size
+_LEAST_QUESTION = 40 * GRID  # pixels, with text of the usual size
+_LEAST_PART = 20  # per cent of the answers that have room for their figure in any bar
 _LEAST_ROWS = 3  # in sight, so that one can be compared with the next
 _LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
-_WIDEST = "P 10"  # of the figures that stand beside a bar: a part of more has room for its own
+_WIDEST = "N 20"  # of the figures that stand beside a bar: a part of more has room for its own
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ORDER: tuple[Answer | None, ...] = (*Answer, None)
 
@@ -141,7 +142,8 @@ class AnswerBars(PlainTable):
     def _least(self, place: int) -> int:
         """How wide a column must be for its words in two lines; a question is told whole beside the table."""
         if place == _BAR:
-            return round(_LEAST_BAR * theme.larger())
+            figure = _beside(QFontMetrics(theme.font(Size.SMALL, bold=True)))
+            return 2 * GAP + figure + ceil(figure * 100 / _LEAST_PART)
         if place == _TITLE and not self.isColumnHidden(_REF):
             return round(_LEAST_QUESTION * theme.larger())
         metrics = QFontMetrics(self.font())
@@ -238,7 +240,7 @@ def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
         None: look.quiet,
     }
     wide = painter.fontMetrics().horizontalAdvance
-    whole = place.adjusted(0, 0, -(wide(_WIDEST) + GRID), 0)
+    whole = place.adjusted(0, 0, -_beside(painter.fontMetrics()), 0)
     parts = _parts(tally, whole)
     for answer, part in parts.items():
         painter.fillRect(part, theme.colour(paints[answer].fill))
@@ -258,6 +260,11 @@ def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
     painter.setPen(QPen(theme.colour(look.edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+
+def _beside(metrics: QFontMetrics) -> int:
+    """Room for a figure, with what stands apart from it."""
+    return metrics.horizontalAdvance(_WIDEST) + GRID
 
 
 def _parts(tally: Tally, whole: QRect) -> dict[Answer | None, QRect]:

@@ -401,3 +401,22 @@ def test_that_what_belongs_in_a_cell_goes_on_in_a_second_line_and_is_never_lost(
     table.go_to("r1", "position")
     qapp.processEvents()
     assert table.grid.height() == high, "the table does not jump"
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_what_belongs_in_a_cell_is_whole_under_a_high_list_beside_large_text(qtbot, qapp):
+    theme.set_text_size(qapp, 200)
+    table = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(table)
+    table.set_rows(risks(), TERMS)
+    table.resize(700, 620)
+    table.show()
+    table.go_to("r1", "ref")
+    words = table.foot.cell
+
+    def told():
+        return next(one for one in table.foot.findChildren(QLabel) if one.accessibleName() == words)
+
+    qtbot.waitUntil(lambda: " ".join(told().text().split("\n")) == words)
+    assert len(told().text().split("\n")) == 3
+    assert told().height() >= 3 * told().fontMetrics().lineSpacing()

@@ -14,7 +14,8 @@ from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, Size
 
-_MOST = 2  # lines of what belongs in a cell
+_MOST = 2  # lines of what belongs in a cell, and one more under a list of so many lines of type
+_HIGH = 17
 
 
 class Foot(QWidget):
@@ -76,7 +77,7 @@ class Foot(QWidget):
         if mistake:
             self._words = f"Not saved: {mistake.reason} Esc puts the saved value back."
         self._cell.setAccessibleName(self._words)
-        # What is wrong is said whole, what belongs there in two lines: more would cost the table its rows.
+        # What is wrong is said whole, what belongs there in a few lines: more would cost the table its rows.
         self._cell.setWordWrap(mistake is not None)
         self._fit()
 
@@ -90,6 +91,12 @@ class Foot(QWidget):
             self._cell.setMinimumHeight(0)
         self._fit()
 
+    @property
+    def _most(self) -> int:
+        holder = self.parentWidget()
+        high = holder is not None and holder.height() >= _HIGH * self.fontMetrics().lineSpacing()
+        return _MOST + high
+
     def _follow(self, first: Index, last: Index) -> None:
         if first.row() <= self._told.row() <= last.row():
             self.tell_cell(self._told)
@@ -100,7 +107,7 @@ class Foot(QWidget):
             self._cell.setText(self._words)
             return
         room = self.width() - self._count.sizeHint().width() - 4 * GAP  # the layout may not have followed yet
-        shown = broken(self._words, max(0, room), _MOST, self._cell.font())
+        shown = broken(self._words, max(0, room), self._most, self._cell.font())
         self._cell.setText(shown)
         if shown.replace("\n", " ") != self._words:
             self._cell.setToolTip(plain_tooltip(self._words))

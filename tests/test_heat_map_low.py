@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.settings import Settings
 from app.widgets import theme
+from app.widgets.heat_map.canvas import Canvas
 from app.widgets.heat_map.fitting import Fitting, Words
 from app.widgets.heat_map.panes import Beside
 from app.widgets.lines import Line
@@ -191,6 +192,16 @@ def test_that_the_legend_stays_beside_a_past_map_whose_past_is_then_told_in_one_
     qtbot.waitUntil(lambda: "as it was closed, only to be read" in heat_map.aside.said.text())
     qtbot.waitUntil(lambda: heat_map.aside.isVisible() and heat_map.canvas.frame.cell == now)
     assert not heat_map.aside.back.isVisible()
+
+
+def test_that_a_closed_map_is_left_alone_where_text_becomes_larger(qtbot, written):
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.close()
+
+    written(150)
+
+    assert not canvas.isVisible()  # and Qt heard of no exception
 
 
 def test_that_words_stand_right_above_maps_that_cannot_use_all_their_height(heat_map):

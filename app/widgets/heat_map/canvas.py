@@ -55,9 +55,8 @@ class Canvas(pg.GraphicsView):
     more_chosen = Signal()  # by keyboard
     more_wanted = Signal(object, QPoint)  # the More disc, and where on the screen
     not_movable = Signal()
-    near_edge = Signal(
-        object, QPoint, QPoint
-    )  # the marker that the mouse carries; its middle and the pointer, on the screen
+    # The marker that the mouse carries; its middle and the pointer, on the screen.
+    near_edge = Signal(object, QPoint, QPoint)
     inside = Signal()  # the mouse carries nothing there any more
     let_go_off = Signal(str, QPoint)  # id of a risk that was let go off the map, and where on the screen
     off_wanted = Signal(str)  # id of a risk that is to be not assessed
@@ -122,8 +121,9 @@ class Canvas(pg.GraphicsView):
             self.hand.put_back()
         for gone in self.markers.keys() - self._risks.keys():
             self.scene().removeItem(self.markers.pop(gone))
+        looks = scale, self.colours, self.font()
         for key, marker in self.markers.items():
-            marker.set_risk(self._risks[key], scale, self.colours, self.font())
+            marker.set_risk(self._risks[key], *looks)
         if not self.may_choose(self.chosen_id):
             self._set_chosen("")
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
@@ -156,8 +156,8 @@ class Canvas(pg.GraphicsView):
         """
         slowly = slowly and glide
         self.frame, self.letters = self.fitted(self.viewport().width(), self.viewport().height())
-        strip = self.letters.strip
-        self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
+        room = self.frame, self.letters.strip
+        self.plan = arrange(self.rows, self.risk_scale, self.shown, *room, self.chosen_id)
         glides, leads, held = self.glides, self.glide if glide else None, self.hand.marker
         self.glide.begin(self._glide_ms if glide else 0)
         for risk in self.rows:
@@ -172,7 +172,7 @@ class Canvas(pg.GraphicsView):
             )
             marker.settle(place, glide=leads, resize=not slowly, held=marker is held)
         self.pile.draw_more()
-        self.pile.draw_still(self.letters)
+        self.pile.draw_still(self.letters, words=not slowly)
         if slowly:
             self.pile.hide_marks()
             self.resting.begin(self._glide_ms + _BREATH_MS, self._at_rest([*self.markers.values()]))
@@ -188,7 +188,8 @@ class Canvas(pg.GraphicsView):
 
     def _at_rest(self, resized: Sequence[RiskMarker] = ()) -> list[Callable[[], object]]:
         """What is drawn when nothing moves any more, in pieces, after the markers that then take their new sizes."""
-        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong]
+        last = self._draw_strong, *([self.pile.prepare_glide] if resized else ())
+        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), *last]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""
@@ -261,9 +262,7 @@ class Canvas(pg.GraphicsView):
         self.keys.press(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        if self.keys.step(forward):
-            return True
-        return QWidget.focusNextPrevChild(self, forward)
+        return self.keys.step(forward) or QWidget.focusNextPrevChild(self, forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -289,7 +288,8 @@ class Canvas(pg.GraphicsView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "keys"):
+        has_items = hasattr(self, "keys") and not self.closed  # pyqtgraph clears what it closes
+        if has_items and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.colours = look(theme.current())
             for marker in self.markers.values():
                 marker.set_risk(marker.risk, self.risk_scale, self.colours, self.font())

@@ -134,12 +134,14 @@ class RiskMarker(QGraphicsObject):
         if self._home is None:
             self.setVisible(False)
             return
-        if glide is None or not self.isVisible():
+        if not self.isVisible():
+            self.setPos(self._home)
+            self.setVisible(True)
+        elif glide is None:
             self.setPos(self._home)
         elif self._home != self.pos():
             self.led_by = glide
             glide.take(self, self._home)
-        self.setVisible(True)
 
     def stop(self) -> None:
         """End a glide where it is."""

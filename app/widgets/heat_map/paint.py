@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -60,6 +61,7 @@ def sized(family: QFont, pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
+@lru_cache(maxsize=64)  # asked with every step of the slider, for each way to share the page
 def fitted(
     width: float,
     height: float,

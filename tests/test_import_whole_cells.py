@@ -126,3 +126,21 @@ def test_that_whole_cells_are_notes_where_other_columns_are_kept(tmp_path):
     assert [plan.register for plan in whole.plans] == ["risks"]
     assert "Sprinklers in each hall" in repr(whole.plans[0].items[0])
     assert "columns not brought in" not in in_words(read(path), whole.plans, TERMS, None)
+
+
+def test_that_guidance_above_the_first_risk_is_no_control(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        (*RISKS, "Mitigations"),
+        (*(None for _ in RISKS), "Explain what you have in place (100 words at most)."),
+        (*FIRE, "Sprinklers in each hall"),
+        (*FLOOD, "Barriers at the gate"),
+    )
+
+    assert told(plans["controls"]) == [
+        ("Sprinklers in each hall", ("R1",), False),
+        ("Barriers at the gate", ("R2",), False),
+    ]
+    assert [(aside.row, aside.why) for aside in plans["controls"].asides] == [
+        (2, "stands above the first risk, and is of none")
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.importers.cells import shortened
@@ -81,6 +81,12 @@ def within_risks(drafts: Iterable[Draft], matches: Iterable[Match], table: Table
             draft.cells[RISKS] = (draft.row, column)
         held = own or (held if inside else "")
         yield draft
+
+
+def above_risks(drafts: Sequence[Draft]) -> int:
+    """How many drafts stand above the first that names a risk, if one does: beside risks they are no records, but guidance."""
+    named = (number for number, draft in enumerate(drafts) if draft.texts.get(RISKS))
+    return next(named, 0)
 
 
 def with_banners(drafts: Iterable[Draft], register: Register) -> Iterator[Draft]:

@@ -17,13 +17,13 @@ from app.importers.choose import choose
 from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.given_once import given_once
 from app.importers.grid import Workbook
-from app.importers.groups import filled_down, with_banners, within_risks
+from app.importers.groups import above_risks, filled_down, with_banners, within_risks
 from app.importers.headings import Match
 from app.importers.initials import key_in, without_key, written_out
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
-from app.importers.matches import UNDER_RISKS
+from app.importers.matches import COMES_WITH, UNDER_RISKS
 from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
@@ -126,6 +126,8 @@ class Plan:
         return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
 
 
+_HIDDEN = "is hidden in the file, and hidden rows were to be left out"
+_ABOVE = "stands above the first risk, and is of none"
 _CHOSEN, _DRAFTED, _READ = 0.05, 0.5, 0.75
 """How far a plan is when its tables are chosen, its rows sorted, and their cells read."""
 
@@ -244,12 +246,13 @@ def _drafts(
         notes += given_once(grouped, matches, table, register)
         grouped = with_banners(grouped, register)
         grouped = date_cells(settled(tuple(grouped), register), table, register)
-        for draft in grouped:
-            if draft.hidden and not wanted.hidden:
-                why = "is hidden in the file, and hidden rows were to be left out"
-                asides.append(
-                    Aside(draft.sheet, draft.file_row, shortened(" | ".join(draft.raw.values()), 80), why)
-                )
+        grouped = tuple(grouped)
+        above = above_risks(grouped) if COMES_WITH["risks"] in wanted.elsewhere.values() else 0
+        for number, draft in enumerate(grouped):
+            why = _HIDDEN if draft.hidden and not wanted.hidden else _ABOVE if number < above else ""
+            if why:
+                text = shortened(" | ".join(draft.raw.values()), 80)
+                asides.append(Aside(draft.sheet, draft.file_row, text, why))
             else:
                 drafts.append(draft)
         asides.extend(found.asides)

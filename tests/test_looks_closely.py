@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.models.figure_table import FigureTable
 from app.models.known_post import KnownPost
+from app.models.returned import Difference, Verdict
 from app.models.text import kept_whole
 from app.registers import REGISTERS
 from app.registers.boards import BoardRow
@@ -40,6 +41,7 @@ from app.widgets.organisation_form import OrganisationForm
 from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.plain import button
 from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.returns.returned_fields import ReturnedFields
 from app.widgets.shell.first_run import FirstRun
 from app.widgets.shell.navigation import Destination, Navigation
 from app.widgets.shell.start_form import StartForm
@@ -357,3 +359,16 @@ def test_that_what_came_back_has_headings_as_every_other_list(qtbot, styled):
     assert head.font().pointSizeF() == theme.font(Size.SMALL).pointSizeF()
     assert head.font().bold() or head.font().weight() >= theme.font(bold=True).weight()
     assert head.height() >= head.fontMetrics().height() + 12
+
+
+@pytest.mark.parametrize("width", [380, 440, 700])
+def test_that_what_a_field_would_do_is_whole_and_the_fields_are_not_scrolled_for_it(qtbot, styled, width):
+    fields = shown(qtbot, ReturnedFields(), width, 300)
+    texts = {"left": "Test version", "now": "Live since May", "returned": "Live in one unit"}
+    found = Difference(
+        "controls", "c1", "Control 5.1", "update", "Update for Q3 2021/22", **texts, verdict=Verdict.CONFLICT
+    )
+    fields.show_fields("r1", [found])
+
+    qtbot.waitUntil(lambda: fields.header().length() == fields.viewport().width())
+    assert fields.columnWidth(4) >= fields.sizeHintForColumn(4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, QWidget
 
 from app.models.returned import Difference, Verdict
@@ -97,10 +97,16 @@ class ReturnedFields(MarkedTree):
         }
 
     def _widen(self) -> None:
-        """The first column has room for the names of fields; that of a record goes over all columns."""
-        metrics = self.fontMetrics()
+        """The first column has room for the names of fields, as far as the others leave it; that of a record goes over all."""
+        metrics, header = self.fontMetrics(), self.header()
         widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
-        self.header().resizeSection(0, widest + _BEFORE)
+        last = max(self.sizeHintForColumn(len(HEADINGS) - 1), header.sectionSizeHint(len(HEADINGS) - 1))
+        room = self.viewport().width() - last - (len(HEADINGS) - 2) * _LEAST
+        header.resizeSection(0, max(_LEAST, min(widest + _BEFORE, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen()
 
     def _add(self, record: str, differences: Sequence[Difference]) -> None:
         top = QTreeWidgetItem([record])

@@ -207,6 +207,21 @@ def test_that_a_line_of_an_outline_is_no_higher_than_its_words_need(qtbot, style
     assert boards.topLevelItem(0).sizeHint(0).height() == TARGET
 
 
+def test_that_the_lines_of_a_board_stand_in_the_middle_of_their_row(qtbot, styled):
+    boards = shown(qtbot, BoardList(), 300, 200)
+    boards.show_boards([Branch("DB", ())], {"DB": BoardRow("1", "DB", "Board", chair="Head of Data")})
+    row = boards.visualItemRect(boards.topLevelItem(0))
+    seen = boards.viewport().grab(row).toImage()
+    ground = seen.pixelColor(seen.width() - 1, seen.height() - 1)
+
+    inked = [
+        y
+        for y in range(seen.height())
+        if any(seen.pixelColor(x, y) != ground for x in range(seen.width() // 2))
+    ]
+    assert abs(inked[0] - (seen.height() - 1 - inked[-1])) <= 3
+
+
 def test_that_no_figure_is_parted_from_its_word():
     assert kept_whole("more support. 16 yes, 0 no of 26").split(" ") == [
         "more",

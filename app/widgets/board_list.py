@@ -69,7 +69,7 @@ class BoardList(MarkedTree):
             item.setData(_BOARD, Qt.ItemDataRole.UserRole, row.id)
             item.setData(_BOARD, _NAME, name)
             for place in range(self.columnCount()):
-                item.setTextAlignment(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             for child in branch.below:
                 add(child, item)
 

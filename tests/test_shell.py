@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
@@ -398,14 +398,39 @@ def test_that_a_new_register_begins_at_its_first_steps_whatever_page_was_left(
     assert window.pages.shown == "overview"
 
 
+def drag_sideways(splitter, pixels):
+    """Move the bar between two parts, as the mouse does."""
+    bar = splitter.handle(1)
+    at = bar.rect().center()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(bar, at + QPoint(pixels, 0))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=at + QPoint(pixels, 0))
+
+
+def test_that_parts_which_nobody_divided_share_a_large_window_as_usual_after_a_small_one(open_window, path):
+    def shared(width, settings):
+        window = open_window(path, settings)
+        window.resize(width, 800)
+        window.go("papers")
+        QApplication.processEvents()
+        sizes = window.pages.view("papers").split.sizes()
+        window.close()
+        return sizes
+
+    usual = shared(1600, SETTINGS)
+    shared(900, SETTINGS)
+
+    assert shared(1600, load()) == usual
+
+
 def test_that_the_window_is_found_as_it_was_left(open_window, path):
     first = open_window(path, SETTINGS)
     first.go("controls")
     first.frame.navigation.set_slim(True)
     view = first.pages.view("controls")
-    view.splitter.setSizes([500, 700])
     first.resize(1200, 700)
     QApplication.processEvents()
+    drag_sideways(view.splitter, -150)
     left = view.splitter.sizes()
     first.close()
 

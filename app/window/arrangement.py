@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from app.window.memory import Memory
 
 _KEPT, _FRONT = "splitters", "tabs"
+_DRAGGED = "quarterdeck-dragged"  # of a splitter: whoever has not moved it takes what is usual in a window of this size
 
 
 def place(window: MainWindow) -> None:
@@ -34,18 +36,24 @@ def restore(memory: Memory, key: str, view: View) -> None:
     if isinstance(front, str):
         view.turn_to(front)
     kept = memory.kept(_KEPT).get(key)
-    for splitter, sizes in zip(_splitters(view), kept if isinstance(kept, list) else [], strict=False):
+    for splitter, sizes in zip_longest(_splitters(view), kept if isinstance(kept, list) else []):
+        if splitter is None:
+            break
+        splitter.splitterMoved.connect(lambda *_, moved=splitter: moved.setProperty(_DRAGGED, True))
         if _fits(splitter, sizes):
             splitter.setSizes(sizes)
+            splitter.setProperty(_DRAGGED, True)
 
 
 def keep(memory: Memory, key: str, view: View) -> None:
-    """Remember how much room each of its parts has, and its tab; a page that was never seen leaves what is remembered."""
+    """Remember how much room each of its parts was given by hand, and its tab; a page never seen leaves what is remembered."""
     if view.in_front:
         fronts = {**memory.kept(_FRONT), key: view.in_front}
         memory.keep(_FRONT, fronts, here=tuple(fronts))
-    sizes = [splitter.sizes() for splitter in _splitters(view)]
-    if sizes and all(sum(of_one) for of_one in sizes):
+    splitters = _splitters(view)
+    dragged = [splitter for splitter in splitters if splitter.property(_DRAGGED)]
+    if dragged and all(sum(splitter.sizes()) for splitter in dragged):
+        sizes = [splitter.sizes() if splitter in dragged else [] for splitter in splitters]
         memory.keep(_KEPT, {**memory.kept(_KEPT), key: sizes})
 
 

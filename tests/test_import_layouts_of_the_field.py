@@ -221,6 +221,7 @@ def test_that_an_action_with_the_day_on_which_it_was_done_is_done(tmp_path, head
 
     assert told(plan, "state", "done_on") == [(None, None), (ActionState.COMPLETE, date(2026, 10, 12))]
     assert [doubt.why for doubt in plan.doubts] == [f"“12/10/2026” under “{heading}” was read as Complete."]
+    assert [doubt.text for doubt in plan.doubts] == ["12/10/2026"]
 
 
 def test_that_an_open_action_with_the_day_on_which_it_was_done_is_told(tmp_path):

@@ -167,7 +167,7 @@ def _part(
         draft.texts[column.key] = word.value
         draft.cells.setdefault(column.key, draft.cells[key])
         if shares and percent >= _ALL:
-            draft.doubts[column.key] = f"“{text}” was read as 100%, so as {word.value}."
+            _doubt(draft, column, text, f"“{text}” was read as 100%, so as {word.value}.")
 
 
 def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:
@@ -189,7 +189,13 @@ def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, 
     elif word is not None:
         draft.texts[column.key] = f"{word.value} – {rest}" if rest else word.value
         if rest:
-            draft.doubts[column.key] = f"“{shortened(text)}” was read as {word.value}."
+            _doubt(draft, column, text, f"“{shortened(text)}” was read as {word.value}.")
+
+
+def _doubt(draft: Draft, column: Column, text: str, why: str) -> None:
+    """Say how a cell's text was read as a state; it is the text that the cell says, and not the state."""
+    draft.doubts[column.key] = why
+    draft.said.setdefault(column.key, text)
 
 
 def _meaning(text: str, column: Column, terms: Terms) -> StrEnum | None:
@@ -213,9 +219,8 @@ def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = R
     elif not own:
         draft.cells.setdefault(column.key, draft.cells.get(key, (0, 0)))
         draft.texts[column.key] = finished.value
-        draft.doubts[column.key] = (
-            f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
-        )
+        why = f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
+        _doubt(draft, column, text, why)
 
 
 def _dated(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
@@ -224,7 +229,9 @@ def _dated(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
     if finished is not None and not own:
         draft.texts[column.key] = finished.value
         draft.cells.setdefault(column.key, draft.cells[_ON])
-        draft.doubts[column.key] = f"“{text}” under “{shortened(heading, 30)}” was read as {finished.value}."
+        _doubt(
+            draft, column, text, f"“{text}” under “{shortened(heading, 30)}” was read as {finished.value}."
+        )
     elif _meaning(own, column, terms) is unfinished_word(column.kind):
         draft.doubts[column.key] = f"“{shortened(heading, 30)}” has a day; “{shortened(own, 30)}” was taken."
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.scale import Position
 from app.models.status import Tone
+from app.widgets import theme as looks
 from app.widgets.colours import THEMES, contrast, lightness
 from app.widgets.heat_map import picture
 from app.widgets.heat_map.colours import PAPER, look
@@ -267,3 +268,27 @@ def test_that_a_long_title_goes_on_in_a_second_line(heat_map):
         high.append(tray.visualRect(tray.model().index(1, 0)).height())
     line = QFontMetrics(tray.font()).lineSpacing()
     assert high[1] == high[0] + line
+
+
+def test_that_discs_of_the_tray_grow_with_the_text_beside_them(qapp, qtbot):
+    def wide():
+        made = HeatMap()
+        qtbot.addWidget(made)
+        made.resize(1600, 900)
+        made.set_rows(register(), SCALE)
+        made.show()
+        QApplication.processEvents()
+        middle = made.tray.point_of("r1").y()
+        seen = made.tray.viewport().grab().toImage()
+        line = [seen.pixelColor(x, middle) for x in range(seen.width() // 3)]
+        inked = [x for x, shade in enumerate(line) if shade != line[0]]
+        gaps = (here for here, then in pairwise(inked) if then - here > 6)  # between the disc and the words
+        return next(gaps, inked[-1]) - inked[0]
+
+    looks.apply(qapp, "light")
+    usual = wide()
+    looks.set_text_size(qapp, 200)
+    try:
+        assert wide() >= 1.4 * usual
+    finally:
+        looks.set_text_size(qapp, 100)

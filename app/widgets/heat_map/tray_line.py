@@ -64,7 +64,12 @@ class TrayLine(QStyledItemDelegate):
 
     def _room(self) -> int:
         """Width of a title, in pixels."""
-        return int(self._tray.viewport().width() - 2 * GAP - 2 - 2 * RADIUS * self.large - GAP)
+        return int(self._tray.viewport().width() - 2 * GAP - 2 - 2 * self._radius - GAP)
+
+    @property
+    def _radius(self) -> float:
+        """Of a disc: half of what text grows by, since titles need the width."""
+        return RADIUS * self.large * (1 + theme.larger()) / 2
 
     @property
     def title_font(self) -> QFont:
@@ -115,7 +120,7 @@ class TrayLine(QStyledItemDelegate):
             draw_chosen(painter, option.rect)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.raised))
-        radius = RADIUS * self.large
+        radius = self._radius
         middle = QPointF(rect.left() + GAP + radius + 2, rect.center().y())
         letters = self._written()
         marks.marker(painter, middle, radius, risk, look(colours), letters.family)

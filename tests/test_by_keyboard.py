@@ -23,7 +23,7 @@ from app.settings import Settings
 from app.views.base import find_pages
 from app.widgets.job import Job
 from app.widgets.overview.figure import Figure
-from app.window import help_keys, help_pages
+from app.window import help_keys, help_pages, tab_order
 from tests.import_page_host import new_register
 
 OF_TABS = ("by_principle", "figures", "map", "scale")
@@ -374,7 +374,8 @@ def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_w
     keys = Keys(window, qtbot)
     window.go("risks")
     view = window.pages.view("risks")
-    qtbot.waitUntil(lambda: "panel" in vars(view) and view.panel.isVisible() and view.table.grid.hasFocus())
+    qtbot.waitUntil(lambda: "panel" in vars(view) and tab_order.has_stop(view.panel))
+    qtbot.waitUntil(view.table.grid.hasFocus)
     keys.press(Key.Key_F6)
     assert view.panel.isAncestorOf(QApplication.focusWidget())
     keys.press(Key.Key_F6, Shift)

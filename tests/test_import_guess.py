@@ -184,7 +184,7 @@ BESIDE = {
     "communitiesuk__funding-service-design-post-award-data-store__TF_Round_4_PSI_RiskRegister_Failure.xlsx": {
         "controls": 3
     },
-    "communitiesuk__funding-service-design-post-award-data-store__PF_Round_1_Success.xlsx": {"controls": 6},
+    "communitiesuk__funding-service-design-post-award-data-store__PF_Round_1_Success.xlsx": {"controls": 5},
     "hammerheadlemon__datamaps__blank_template.xlsm": {"controls": 1},
     "nhsconnect__gpconnect__GP_Connect_Hazard_Log-Consumers.xlsx": {"actions": 28},
     "nhsconnect__gpconnect__GP_Connect_Hazard_Log_Consumers_v1.0.xlsx": {"controls": 53},

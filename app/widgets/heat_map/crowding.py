@@ -86,6 +86,8 @@ class Crowding:
         """
         column = self._parts.column
         here, alone = (self._cell(way, column.width()) for way in (words, Words.AWAY))
+        if here >= alone:
+            return False
         unasked = self._cell(words, column.width_when(folded=folded_unasked, asking=False))
         return here < min(alone, max(SMALLEST_CELL, SMALL * alone, AS_LARGE * unasked))
 

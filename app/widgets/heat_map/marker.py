@@ -152,13 +152,11 @@ class RiskMarker(QGraphicsObject):
     ) -> None:
         """Change how it is marked; None leaves that as it is."""
         old = self.state
-        new = marks.State(
-            old.chosen if chosen is None else chosen,
-            old.lifted if lifted is None else lifted,
-            old.at_target if at_target is None else at_target,
-        )
-        if new != old:
-            self.state = new
+        chosen = old.chosen if chosen is None else chosen
+        lifted = old.lifted if lifted is None else lifted
+        at_target = old.at_target if at_target is None else at_target
+        if (chosen, lifted, at_target) != (old.chosen, old.lifted, old.at_target):
+            new = self.state = marks.State(chosen, lifted, at_target)
             self.setZValue(IN_HAND if new.lifted else ON_MAP + new.chosen)
             self.update()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from app.models.scale import Position
@@ -126,7 +127,7 @@ def pack(room: Room, count: int, largest: float, smallest: float, gap: float = G
     if count * pitch * pitch <= 2 * (room.width + gap) * (
         room.height + gap
     ):  # else there is no hope for so many
-        columns, radius = _best_columns(room, count, largest, gap)
+        columns, radius = _best_columns(room.width, room.height, count, largest, gap)
         if radius >= smallest:
             return Packing(radius, _spots(room, count, columns, radius, gap))
     columns = max(1, int((room.width + gap) / pitch))
@@ -137,11 +138,12 @@ def pack(room: Room, count: int, largest: float, smallest: float, gap: float = G
     return Packing(radius, _spots(room, shown, columns, radius, gap), hidden)
 
 
-def _best_columns(room: Room, count: int, largest: float, gap: float) -> tuple[int, float]:
+@lru_cache(maxsize=512)  # the cells of a map are all as large, and so are many of its crowds
+def _best_columns(width: float, height: float, count: int, largest: float, gap: float) -> tuple[int, float]:
     def fitting(columns: int) -> tuple[float, int, int]:
         lines = ceil(count / columns)
-        across = ((room.width + gap) / columns - gap) / 2
-        down = ((room.height + gap) / lines - gap) / 2
+        across = ((width + gap) / columns - gap) / 2
+        down = ((height + gap) / lines - gap) / 2
         return min(largest, across, down), -(columns**2 + lines**2), columns
 
     radius, _, columns = max(fitting(columns) for columns in range(1, count + 1))

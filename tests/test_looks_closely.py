@@ -53,11 +53,9 @@ from tests.widget_rows import TERMS
 
 @pytest.fixture
 def styled(qapp):
-    """The light theme and text of the usual size, also after text was made larger."""
+    """The application in the light theme."""
     theme.apply(qapp, "light")
-    yield qapp
-    theme.set_text_size(qapp, 100)
-    theme.apply(qapp, "light")
+    return qapp
 
 
 def shown(qtbot, widget, *size):

@@ -38,20 +38,12 @@ from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
 
 
-@pytest.fixture
-def as_before(qapp):
-    yield
-    theme.set_text_size(qapp, 100)
-    theme.apply(qapp, "light")
-
-
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
 def test_that_what_cannot_be_pressed_is_paler_and_still_legible(look):
     assert look.idle != look.text
     assert min(contrast(look.idle, look.surface), contrast(look.idle, look.window)) >= 4.5
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_high_contrast_tells_which_lines_of_a_menu_cannot_be_pressed(qtbot, qapp):
     theme.apply(qapp, "contrast-dark")
     menu = QMenu()
@@ -95,7 +87,6 @@ def test_that_a_box_to_tick_stands_in_the_middle_of_its_line(qtbot):
     assert abs(high.geometry().center().y() - low.geometry().center().y()) <= 1
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_pictures_of_small_buttons_begin_as_large_as_the_text(qtbot, qapp):
     theme.set_text_size(qapp, 200)
     made = icon_button("Put this notice away", "cancel")
@@ -120,7 +111,6 @@ def test_that_the_small_map_is_whole_where_there_is_little_height(qtbot):
     assert picker.sizeHint() == high
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_a_menu_that_is_too_high_is_scrolled_and_not_laid_out_in_columns(qtbot, qapp):
     theme.apply(qapp, "dark")
     menu = QMenu()
@@ -142,7 +132,6 @@ def test_that_a_box_that_is_filled_after_it_is_shown_grows_with_its_words(qtbot)
     assert box.sizeHint().width() > before
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_a_narrow_empty_list_asks_for_the_lines_it_needs(qtbot, qapp):
     theme.set_text_size(qapp, 200)
     table = RegisterTable(REGISTERS["risks"])
@@ -178,7 +167,6 @@ def test_that_the_keyboard_stays_where_an_empty_place_says_something_else(qtbot)
     assert window.focusWidget().text() == "Choose another file…"
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_the_outline_of_a_paper_is_wider_in_larger_type(qtbot, qapp):
     outline = Outline()
     qtbot.addWidget(outline)
@@ -229,7 +217,6 @@ def test_that_every_part_of_a_bar_has_its_figure_or_none_has(qtbot, tmp_path, ta
     assert said == figures
 
 
-@pytest.mark.usefixtures("as_before")
 @pytest.mark.parametrize("percent", [100, 200])
 def test_that_a_fifth_of_the_answers_has_its_figure_in_line_with_the_others_in_a_narrow_table(
     qtbot, qapp, tmp_path, percent
@@ -279,7 +266,6 @@ def test_that_a_wide_table_of_a_survey_fills_its_room(qtbot):
     assert table.horizontalHeader().length() == table.viewport().width()
 
 
-@pytest.mark.usefixtures("as_before")
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
 def test_that_a_field_that_is_only_read_shows_that_it_has_the_keyboard(qtbot, qapp, scheme):
     theme.apply(qapp, scheme)
@@ -294,7 +280,6 @@ def test_that_a_field_that_is_only_read_shows_that_it_has_the_keyboard(qtbot, qa
     assert line.grab().toImage().pixelColor(0, line.height() // 2) == QColor(theme.current().focus)
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_high_contrast_tells_a_field_that_is_only_read_from_one_to_write_in(qtbot, qapp):
     theme.apply(qapp, "contrast")
     holder = QWidget()
@@ -313,7 +298,6 @@ def test_that_high_contrast_tells_a_field_that_is_only_read_from_one_to_write_in
     assert len(edges[1]) > 1  # it is dashed
 
 
-@pytest.mark.usefixtures("as_before")
 @pytest.mark.parametrize("percent", [100, 200])
 def test_that_a_picture_stands_apart_from_the_words_beside_it(qtbot, qapp, percent):
     theme.set_text_size(qapp, percent)
@@ -329,7 +313,6 @@ def test_that_a_picture_stands_apart_from_the_words_beside_it(qtbot, qapp, perce
     assert made.iconSize() == QSize(high, high), "alone it stands in the middle"
 
 
-@pytest.mark.usefixtures("as_before")
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
 def test_that_the_buttons_that_scroll_tabs_have_arrows(qtbot, qapp, scheme):
     theme.apply(qapp, scheme)
@@ -379,7 +362,6 @@ def test_that_the_line_between_two_parts_is_seen_and_stands_apart_from_both(qtbo
         theme.apply(qapp, "light")
 
 
-@pytest.mark.usefixtures("as_before")
 @pytest.mark.parametrize(("percent", "wide"), [(100, 560), (200, 780)])
 def test_that_what_belongs_in_a_cell_goes_on_in_a_second_line_and_is_never_lost(qtbot, qapp, percent, wide):
     theme.set_text_size(qapp, percent)
@@ -403,7 +385,6 @@ def test_that_what_belongs_in_a_cell_goes_on_in_a_second_line_and_is_never_lost(
     assert table.grid.height() == high, "the table does not jump"
 
 
-@pytest.mark.usefixtures("as_before")
 def test_that_what_belongs_in_a_cell_is_whole_under_a_high_list_beside_large_text(qtbot, qapp):
     theme.set_text_size(qapp, 200)
     table = RegisterTable(REGISTERS["risks"])

@@ -21,9 +21,7 @@ LEAST = 24  # pixels, by the accessibility rule
 @pytest.fixture
 def styled(qapp):
     theme.apply(qapp, "light")
-    yield qapp
-    theme.set_text_size(qapp, 100)
-    theme.apply(qapp, "light")
+    return qapp
 
 
 def shown(qtbot, line):

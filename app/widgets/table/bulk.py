@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.text import noun
 from app.registers.register import Column
 from app.widgets import theme
-from app.widgets.choice_box import ListBox
 from app.widgets.discard import discard
 from app.widgets.flow import Flow
 from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, button
+from app.widgets.table.field_box import FieldBox
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import read
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -53,12 +53,10 @@ class BulkBar(QWidget):
         self.setAccessibleName("Change the chosen records")
         self._chosen = PlainLabel(bold=True)
         self._chosen.setMinimumHeight(TARGET)
-        self.columns = ListBox(self)
+        editable = (column for column in model.columns if column.editable and column.key != "ref")
+        self.columns = FieldBox(editable, self)
         self.columns.setAccessibleName("Field to set")
         self.columns.setMinimumHeight(TARGET)
-        for column in model.columns:
-            if column.editable and column.key != "ref":
-                self.columns.addItem(column.title, column.key)
         self.use = button("Set a field…", "edit", kind="chip", parent=self)
         self.use.setMinimumHeight(_SMALL)
         self.use.clicked.connect(self.begin)

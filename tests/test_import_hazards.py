@@ -146,6 +146,9 @@ def test_that_an_assessment_of_hazards_without_a_score_is_of_risks(tmp_path, hea
         ("What are you already doing to control the risks?", "Existing control measures"),
         ("Existing controls", "What are you already doing?"),
         ("Preventative controls", "Detective controls"),
+        ("Controls", "Existing controls"),
+        ("Existing controls", "Controls"),
+        ("Control measures", "Controls"),
     ],
 )
 def test_that_two_columns_of_what_is_done_already_both_come_in(tmp_path, headings):

@@ -21,7 +21,8 @@ _BULLET: Final = re.compile(r"(?:[•‣◦▪●○–—*·]|-(?!\d)|o(?=\s))\
 _ENDS: Final = "\n.;:,!?)"
 """What a part ends with. A number behind a word, as in “Comply with Act 2. Then train”, may be that word’s."""
 _IN_PLACE: Final = re.compile(
-    r"(?:existing|current) (?:controls?|control measures?|mitigations?)|(?:existing )?controls? (?:measures? )?in place"
+    r"(?:(?:existing|current) )?(?:controls?|control measures?)|(?:existing|current) mitigations?"
+    r"|(?:existing )?controls? (?:measures? )?in place"
     r"|what are you already doing.*|(?:prevent(?:ive|ative|ion)|detective|corrective|mitigating|recovery) controls?"
 )
 """Headings of what is done already: of two such columns, each has controls of its own."""

@@ -73,7 +73,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     },
     "controls": {
         "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #",
-        "title": "Existing control | Existing controls | Existing control measures | Current control measures"
+        "title": "Controls | Existing control | Existing controls | Existing control measures | Current control measures"
         " | Preventive controls | Preventative controls | Detective controls | Control measure | Control measures"
         " | Controls in place"
         " | Current controls"

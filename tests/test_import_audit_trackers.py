@@ -72,12 +72,13 @@ def test_that_the_answer_is_what_was_agreed_and_a_finding_beside_it_is_named(tmp
     assert [match.heading for match in plan.matches if match.is_rest] == ["Finding"]
 
 
-def test_that_of_a_response_and_an_agreed_action_the_one_without_a_place_is_named(tmp_path):
+def test_that_of_a_response_and_an_agreed_action_the_one_without_a_place_is_named_below_the_other(tmp_path):
     headings = ("Rec no", "Rec", "Management response", "Agreed action", "Owner", "Due", "Status")
     plan = plan_of(tmp_path, *headings, Rec=ASKED)
 
-    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Management response"], strict=True))
-    assert [match.heading for match in plan.matches if match.is_rest] == ["Agreed action"]
+    responses, actions = CELLS["Management response"], CELLS["Agreed action"]
+    both = [f"{one}\nAgreed action: {other}" for one, other in zip(responses, actions, strict=True)]
+    assert told(plan, "title", "description") == list(zip(ASKED, both, strict=True))
 
 
 def test_that_without_a_recommendation_the_agreed_action_is_what_is_to_be_done(tmp_path):

@@ -313,7 +313,8 @@ def test_that_colours_alone_are_no_priority():
 
     found = plan_of(sheet(rows, "Recommendations"), register=RECOMMENDATIONS)
 
-    assert next(match.key for match in found.matches if match.heading == "RAG") is None
+    assert [item.values.get("priority") for item in found.items] == [None, None]
+    assert [item.values["commentary"] for item in found.items] == ["RAG: Red", "RAG: Green"]
 
 
 def test_that_a_closed_risk_with_a_word_more_is_for_the_officer_to_look_at():

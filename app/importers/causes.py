@@ -1,17 +1,18 @@
-"""What a risk comes from, leads to and might harm, in columns of their own: each is kept in its description: “Cause: …”."""
+"""What a risk comes from, leads to and might harm, what an action answers and what a recommendation leads to, in columns of their
+own: each is kept in the description: “Cause: …”, “AFI: …”, “Action: …”."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from app.importers.draft import Draft
-from app.importers.fitness import FIT, Content, says_something
+from app.importers.fitness import FIT, Content, are_names, says_something
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import NOTE, UNDER_RISKS, Match
-from app.importers.register_words import tells
+from app.importers.register_words import shows, tells
 from app.importers.vocabulary import normal
 from app.registers.register import Register
 
@@ -24,6 +25,10 @@ HARM: Final = re.compile(
     r"\bharmed\b|\b(?:who|persons?|people|those|groups?)\b.*\b(?:at risk|affected|exposed)\b"
 )
 """Whom a hazard might harm, in the headings of assessments of health and safety."""
+_ANSWERED: Final = frozenset(
+    {"issue", "issues", "concern", "weakness", "weaknesses", "observation", "observations", "gap", "gaps"}
+)
+"""What an action may answer, beside what reviews ask for."""
 _MOST: Final = 6  # words of such a heading
 _SURE: Final = 50  # so that it speaks for no register: other tables have causes and effects too
 
@@ -31,29 +36,61 @@ _SURE: Final = 50  # so that it speaks for no register: other tables have causes
 def with_causes(
     matches: Iterable[Match], contents: Mapping[int, Content], register: Register, chosen: Container[int]
 ) -> tuple[Match, ...]:
-    """The matches of risks with what tells their causes and consequences in words, where something else names them."""
+    """The matches with what tells, where something else names the record: the causes and consequences of risks, what actions
+    answer, and what is to be done about recommendations.
+    """
     each = tuple(matches)
-    if register.key != "risks" or not {"title", DESCRIPTION} & {match.key for match in each}:
+    tells_so = _TELLS.get(register.key)
+    if tells_so is None or not {"title", DESCRIPTION} & {match.key for match in each}:
         return each
+    if register.key == "actions" and any(match.key == "risks" for match in each):
+        return each  # what else stands beside risks is told of those
+    why = f"told in the {register.column(DESCRIPTION).title.lower()}"
     return tuple(
-        replace(match, key=IN_DESCRIPTION, why="told in the description", confidence=_SURE)
-        if match.key is None and match.column not in chosen and _tells_why(match, contents)
+        replace(match, key=IN_DESCRIPTION, why=why, confidence=_SURE)
+        if match.column not in chosen
+        and _has_no_field(match, contents)
+        and tells_so(match.heading)
+        and _is_told(match, contents)
         else match
         for match in each
     )
 
 
-def _tells_why(match: Match, contents: Mapping[int, Content]) -> bool:
-    name = normal(match.heading)
-    words = re.findall(r"[a-z]+", name)
+def _has_no_field(match: Match, contents: Mapping[int, Content]) -> bool:
+    """Whether a column has no field of its own, or is taken for references and has sentences."""
     content = contents.get(match.column)
-    return (
-        bool(_TOLD & set(words) or HARM.search(name))
-        and len(words) <= _MOST
-        and not any(tells(match.heading, key) for key in UNDER_RISKS)
-        and content is not None
-        and share(content.texts, _is_said) > FIT
-    )
+    return match.key is None or (match.key == "actions" and content is not None and are_names(content.texts))
+
+
+def _names_why(heading: str) -> bool:
+    name = normal(heading)
+    words = re.findall(r"[a-z]+", name)
+    named = bool(_TOLD & set(words) or HARM.search(name))
+    return named and not any(tells(heading, key) for key in UNDER_RISKS)
+
+
+def _names_answered(heading: str) -> bool:
+    named = bool(_ANSWERED & set(re.findall(r"[a-z]+", normal(heading)))) or shows(heading, "recommendations")
+    return named and not tells(heading, "actions")
+
+
+def _names_actions(heading: str) -> bool:
+    return tells(heading, "actions")
+
+
+_TELLS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "risks": _names_why,
+    "actions": _names_answered,
+    "recommendations": _names_actions,
+}
+
+
+def _is_told(match: Match, contents: Mapping[int, Content]) -> bool:
+    """Whether a column has sentences under a heading that is a name, and none itself."""
+    content = contents.get(match.column)
+    short = len(re.findall(r"[a-z]+", normal(match.heading))) <= _MOST
+    return short and content is not None and share(content.texts, _is_said) > FIT
 
 
 def _is_said(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from app.importers.colours import rag_of
 from app.importers.grid import address
 
-_ROW_COLOURED: Final = 2  # further cells of a row that have the fill of a status cell: then it is the row's
+ROW_COLOURED: Final = 2  # further cells of a row that have the fill of a status cell: then it is the row's
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Draft:
     def is_banded(self, key: str) -> bool:
         """Whether the fill of a key's cell is that of its row."""
         own = self.fills.get(key, "")
-        return bool(own) and list(self.fills.values()).count(own) > _ROW_COLOURED
+        return bool(own) and list(self.fills.values()).count(own) > ROW_COLOURED
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from app.importers.causes import IN_DESCRIPTION
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
@@ -16,8 +17,8 @@ from app.registers.register import Register
 _NAMED: Final = 6  # rows in one sentence
 _SORTED_BY: Final = frozenset({"category", "business_group", "year", "arose", "organisation"})
 """Texts by which lists are grouped, though a record may well have none; links to other records are looked at too."""
-_NEEDED: Final = frozenset({"reviews", "board", "meeting", "asked_by", "question", "part_of"})
-"""Links that nearly every record of such a list has, so that a blank one is told of."""
+_NEEDED: Final = frozenset({"reviews", "board", "meeting", "asked_by", "question", "part_of", IN_DESCRIPTION})
+"""Links and what an action answers, which nearly every record of such a list has, so that a blank one is told of."""
 
 
 def given_once(
@@ -29,10 +30,11 @@ def given_once(
     """
     known = [match for match in matches if match.key]
     named = min((match.column for match in known if match.key in ("title", "description")), default=0)
+    answered = {IN_DESCRIPTION} if register.key == "actions" else set()
     links = {column.key for column in register.editable() if isinstance(column.kind, Refs)}
     for match in known if not any(draft.record for draft in drafts) else ():
         key = match.key or ""
-        if key in links | _SORTED_BY and sum(one.key == key for one in known) == 1:
+        if key in links | _SORTED_BY | answered and sum(one.key == key for one in known) == 1:
             yield from _column(drafts, match, key, table, before=match.column < named)
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 from app.importers.causes import IN_DESCRIPTION
 from app.importers.draft import Draft
 from app.importers.grid import CellError, Row, Uncalculated
-from app.importers.matches import NOTE
+from app.importers.kept_ratings import keep_rating
+from app.importers.matches import NOTE, UPDATE
 from app.importers.row_marks import joint
 
 BROKEN: Final = (CellError, Uncalculated)
@@ -26,6 +27,8 @@ def add_cells(
         _join(draft.own, column, text)
         if key := keys.get(column):
             stem, _, part = key.partition(".")
+            if key == f"{UPDATE}.{NOTE}" and keep_rating(draft, row, column, label, text):
+                continue
             if part == NOTE:
                 key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :?')}: {text}"
                 draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
@@ -35,6 +38,19 @@ def add_cells(
             further = key == "title" and row.number != draft.row
             _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
             draft.cells.setdefault(key, (row.number, column))
+    _add_looks(draft, row, own, headings, keys)
+    for column, value in row.values.items():
+        if isinstance(value, BROKEN) and column in headings:
+            _join(draft.raw, headings[column], str(value))
+            if key := keys.get(column):
+                draft.broken.setdefault(key, what_is_broken(value))
+                draft.cells.setdefault(key, (row.number, column))
+
+
+def _add_looks(
+    draft: Draft, row: Row, own: Mapping[int, str], headings: Mapping[int, str], keys: Mapping[int, str]
+) -> None:
+    """Put the colours of a row's cells into a draft; a rating that has no field is told by the fill of a blank cell."""
     for column, ink in row.inks.items():
         if key := keys.get(column):
             draft.inks.setdefault(key, ink)
@@ -42,12 +58,8 @@ def add_cells(
         if key := keys.get(column):
             draft.fills.setdefault(key, fill)
             draft.cells.setdefault(key, (row.number, column))
-    for column, value in row.values.items():
-        if isinstance(value, BROKEN) and column in headings:
-            _join(draft.raw, headings[column], str(value))
-            if key := keys.get(column):
-                draft.broken.setdefault(key, what_is_broken(value))
-                draft.cells.setdefault(key, (row.number, column))
+            if column not in own and key == f"{UPDATE}.{NOTE}":
+                keep_rating(draft, row, column, headings[column], "")
 
 
 def _doubt_struck(draft: Draft, row: Row, own: Mapping[int, str], keys: Mapping[int, str]) -> None:

@@ -14,6 +14,7 @@ from app.importers.decided import kept_with_reason
 from app.importers.done import asked
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
+from app.importers.kept_ratings import with_ratings
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.names import names_in, without_numbers
 from app.importers.owner_dates import with_owners
@@ -33,11 +34,13 @@ def proposed(
     chosen: Iterable[int],
 ) -> tuple[Match, ...]:
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
-    own = asked(detached(matches, register, chosen), contents, register, chosen)
-    own = list(kept_with_reason(own, contents, register, chosen))
-    own = with_owners(own, contents, register, terms.quarter.first_month, chosen)
-    known = _revised_last(own, contents, register, terms, set(chosen))
-    keys, fixed = {match.key for match in known}, set(chosen)
+    fixed = set(chosen)
+    own = asked(detached(matches, register, fixed), contents, register, fixed)
+    own = with_ratings(own, contents, register, fixed)
+    own = list(kept_with_reason(own, contents, register, fixed))
+    own = with_owners(own, contents, register, terms.quarter.first_month, fixed)
+    known = _revised_last(own, contents, register, terms, fixed)
+    keys = {match.key for match in known}
     return tuple(
         match if match.column in fixed else _shared(match, contents, register, terms, keys) for match in known
     )

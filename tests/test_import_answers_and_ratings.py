@@ -1,0 +1,125 @@
+"""What an action answers, in a column beside it, and a rating in a register that has none: both are kept in words."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+GREEN, RED, BLUE, GREY = "00B050", "FF0000", "0070C0", "D9D9D9"
+
+
+def plan_of(tmp_path, sheet: str, *lines, fills: dict[str, str] | None = None) -> Plan:
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for line in lines:
+        book.active.append(line)
+    for cell, colour in (fills or {}).items():
+        book.active[cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(tmp_path / "tracker.xlsx")
+    [plan] = propose_all(read(tmp_path / "tracker.xlsx"), Held(), TERMS).plans
+    return plan
+
+
+def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
+    return [tuple(item.values.get(key) for key in keys) for item in plan.items]
+
+
+RECOMMENDATIONS = (
+    ("Ref", "Recommendation", "Owner", "Due date", "Update", "RAG"),
+    ("1", "Write the policy", "Ann", "31/03/2027", "3 May 26: begun", None),
+    ("2", "Train the staff", "Sam", "30/06/2027", "Awaiting dates", None),
+    ("3", "Review the roster", "Eve", "30/06/2027", None, "Amber"),
+    ("4", "Buy radios", "Eve", "30/06/2027", None, None),
+)
+
+
+def test_that_a_rating_of_recommendations_is_kept_in_the_update_by_its_word_or_its_fill(tmp_path):
+    plan = plan_of(tmp_path, "Recommendations", *RECOMMENDATIONS, fills={"F2": GREEN, "F3": RED})
+
+    assert plan.register == "recommendations"
+    assert told(plan, "commentary") == [
+        ("RAG: Green",),
+        ("RAG: Red\nAwaiting dates",),
+        ("RAG: Amber",),
+        (None,),
+    ]
+    assert [one.text for one in plan.items[0].said] == ["3 May 26: begun"]
+    assert not plan.doubts
+
+
+def test_that_a_colour_that_is_no_rating_and_a_rating_of_a_whole_row_are_said_at_their_record(tmp_path):
+    fills = {f"{column}2": GREEN for column in "ABCDEF"} | {"F3": BLUE} | {f"{c}5": GREY for c in "ABCDEF"}
+    plan = plan_of(tmp_path, "Recommendations", *RECOMMENDATIONS, fills=fills)
+
+    assert told(plan, "commentary")[0] == ("RAG: Green",)
+    assert [(doubt.row, doubt.why) for doubt in plan.doubts] == [
+        (2, "the whole row is green, so “RAG” was read as Green."),
+        (3, "the colour under “RAG” is no rating, so it was left out."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["AFI", "Area for improvement", "Recommendation", "Finding", "Cause of concern"]
+)
+def test_that_what_an_action_answers_is_kept_in_its_description_also_where_it_is_given_once(
+    tmp_path, heading
+):
+    plan = plan_of(
+        tmp_path,
+        "Action plan",
+        ("No", heading, "Action", "Lead", "Due"),
+        ("1", "The force should improve how it records crime", "Write the policy", "Ann", "31/03/2027"),
+        ("2", None, "Buy the books", "Ann", "31/03/2027"),
+        ("3", "The force should improve how it supervises", "Train the staff", "Sam", "30/06/2027"),
+    )
+
+    first, last = (
+        f"{heading}: The force should improve how it {what}" for what in ("records crime", "supervises")
+    )
+    assert plan.register == "actions"
+    assert told(plan, "title", "description") == [
+        ("Write the policy", first),
+        ("Buy the books", first),
+        ("Train the staff", last),
+    ]
+    assert [note for note in plan.notes if f"“{heading}” on “Action plan” is given once" in note]
+
+
+@pytest.mark.parametrize("heading", ["Action", "Actions", "Action required"])
+def test_that_actions_in_words_beside_recommendations_are_what_was_agreed_about_each(tmp_path, heading):
+    plan = plan_of(
+        tmp_path,
+        "HMICFRS",
+        ("Ref", "Area for improvement", heading, "Lead", "Due"),
+        ("AFI 1", "The force should improve how it records crime", "Write the policy", "Ann", "31/03/2027"),
+        ("AFI 2", "The force should improve supervision", "Train the staff", "Sam", "30/06/2027"),
+    )
+
+    assert plan.register == "recommendations"
+    assert told(plan, "ref", "description") == [
+        ("AFI 1", f"{heading}: Write the policy"),
+        ("AFI 2", f"{heading}: Train the staff"),
+    ]
+    assert not plan.unread
+
+
+def test_that_references_of_actions_beside_recommendations_stay_references(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "HMICFRS",
+        ("Ref", "Area for improvement", "Actions", "Lead", "Due"),
+        ("AFI 1", "The force should improve how it records crime", "A1", "Ann", "31/03/2027"),
+        ("AFI 2", "The force should improve supervision", "A2", "Sam", "30/06/2027"),
+    )
+
+    assert told(plan, "description") == [(None,), (None,)]
+    assert ["there is no action A1" in one.why for one in plan.unread] == [True, False]

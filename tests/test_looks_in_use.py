@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.models.scale import Position
 from app.models.tally import Tally
+from app.models.text import kept_whole
 from app.registers import REGISTERS
 from app.widgets import theme
 from app.widgets.answer_bars import AnswerBars, BarRow
@@ -188,8 +189,9 @@ def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
 
     shown = [column for column in range(3, 6) if not table.isColumnHidden(column)]
     for column in shown:
-        words = broken(table.rows[0].texts[column], table.columnWidth(column) - 16, 2, table.font())
-        assert "…" not in words
+        room, lines = table.columnWidth(column) - 16, table.lines
+        assert "…" not in broken(kept_whole(table.rows[0].texts[column]), room, lines, table.font())
+        assert table.rowHeight(0) >= lines * table.fontMetrics().lineSpacing()
     assert table.horizontalScrollBar().maximum() > 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from app.commands import imports, records, survey
 from app.commands import statement as commands
@@ -253,6 +253,20 @@ def test_that_the_tables_end_above_the_edge_of_the_page(qtbot: Any, host: FakeHo
     groups = results.groups
 
     assert groups.mapTo(results, groups.rect().bottomLeft()).y() < results.rect().bottom() - 4
+
+
+@pytest.mark.parametrize("width", [640, 680, 1130])
+def test_that_all_columns_are_in_sight_however_narrow_the_window(
+    qtbot: Any, host: FakeHost, width: int
+) -> None:
+    results: ResultsView = shown(qtbot, SurveyView(host), host)
+
+    results.window().resize(width, 800)
+    QApplication.processEvents()
+
+    assert results.width() == width
+    for table in (results.bars, results.groups):
+        assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_that_the_page_shows_a_question_by_group_in_words(qtbot: Any, host: FakeHost) -> None:

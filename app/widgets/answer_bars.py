@@ -8,16 +8,16 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
 
-from app.models.status import Tone
-from app.models.survey_words import Answer
 from app.models.tally import Tally
 from app.models.text import kept_whole
 from app.widgets import theme
+from app.widgets.breaking import least_width
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
-from app.widgets.theme import GAP, GRID, Paint, Size
+from app.widgets.tally_bar import draw_bar, least_bar
+from app.widgets.theme import GAP, GRID, Size
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -25,13 +25,9 @@ _HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Again
 _REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
-_LEAST_QUESTION = 40 * GRID  # pixels, with text of the usual size
-_LEAST_PART = 20  # per cent of the answers that have room for their figure in any bar
+_LEAST_QUESTION = 80 * GRID  # pixels in all its lines together, with text of the usual size
+_FEWEST, _MOST = 2, 4  # lines of a row: more where the columns need less width
 _LEAST_ROWS = 3  # in sight, so that one can be compared with the next
-_LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
-_WIDEST = "N 20"  # of the figures that stand beside a bar: a part of more has room for its own
-_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ORDER: tuple[Answer | None, ...] = (*Answer, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +74,7 @@ class AnswerBars(PlainTable):
         self, name: str, parent: QWidget | None = None, *, first: str = "Question", brief: bool = False
     ) -> None:
         self._bars = _Model(first)
+        self._needed: dict[int, dict[int, int]] = {}  # for a number of lines, the least width of each column
         super().__init__(self._bars, name, parent)
         self._bars.setParent(self)
         self.setItemDelegate(_Delegate(self))
@@ -103,6 +100,7 @@ class AnswerBars(PlainTable):
             return
         key = self.current
         self._bars.set_rows(rows)
+        self._needed = {}
         self._share_room()
         keys = [row.key for row in rows]
         if keys:
@@ -125,44 +123,63 @@ class AnswerBars(PlainTable):
         super().resizeEvent(event)
         self._share_room()
 
+    def fit_text(self) -> None:
+        self._needed = {}
+        super().fit_text()
+
+    def readable(self) -> int:
+        """Width from which all columns are in sight in rows of the usual height."""
+        edges = 2 * self.frameWidth() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return sum(self._least(_FEWEST).values()) + edges
+
     def _share_room(self) -> None:
-        """Give each column its share, but never less than its words need; where that is too much, the table is scrolled."""
-        shares = _BRIEF if self.isColumnHidden(_REF) else _SHARES
-        room, shown = self.viewport().width(), [place for place, share in enumerate(shares) if share]
-        least = {place: self._least(place) for place in shown}
-        widths = {place: max(room * shares[place] // sum(shares), least[place]) for place in shown}
+        """Give each column its share, but never less than its words need in the lines of a row.
+
+        Where that is too much, rows get more lines; where even that is, the table is scrolled.
+        """
+        room, shares = self.viewport().width(), self._shares()
+        lines = next((few for few in range(_FEWEST, _MOST) if sum(self._least(few).values()) <= room), _MOST)
+        least = self._least(lines)
+        widths = {
+            place: max(room * share // sum(shares.values()), least[place]) for place, share in shares.items()
+        }
         over, spare = sum(widths.values()) - room, sum(widths.values()) - sum(least.values())
-        for place in shown:
+        for place in shares:
             if over > 0 and spare:
                 widths[place] -= ceil((widths[place] - least[place]) * min(over, spare) / spare)
             self.setColumnWidth(place, widths[place])
-        taken = sum(widths.values())
-        self.setColumnWidth(shown[-1], widths[shown[-1]] + max(0, room - taken))
+        last = max(shares)
+        self.setColumnWidth(last, widths[last] + max(0, room - sum(widths.values())))
+        if lines != self.lines:
+            self.lines = lines
+            super().fit_text()
+            self.updateGeometry()
 
-    def _least(self, place: int) -> int:
-        """How wide a column must be for its words in two lines; a question is told whole beside the table."""
+    def _shares(self) -> dict[int, int]:
+        """For each column that is shown, its part of the room."""
+        shares = _BRIEF if self.isColumnHidden(_REF) else _SHARES
+        return {place: share for place, share in enumerate(shares) if share}
+
+    def _least(self, lines: int) -> dict[int, int]:
+        if lines not in self._needed:
+            self._needed[lines] = {place: self._least_of(place, lines) for place in self._shares()}
+        return self._needed[lines]
+
+    def _least_of(self, place: int, lines: int) -> int:
+        """How wide a column must be for its words in these lines; a question is told whole beside the table."""
         if place == _BAR:
-            figure = _beside(QFontMetrics(theme.font(Size.SMALL, bold=True)))
-            return 2 * GAP + figure + ceil(figure * 100 / _LEAST_PART)
+            return 2 * GAP + least_bar(QFontMetrics(theme.font(Size.SMALL, bold=True)))
+        title = str(self._bars.headerData(place, Qt.Orientation.Horizontal))
+        heading = least_width(title, self.heads.most, self.heads.fontMetrics())
         if place == _TITLE and not self.isColumnHidden(_REF):
-            return round(_LEAST_QUESTION * theme.larger())
+            return max(heading + 2 * GAP, round(_LEAST_QUESTION * theme.larger()) // lines)
         metrics = QFontMetrics(self.font())
-        return (
-            2 * GAP
-            + 1
-            + max((_in_two_lines(kept_whole(row.texts[place]), metrics) for row in self.rows), default=0)
-        )
+        texts = {kept_whole(row.texts[place]) for row in self.rows}
+        return 2 * GAP + 1 + max([heading, *(least_width(text, lines, metrics) for text in texts)])
 
     def _tell(self, now: QModelIndex) -> None:
         if 0 <= now.row() < len(self.rows):
             self.chosen.emit(self.rows[now.row()].key)
-
-
-def _in_two_lines(text: str, metrics: QFontMetrics) -> int:
-    """The least width, in pixels, in which a text has room in two lines."""
-    words = text.split(" ")
-    ways = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1))
-    return min((max(map(metrics.horizontalAdvance, way)) for way in ways), default=0)
 
 
 class _Model(QAbstractTableModel):
@@ -224,56 +241,3 @@ class _Delegate(PlainDelegate):
             QRect(place.left(), top, place.width(), height),
         )
         painter.restore()
-
-
-def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
-    """Draw the shares of the answers, each with its letter and figure where they have room, so that colour alone says nothing.
-
-    One that is too thin for its figure has it beside the bar; with two such, none has one, since a figure beside parts without
-    one would seem to be the one that counts.
-    """
-    look = theme.current()
-    paints: dict[Answer | None, Paint] = {
-        Answer.YES: look.tone(Tone.CALM),
-        Answer.PARTLY: look.tone(Tone.WATCH),
-        Answer.NO: look.tone(Tone.SEVERE),
-        None: look.quiet,
-    }
-    wide = painter.fontMetrics().horizontalAdvance
-    whole = place.adjusted(0, 0, -_beside(painter.fontMetrics()), 0)
-    parts = _parts(tally, whole)
-    for answer, part in parts.items():
-        painter.fillRect(part, theme.colour(paints[answer].fill))
-        painter.setPen(QPen(theme.colour(look.surface), 1))
-        painter.drawLine(part.topRight(), part.bottomRight())
-    figures = {answer: f"{_LETTERS[answer]} {tally.percent(answer)}" for answer in parts if answer}
-    thin = [answer for answer, words in figures.items() if wide(words) + GRID > parts[answer].width()]
-    if len(thin) < 2:
-        for answer, words in figures.items():
-            beside = answer in thin
-            painter.setPen(theme.colour(look.text if beside else paints[answer].ink))
-            if beside:
-                at = QRect(whole.right() + GRID, place.top(), wide(_WIDEST), place.height())
-                painter.drawText(at, int(_BESIDE), words)
-            else:
-                painter.drawText(parts[answer], int(Qt.AlignmentFlag.AlignCenter), words)
-    painter.setPen(QPen(theme.colour(look.edge), 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(whole.adjusted(0, 0, -1, -1))
-
-
-def _beside(metrics: QFontMetrics) -> int:
-    """Room for a figure, with what stands apart from it."""
-    return metrics.horizontalAdvance(_WIDEST) + GRID
-
-
-def _parts(tally: Tally, whole: QRect) -> dict[Answer | None, QRect]:
-    """Where the share of each answer that was given is drawn."""
-    found, done = {}, 0
-    for answer in _ORDER:
-        if count := tally.count(answer):
-            left = whole.left() + whole.width() * done // tally.whole
-            done += count
-            right = whole.left() + whole.width() * done // tally.whole
-            found[answer] = QRect(left, whole.top(), right - left, whole.height())
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -38,6 +39,22 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
         made.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return "\n".join(made)
+
+
+def least_width(text: str, lines: int, metrics: QFontMetrics) -> int:
+    """The least width, in pixels, in which a text has room in so many lines; it is broken at its blanks only."""
+    return _least(text.split(" "), lines, metrics)
+
+
+def _least(words: Sequence[str], lines: int, metrics: QFontMetrics) -> int:
+    whole = metrics.horizontalAdvance(" ".join(words))
+    if lines == 1 or len(words) == 1:
+        return whole
+    ways = ((words[:cut], words[cut:]) for cut in range(1, len(words)))
+    return min(
+        max(metrics.horizontalAdvance(" ".join(first)), _least(rest, lines - 1, metrics))
+        for first, rest in ways
+    )
 
 
 def beside_words(view: QWidget) -> int:

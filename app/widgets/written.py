@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets import theme
@@ -16,6 +17,7 @@ from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
 _WIDEST = 820  # longer lines are hard to follow
+_LEAST_WORDS, _LEAST_LINES = 30, 7  # letters in a line, and lines, that are in sight at once
 
 
 class Shape(Enum):
@@ -59,6 +61,10 @@ class Written(QScrollArea):
     def text(self) -> str:
         """All of it, a line for each passage."""
         return "\n".join(one.text for one in self._passages or ())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(_LEAST_WORDS * metrics.averageCharWidth(), _LEAST_LINES * metrics.lineSpacing())
 
     def set_passages(self, passages: Sequence[Passage]) -> None:
         """Show these; scrolling survives where only words have changed."""

@@ -19,6 +19,7 @@ from app.views.table_files import export_tables
 from app.widgets.answer_bars import AnswerBars, BarRow
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
+from app.widgets.list_and_full import ListAndFull
 from app.widgets.plain import PlainLabel, button
 from app.widgets.room import Front
 from app.widgets.theme import GAP
@@ -63,10 +64,7 @@ class ResultsView(View):
         chosen.addWidget(self.group)
         chosen.addStretch(1)
         chosen.addWidget(self.turn)
-        below = QSplitter(Qt.Orientation.Horizontal, self)
-        below.addWidget(self.groups)
-        below.addWidget(self.said)
-        below.setSizes([640, 460])
+        below = ListAndFull(self.groups, self.said, self.groups.readable, (640, 460))
         both = QSplitter(Qt.Orientation.Vertical, self)
         both.addWidget(self.bars)
         both.addWidget(below)

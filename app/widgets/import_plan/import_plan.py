@@ -18,7 +18,6 @@ from app.models.text import counted, noun
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters, under
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
-from app.widgets.import_plan.list_and_record import ListAndRecord
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
 from app.widgets.import_plan.notes import Notes
 from app.widgets.import_plan.record_list import RecordList
@@ -29,6 +28,7 @@ from app.widgets.import_plan.source_bar import SourceBar
 from app.widgets.import_plan.unplanned import Unplanned
 from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.keys import key_within
+from app.widgets.list_and_full import ListAndFull
 from app.widgets.notice import Notice
 from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
 from app.widgets.room import Front
@@ -69,7 +69,9 @@ class ImportPlan(QWidget):
         self.detail = Detail()
         self.sheet = SheetView()
         self.typed = ValueLine(self.detail)
-        self.list_and_record = ListAndRecord(self.list, self.typed)
+        sizes = (100 * GAP, 40 * GAP)
+        self.list_and_record = ListAndFull(self.list, self.typed, self.list.readable, sizes)
+        self.list_and_record.setStretchFactor(0, 1)
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
         self.cells = TextsModel(CELLS, self)
@@ -163,7 +165,8 @@ class ImportPlan(QWidget):
             self.tabs.setCurrentIndex(RECORDS)
         current = self.list.current()
         self.records.set_records(plan.records)
-        self.list_and_record.fit()
+        self.list.fit()
+        self.list_and_record.turn()
         self.headings.set_headings(plan.headings, plan.targets)
         self.sheet.show_sheet(source.grid, plan.targets)
         self.typed.set_fields(plan.targets)

@@ -33,6 +33,8 @@ class PlainTable(QTableView):
         name: For screen readers.
     """
 
+    lines = 2  # of text in a row
+
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._broken: dict[tuple[str, int, int, bool], str] = {}
@@ -62,8 +64,10 @@ class PlainTable(QTableView):
             self.fit_text()
 
     def fit_text(self) -> None:
-        """Give rows the height of two lines as they are written now."""
-        self.verticalHeader().setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
+        """Give rows the height of their lines as they are written now."""
+        self.verticalHeader().setDefaultSectionSize(
+            self.lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID
+        )
 
     def lines_of(self, text: str, width: int, most: int) -> int:
         """Lines that a text takes in a place of this width."""

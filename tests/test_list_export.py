@@ -128,7 +128,7 @@ def test_that_ctrl_e_writes_what_is_on_screen_and_it_comes_back_as_nothing(
     assert [line[0] for line in lines] == [row.ref for row in table.model.shown]
     assert {line[1] for line in lines} == {"Red", "Amber"}
     assert "Showing only: RAG is Amber or Red." in sheet["A3"].value
-    assert "Sorted by risk owner, downwards." in sheet["A3"].value
+    assert "Sorted by risk owner (Z to A)." in sheet["A3"].value
     assert f" risks of {len(view.rows)}." in sheet["A3"].value
     plan = plan_of(path, window.workspace, child=True)
     assert plan.nothing_to_do
@@ -221,7 +221,7 @@ def test_that_a_question_an_order_fewer_columns_and_groups_together_leave_as_the
     records = [row for row in seen if not isinstance(row, Heading)]
     assert 1 < len(records) < len(view.rows)
     assert len(seen) - len(records) > 1  # more than one group
-    for words in ("Showing only: proposed for closure", "Sorted by ref, downwards"):
+    for words in ("Showing only: proposed for closure", "Sorted by ref (highest first)"):
         assert words.casefold() in sheet["A3"].value.casefold()
     plan = plan_of(path, window.workspace, child=True)
     assert plan.nothing_to_do

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QListWidget, QPushButton
 
 from app.models.scale import Position
+from app.models.timescale import Timescale
+from app.registers import REGISTERS, kinds
 from app.widgets import theme
 from app.widgets.editors import LineEditor, PositionEditor
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table import menus
 from app.widgets.table.ticking import TickingMenu
-from tests.widget_rows import risks, shown_table
+from app.widgets.table.worded import arrow
+from tests.widget_rows import TERMS, risks, shown_table
 
-Key = Qt.Key
+Key, Role = Qt.Key, Qt.ItemDataRole
 
 
 @pytest.fixture
@@ -30,6 +36,10 @@ def trigger(menu, words):
     action.trigger()
 
 
+def heading(table, key, role=Qt.ItemDataRole.AccessibleTextRole):
+    return table.model.headerData(table.model.column_number(key), Qt.Orientation.Horizontal, role)
+
+
 def refs(table):
     return [row.ref for row in table.model.shown]
 
@@ -39,8 +49,44 @@ def test_that_a_cells_menu_filters_by_its_value_and_sorts_by_its_column(table):
     assert refs(table) == ["4"]
 
     trigger(menus.cell_menu(table), "Take the filter off RAG")
-    trigger(menus.cell_menu(table), "Sort downwards by RAG")
+    trigger(menus.cell_menu(table), "Sort by RAG: red first")
     assert refs(table) == ["4", "9", "10", "1", "11"]
+
+
+def test_that_words_and_arrows_of_a_sort_say_what_comes_first(table):
+    """As in Excel an arrow points up where the least comes first; what is most serious is the most."""
+    offered = [a.text() for a in menus.heading_menu(table, table.model.column_number("position")).actions()]
+    assert offered[:2] == ["Sort by Position: most serious first", "Sort by Position: least serious first"]
+
+    table.grid.header.sort_wanted.emit("position", False)
+
+    assert refs(table)[0] == "10", "very high likelihood and impact: a view that was kept stays in this order"
+    position = table.register.column("position")
+    assert [arrow(position, turned) for turned in (False, True)] == ["arrow-down", "arrow-up"]
+    assert heading(table, "position") == "Position, sorted most serious first"
+    table.grid.header.sort_wanted.emit("position", False)
+    table.grid.header.sort_wanted.emit("title", True)
+    assert heading(table, "position") == "Position, sorted least serious first (1 of 2)"
+    assert "Sorted least serious first (1 of 2)." in heading(table, "position", Role.ToolTipRole)
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS)
+def test_that_of_every_column_the_arrow_agrees_with_the_order(register):
+    """Two values each where more and less are plain; the arrow points up where the less of them comes first."""
+    pairs = {
+        kinds.Position: (Position(1, 1), Position(4, 4)),
+        kinds.Number: (1, 3),
+        kinds.Counts: (((None, 1),), ((None, 3),)),
+        kinds.Figure: (Decimal(1), Decimal(3)),
+        kinds.Day: (date(2021, 4, 1), date(2022, 4, 1)),
+        kinds.When: (Timescale.parse("Q1 2021/22"), Timescale.parse("Q1 2022/23")),
+        kinds.Ref: ("9", "10"),
+    }
+    for column in register.columns:
+        kind = column.kind
+        if type(kind) in pairs:
+            less, more = (kind.order(value, TERMS) for value in pairs[type(kind)])
+            assert (arrow(column, False) == "arrow-up") == (less < more), column.key
 
 
 def test_that_a_filtered_column_has_a_chip_that_takes_the_filter_off(qtbot, table):

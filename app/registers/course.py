@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from app.models.course import Course
 from app.models.status import Rag
@@ -16,6 +16,9 @@ _ORDER = list(Rag)  # from the best
 
 class CourseOf(Kind):
     """ "Worse: green before", "two quarters running; better: red before", "first rated this quarter"."""
+
+    descends: ClassVar[bool] = True
+    ends: ClassVar[tuple[str, str]] = ("longest first", "shortest first")
 
     def show(self, value: Any, terms: Terms) -> str:
         course: Course | None = value

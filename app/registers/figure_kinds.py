@@ -19,6 +19,7 @@ class Figure(Kind):
     """A figure of a measure, such as a target: "90", "1,200", "39.8"; blank is none, which is not nought."""
 
     align_right: ClassVar[bool] = True
+    ends: ClassVar[tuple[str, str]] = ("smallest first", "largest first")
 
     def parse(self, text: str, terms: Terms) -> Decimal | None:
         return figures.read_figure(text) if one_line(text) else None
@@ -36,6 +37,8 @@ class Figure(Kind):
 @dataclass(frozen=True)
 class Series(Kind):
     """Figures by quarter, "Q1 2021/22: 12; Q2 2021/22: 17", one a line where there is room; kept as records of their own."""
+
+    ends: ClassVar[tuple[str, str]] = ("smallest figure first", "largest figure first")  # the newest of each
 
     def parse(self, text: str, terms: Terms) -> figures.Series:
         parts = [one_line(part) for part in re.split(r"[;\n]+", clean(text))]

@@ -30,9 +30,16 @@ class Terms:
 
 
 class Kind:
-    """What all kinds can do; a kind overrides what is different about it."""
+    """What all kinds can do; a kind overrides what is different about it.
+
+    Attributes:
+        descends: Its order begins with the most, as who looks for what is serious wants it: an arrow would point down.
+        ends: How its order is said, and the same turned round.
+    """
 
     align_right: ClassVar[bool] = False
+    descends: ClassVar[bool] = False
+    ends: ClassVar[tuple[str, str]] = ("A to Z", "Z to A")
 
     def parse(self, text: str, terms: Terms) -> Any:
         """The value that a text means; the kind's own empty value for a blank.
@@ -54,6 +61,10 @@ class Kind:
         """A key for sorting; blanks come last, references in the order of their numbers."""
         text = self.show(value, terms)
         return (not text, natural(text))
+
+    def ordered(self, turned: bool, terms: Terms) -> str:
+        """What stands first in its order, in words, or in the same turned round: "most serious first"."""
+        return self.ends[turned]
 
     def choices(self, terms: Terms) -> tuple[str, ...]:
         """What can be chosen, as shown; empty where anything can be typed."""

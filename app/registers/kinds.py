@@ -45,6 +45,7 @@ class Text(Kind):
 class Ref(Text):
     """What people call the record: "4", "R-07", "8.2"."""
 
+    ends: ClassVar[tuple[str, str]] = ("lowest first", "highest first")
     limit: int = 20
 
     def parse(self, text: str, terms: Terms) -> str:
@@ -109,6 +110,7 @@ class Refs(Kind):
         both_ways: True where direction does not matter.
     """
 
+    ends: ClassVar[tuple[str, str]] = ("lowest first", "highest first")
     register: str
     link: str
     incoming: bool = False
@@ -173,12 +175,18 @@ class Choice(Kind):
         members = list(self.words)
         return (value is None, members.index(value) if value is not None else 0)
 
+    def ordered(self, turned: bool, terms: Terms) -> str:
+        return f"{terms.wording.low(list(self.words)[-1 if turned else 0])} first"
+
     def choices(self, terms: Terms) -> tuple[str, ...]:
         return tuple(terms.wording.of(word) for word in self.words)
 
 
 class Position(Kind):
     """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; blank is "not assessed"."""
+
+    descends: ClassVar[bool] = True
+    ends: ClassVar[tuple[str, str]] = ("most serious first", "least serious first")
 
     def parse(self, text: str, terms: Terms) -> scales.Position | None:
         return None if self.is_unassessed(text) else terms.scale.read(text)
@@ -212,6 +220,8 @@ class Position(Kind):
 class When(Kind):
     """A timescale, kept as typed with the day that it means."""
 
+    ends: ClassVar[tuple[str, str]] = ("earliest first", "latest first")
+
     def parse(self, text: str, terms: Terms) -> Timescale | None:
         return Timescale.parse(text, terms.quarter.first_month) if one_line(text) else None
 
@@ -233,6 +243,8 @@ class When(Kind):
 class Day(Kind):
     """One day of the calendar: of a meeting, of publication."""
 
+    ends: ClassVar[tuple[str, str]] = ("earliest first", "latest first")
+
     def parse(self, text: str, terms: Terms) -> date | None:
         return read_date(text) if one_line(text) else None
 
@@ -250,6 +262,8 @@ class Number(Kind):
     """A whole number that the program counts; nought is shown as blank."""
 
     align_right: ClassVar[bool] = True
+    descends: ClassVar[bool] = True
+    ends: ClassVar[tuple[str, str]] = ("largest first", "smallest first")
 
     def show(self, value: Any, terms: Terms) -> str:
         return str(value) if value else ""
@@ -263,6 +277,9 @@ class Number(Kind):
 
 class Counts(Kind):
     """How many in each state: "9: 6 on track, 3 limited"."""
+
+    descends: ClassVar[bool] = True
+    ends: ClassVar[tuple[str, str]] = ("most first", "fewest first")
 
     def show(self, value: Any, terms: Terms) -> str:
         parts: Sequence[tuple[StrEnum | None, int]] = value or ()

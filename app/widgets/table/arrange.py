@@ -17,7 +17,7 @@ class Arrangement:
     """What the officer asked of a list.
 
     Attributes:
-        sort: Column keys, the most important first, each with whether it runs downwards (Z to A).
+        sort: Column keys, the most important first, each with whether the order of its kind is turned round.
         chips: Keys of the questions that are switched on; a row must answer all of them.
         search: Words that must all be found somewhere in the row.
         values: For a column key, the texts of which a row must show one.
@@ -45,20 +45,24 @@ class Arrangement:
         return self.filters or bool(self.folded)
 
     def sorted_by(self, key: str, *, add: bool = False) -> Arrangement:
-        """The arrangement after a click on a heading: upwards, downwards, not at all.
+        """The arrangement after a click on a heading: in the order of its kind, turned round, not at all.
 
         Args:
             add: Whether the column joins those sorted by already (Shift), as the least important.
         """
         now = dict(self.sort)
         turned = {None: False, False: True, True: None}[now.get(key)]
-        kept = [(k, down) for k, down in self.sort if add and k != key]
+        kept = [(k, way) for k, way in self.sort if add and k != key]
         if turned is not None:
             if add and key in now:  # turning round one of several keeps its place
-                kept = [(k, turned if k == key else down) for k, down in self.sort]
+                kept = [(k, turned if k == key else way) for k, way in self.sort]
             else:
                 kept.append((key, turned))
         return replace(self, sort=tuple(kept))
+
+    def is_turned(self, key: str) -> bool | None:
+        """Whether the order of a column is turned round; None where nothing is sorted by it."""
+        return dict(self.sort).get(key)
 
     def with_values(self, key: str, texts: Iterable[str] | None) -> Arrangement:
         """The arrangement with one column limited to some texts; None lifts the limit."""
@@ -109,7 +113,7 @@ class Arrangement:
         columns = {column.key for column in register.columns}
         chips = {chip.key for chip in register.chips}
         return cls(
-            sort=tuple((str(k), bool(down)) for k, down in state.get("sort", ()) if k in columns),
+            sort=tuple((str(k), bool(turned)) for k, turned in state.get("sort", ()) if k in columns),
             chips=frozenset(state.get("chips", ())) & chips,
             search=str(state.get("search", "")),
             values={k: frozenset(v) for k, v in state.get("values", {}).items() if k in columns},

@@ -27,7 +27,7 @@ from app.widgets.table.groups import Heading
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.named import NamedViews
 from app.widgets.table.whose import ask_whose, names_in
-from app.widgets.table.worded import filters_in_words
+from app.widgets.table.worded import filters_in_words, order_in_words
 
 
 class ArrangedTable(Measured):
@@ -78,7 +78,7 @@ class ArrangedTable(Measured):
     # Order and filters
 
     def sort(self, keys: Iterable[tuple[str, bool]]) -> None:
-        """Sort by these columns, each with whether it runs downwards."""
+        """Sort by these columns, each with whether the order of its kind is turned round."""
         self.arrange(replace(self.model.arrangement, sort=tuple(keys)))
 
     def filter_column(self, key: str, texts: Iterable[str] | None) -> None:
@@ -245,10 +245,13 @@ class ArrangedTable(Measured):
         if wanted == self.model.arrangement:
             return
         self._grouping = wanted.group != self.model.arrangement.group
+        resorted = wanted.sort != self.model.arrangement.sort
         regrouped = self._grouping and bool(wanted.group)
         self.model.set_arrangement(wanted)
         self.bar.show_columns(wanted.values, wanted.called)
-        announce(self.grid, self.foot.count)
+        terms = self.model.terms
+        order = order_in_words(self.register, wanted, terms) if resorted and terms else ""
+        announce(self.grid, f"{self.foot.count}. {order}" if order else self.foot.count)
         self._altered()
         if regrouped and isinstance(self.register.column(wanted.group).kind, Refs):
             self.titles_wanted.emit()

@@ -123,8 +123,8 @@ class Facts:
             return range(len(self.rows))
         if self._order[0] != sort:
             found: Sequence[int] = range(len(self.rows))
-            for key, down in reversed(sort):
-                found = _ordered(found, self.rows, self.register.column(key), self.terms, down)
+            for key, turned in reversed(sort):
+                found = _ordered(found, self.rows, self.register.column(key), self.terms, turned)
             self._order = (sort, found)
         return self._order[1]
 
@@ -163,27 +163,27 @@ class Facts:
 
 
 def _ordered(
-    numbers: Sequence[int], rows: Sequence[Any], column: Column, terms: Terms, down: bool
+    numbers: Sequence[int], rows: Sequence[Any], column: Column, terms: Terms, turned: bool
 ) -> list[int]:
     """Sorted by one column; blanks come last whichever way it runs, and equal rows stay as they were."""
     order, key = column.kind.order, column.key
     keyed = [(order(getattr(rows[number], key), terms), number) for number in numbers]
     blanks = [number for value, number in keyed if _is_blank(value)]
     keyed = [pair for pair in keyed if not _is_blank(pair[0])]
-    return [number for _, number in _sorted(keyed, down)] + blanks
+    return [number for _, number in _sorted(keyed, turned)] + blanks
 
 
-def _sorted(keyed: list[tuple[Any, int]], down: bool) -> Iterable[tuple[Any, int]]:
+def _sorted(keyed: list[tuple[Any, int]], turned: bool) -> Iterable[tuple[Any, int]]:
     """Sorted piece by piece where they are many: one sort of all would let no other thread have its turn."""
 
     def first(pair: tuple[Any, int]) -> Any:
         return pair[0]
 
     pieces = [
-        sorted(keyed[start : start + _PIECE], key=first, reverse=down)
+        sorted(keyed[start : start + _PIECE], key=first, reverse=turned)
         for start in range(0, len(keyed), _PIECE)
     ]
-    return merge(*pieces, key=first, reverse=down) if len(pieces) > 1 else chain(*pieces)
+    return merge(*pieces, key=first, reverse=turned) if len(pieces) > 1 else chain(*pieces)
 
 
 def _ranks(order: Sequence[int]) -> list[int]:

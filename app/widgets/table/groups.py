@@ -97,9 +97,9 @@ def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement, stay: fr
     titles = _titles(column, facts)
 
     blanks = [text for text in groups if not text]
-    down = dict(wanted.sort).get(column.key, False)
+    turned = bool(wanted.is_turned(column.key))
     made: list[Any] = []
-    for text in sorted(filter(None, groups), key=order, reverse=down) + blanks:
+    for text in sorted(filter(None, groups), key=order, reverse=turned) + blanks:
         folded = text in wanted.folded
         said = (
             "; ".join(titles.get(ref, ref) for ref in getattr(groups[text][0], column.key))

@@ -13,6 +13,7 @@ from app.registers.kinds import NOT_ASSESSED, Choice, Position, Ref
 from app.widgets import icons, theme
 from app.widgets.pills import pill_of, pill_width
 from app.widgets.table.model import RegisterModel
+from app.widgets.table.worded import arrow
 from app.widgets.theme import GAP, GRID, Size
 
 _ICON = 14
@@ -107,10 +108,10 @@ class Header(QHeaderView):
     def _marks(self, model: RegisterModel, key: str) -> list[tuple[str, int]]:
         """Icons after a heading: the direction of the sort with its place among several, and a filter's."""
         marks = []
-        for place, (sorted_key, down) in enumerate(model.arrangement.sort, 1):
+        for place, (sorted_key, turned) in enumerate(model.arrangement.sort, 1):
             if sorted_key == key:
                 several = len(model.arrangement.sort) > 1
-                marks.append(("arrow-down" if down else "arrow-up", place if several else 0))
+                marks.append((arrow(model.register.column(key), turned), place if several else 0))
         if key in model.arrangement.values:
             marks.append(("filter", 0))
         return marks

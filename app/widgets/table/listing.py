@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.models.listing import Listing, Over
-from app.models.text import counted, listed, within
+from app.models.text import counted, within
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Heading, shown
-from app.widgets.table.worded import filters_in_words
+from app.widgets.table.worded import filters_in_words, order_in_words
 
 
 def listing(
@@ -76,9 +76,5 @@ def _said(
         yield f"Grouped by {within(register.column(wanted.group).title)}."
     if away:
         yield f"{counted(away, one).capitalize()} in folded groups {'is' if away == 1 else 'are'} not in it."
-    if wanted.sort:
-        by = [
-            f"{within(register.column(key).title)}{', downwards' if down else ''}"
-            for key, down in wanted.sort
-        ]
-        yield f"Sorted by {listed(by, 'then')}."
+    if order := order_in_words(register, wanted, terms):
+        yield order

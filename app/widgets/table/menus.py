@@ -14,6 +14,7 @@ from app.models.text import a_or_an, counted, noun
 from app.widgets import icons
 from app.widgets.table.groups import can_group
 from app.widgets.table.ticking import TickingMenu
+from app.widgets.table.worded import arrow
 from app.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
@@ -134,9 +135,11 @@ def _add_choices(menu: QMenu, table: RegisterTable, number: int, rows: int) -> N
 
 
 def _add_column_actions(menu: QMenu, table: RegisterTable, section: int) -> None:
-    column = table.model.columns[section]
-    for words, picture, down in (("Sort upwards", "arrow-up", False), ("Sort downwards", "arrow-down", True)):
-        add_action(menu, f"{words} by {column.title}", picture, partial(table.sort, ((column.key, down),)))
+    column, terms = table.model.columns[section], table.model.terms
+    for turned in (False, True):
+        order = f": {column.kind.ordered(turned, terms)}" if terms else ""
+        sort = partial(table.sort, ((column.key, turned),))
+        add_action(menu, f"Sort by {column.title}{order}", arrow(column, turned), sort)
     add_action(menu, f"Filter by {column.title}…", "filter", lambda: table.choose_values(column.key))
     if column.key in table.model.arrangement.values:
         add_action(

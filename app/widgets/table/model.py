@@ -24,12 +24,14 @@ from app.widgets.table.listed import NOWHERE, Index
 from app.widgets.table.marked import MarkedRows
 from app.widgets.table.prepared import LONG, Prepared, prepare
 from app.widgets.table.reading import read
+from app.widgets.table.worded import heading_help, heading_read
 
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole
 ID_ROLE = Role.UserRole + 1
 # Combined once, since Qt asks for the flags of each cell at each repaint.
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 
@@ -240,11 +242,11 @@ class RegisterModel(MarkedRows):
         column = self.columns[section]
         if role == Role.DisplayRole:
             return column.title
+        if role == Role.AccessibleTextRole:
+            return heading_read(column, self.arrangement, self.terms)
         if role == Role.ToolTipRole:
-            return plain_tooltip(column.help) if column.help else None
-        if role == Role.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+            return plain_tooltip(heading_help(column, self.arrangement, self.terms)) or None
+        return _LEFT if role == Role.TextAlignmentRole else None
 
     # How it is put in order
 

@@ -16,8 +16,8 @@ from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.words import NOTHING_BEFORE
-from tests.heat_map_rows import SCALE, cell_point, drag, marker_point, register
-from tests.heat_map_times import QUARTERS, then
+from tests.heat_map_rows import SCALE, cell_point, crowd, drag, marker_point, register
+from tests.heat_map_times import QUARTERS, then, timed_map
 
 
 @pytest.fixture
@@ -136,6 +136,25 @@ def test_that_markers_glide_from_quarter_to_quarter_and_jump_where_less_motion_i
     monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: False))
     key(heat_map, Qt.Key.Key_Home)
     assert heat_map.marker("r4").pos().toTuple() == heat_map.canvas.plan.places["r4"].middle
+
+
+def picture_after(heat_map, way, qtbot):
+    heat_map.set_rows(crowd(14, "VH v VH"), SCALE)  # who leave their square no room for its word
+    for one in way:
+        key(heat_map, one)
+        qtbot.waitUntil(lambda: not (heat_map.canvas.resting.busy or heat_map.following.waiting.busy))
+        QApplication.processEvents()
+    return heat_map.canvas.grab().toImage()
+
+
+@pytest.mark.parametrize("way", [(Qt.Key.Key_Left,), (Qt.Key.Key_Home,), (Qt.Key.Key_Home, Qt.Key.Key_End)])
+def test_that_a_map_at_rest_looks_the_same_whether_its_markers_glided_or_jumped(qtbot, monkeypatch, way):
+    pictures = []
+    for welcome in (True, False):
+        monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _, welcome=welcome: welcome))
+        pictures.append(picture_after(timed_map(qtbot, (800, 560)), way, qtbot))
+
+    assert pictures[0] == pictures[1]
 
 
 def test_that_the_map_keeps_its_size_wherever_the_slider_stands(heat_map, at_rest):

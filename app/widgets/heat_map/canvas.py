@@ -172,7 +172,7 @@ class Canvas(pg.GraphicsView):
             )
             marker.settle(place, glide=leads, resize=not slowly, held=marker is held)
         self.pile.draw_more()
-        self.pile.draw_still(self.letters)
+        self.pile.draw_still(self.letters, words=not slowly)
         if slowly:
             self.pile.hide_marks()
             self.resting.begin(self._glide_ms + _BREATH_MS, self._at_rest([*self.markers.values()]))
@@ -188,7 +188,8 @@ class Canvas(pg.GraphicsView):
 
     def _at_rest(self, resized: Sequence[RiskMarker] = ()) -> list[Callable[[], object]]:
         """What is drawn when nothing moves any more, in pieces, after the markers that then take their new sizes."""
-        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong]
+        last = self._draw_strong, *([self.pile.prepare_glide] if resized else ())
+        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), *last]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""

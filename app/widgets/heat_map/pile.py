@@ -38,6 +38,7 @@ class Pile:
         self._sheet = Sheet()
         self._drawn: object = None
         self._words: CellWords | None = None
+        self._placed: CellWords | None = None  # where the words stand best beside the lines
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=True)
         self.live = LiveText()
@@ -64,10 +65,13 @@ class Pile:
                 return self._canvas.markers[risk_id]
         return next((disc for disc in self.more if disc.is_under(x, y)), None)
 
-    def draw_still(self, letters: paint.Letters) -> None:
+    def draw_still(self, letters: paint.Letters, *, words: bool) -> None:
         """Cells, names and words anew, where any of it differs; from quarter to quarter only words make way for markers.
 
         Words stay in their places until the lines are drawn, which may want them elsewhere.
+
+        Args:
+            words: Whether they make way now; if not, when the lines are drawn.
         """
         canvas = self._canvas
         frame, scale, colours = canvas.frame, canvas.risk_scale, canvas.colours
@@ -79,22 +83,25 @@ class Pile:
             self._sheet.put(
                 Coat.GROUND, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
             )
+        elif not words:
+            return
         looks = frame, canvas.plan.wordless, scale, colours, letters, category
         self._draw_words(CellWords(*looks, places=self._words.places if self._words else {}))
 
-    def _draw_words(self, drawn: CellWords) -> None:
-        if drawn != self._words:
+    def _draw_words(self, drawn: CellWords | None) -> None:
+        if drawn is not None and drawn != self._words:
             self._words = drawn
             self._sheet.put(Coat.WORDS, drawn.draw)
 
     def draw_lines(self) -> list[Callable[[], object]]:
         """Tasks that draw the arrows and the dots, a part of them each, as all of them would take longer than a frame."""
-        return [self._place_words, *(partial(self._draw_part, part) for part in range(_PARTS))]
+        parts = (partial(self._draw_part, part) for part in range(_PARTS))
+        return [self._place_words, lambda: self._draw_words(self._placed), *parts]
 
     def _place_words(self) -> None:
         canvas = self._canvas
         looks = canvas.plan, canvas.risk_scale, canvas.colours, canvas.letters, canvas.shown.category
-        self._draw_words(CellWords.clear_of_arrows(*looks))
+        self._placed = CellWords.clear_of_arrows(*looks)
 
     def _draw_part(self, part: int) -> None:
         plan, colours = self._canvas.plan, self._canvas.colours
@@ -119,6 +126,10 @@ class Pile:
         self._sheet.hide_coat(Coat.LINES)
         self._sheet.hide_coat(Coat.GHOSTS)
         self._strong.setVisible(False)
+
+    def prepare_glide(self) -> None:
+        """Make the picture ready over which the markers glide next."""
+        self._sheet.prepare_bare()
 
     def strengthen(self, marker: RiskMarker | None, *, lifted: bool) -> None:
         """Draw one risk's lines again and stronger, and fade all others; None for nobody's."""

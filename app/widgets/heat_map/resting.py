@@ -24,6 +24,11 @@ class Resting(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._one)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be done."""
+        return bool(self._tasks)
+
     def begin(self, after_ms: int, tasks: Sequence[Callable[[], object]]) -> None:
         """Do these after a while, in place of what was still to be done."""
         self._tasks = list(tasks)

@@ -97,6 +97,7 @@ class Sheet(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._rect = QRectF()
+        self._ratio = 1.0  # the screen's points to one of ours, as last painted
         self._coats = {coat: _Painted() for coat in Coat}
         self._bare = _Together()  # while the markers glide, from quarter to quarter the same
         self._full = _Together()
@@ -135,11 +136,17 @@ class Sheet(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        ratio = widget.devicePixelRatioF() if widget else 1.0
+        self._ratio = widget.devicePixelRatioF() if widget else 1.0
         seen = [(coat, painted) for coat, painted in self._coats.items() if painted.seen]
         marked = any(coat in _MARKS for coat, _ in seen)
-        whole = (self._full if marked else self._bare).put(seen, (self._rect.size() * ratio).toSize(), ratio)
-        painter.drawPixmap(QPointF(0, 0), whole)
+        painter.drawPixmap(QPointF(0, 0), self._put(self._full if marked else self._bare, seen))
+
+    def prepare_bare(self) -> None:
+        """Put together what will be seen without marks, so that the first frame of the next glide need not."""
+        self._put(self._bare, [one for one in self._coats.items() if one[0] not in _MARKS and one[1].seen])
+
+    def _put(self, pictures: _Together, coats: Sequence[tuple[Coat, _Painted]]) -> QPixmap:
+        return pictures.put(coats, (self._rect.size() * self._ratio).toSize(), self._ratio)
 
 
 def _clear(size: QSize, ratio: float) -> QPixmap:

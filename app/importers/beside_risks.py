@@ -11,6 +11,7 @@ from app.importers.along import Tell, untold
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
 from app.importers.contents import contents_of
+from app.importers.failures import is_of_failures
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
@@ -194,14 +195,18 @@ def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
 
 
 def _owned(key: str, matches: Iterable[Match], free: Container[int]) -> set[int]:
-    """The columns whose headings name the owner of what is done, such as “Action owner” behind “Action”, though risks have
-    such a field too."""
+    """The columns that name the owner of what is done, though risks have such a field too: “Action owner” behind “Action”; and
+    in an analysis of failures, which have no owners, whoever stands behind the action."""
+    each = tuple(matches)
+    of_failures = is_of_failures(match.heading for match in each)
     found: set[int] = set()
-    named = False
-    for match in matches:
+    named = behind = False
+    for match in each:
         if match.column in free:
             named = True
-        elif named and match.key in _OWNERS and tells(match.heading, key):
+        if match.is_rest and _says_what_is_done(match):
+            behind = key == "actions" and tells(match.heading, key)
+        elif named and match.key in _OWNERS and (tells(match.heading, key) or (of_failures and behind)):
             found.add(match.column)
     return found
 

@@ -91,14 +91,19 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
 
 
 def _around_controls(table: Table, matches: Iterable[Match]) -> Iterator[str]:
-    """That likelihood and impact stand twice, and which of them are those of now, where only the controls between say so."""
+    """That likelihood and impact stand twice, and which of them are those of now, where only what is between them says so."""
     stages = staged_by_controls(table.headings)
     taken = {m.column for m in matches if m.key and stages.get(m.column) == m.key.partition(".")[0]}
     if stages and taken == stages.keys():
         first, second = ([column_letter(c) for c in sorted(stages)[part]] for part in (slice(2), slice(2, 4)))
+        between, one, other = (
+            ("actions", "those of now", "the target")
+            if "target" in stages.values()
+            else ("controls", "those without controls", "those of now")
+        )
         yield (
-            f"Likelihood and impact stand before the controls (columns {listed(first)}) and behind them ({listed(second)}): the"
-            " first were taken for those without controls, the second for those of now."
+            f"Likelihood and impact stand before the {between} (columns {listed(first)}) and behind them ({listed(second)}): the"
+            f" first were taken for {one}, the second for {other}."
         )
 
 

@@ -15,11 +15,13 @@ from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
 from app.importers.choose import choose
 from app.importers.drafts import Aside, Draft, sort_rows
+from app.importers.failures import counted_in
 from app.importers.given_once import given_once
 from app.importers.grid import Workbook
 from app.importers.groups import above_risks, filled_down, with_banners, within_risks
 from app.importers.headings import Match
 from app.importers.initials import key_in, without_key, written_out
+from app.importers.item_notes import erased, hidden_ones, of_one_title
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
@@ -36,7 +38,7 @@ from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
-from app.models.text import counted, folded, listed
+from app.models.text import counted
 from app.models.unbroken import unbroken
 from app.registers.kinds import Position, Terms
 from app.registers.register import Register
@@ -176,8 +178,10 @@ def propose(
     corrected(drafts, wanted.values, columns)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     placed = any(isinstance(column.kind, Position) for column in register.editable())
-    proposal = proposed_scale(drafts, terms.scale, headings.values()) if placed and not current else None
-    reads = read_drafts(drafts, register, terms, headings, part(tell, _DRAFTED, _READ))
+    said = counted_in(chosen.tables[0], drafts, workbook) if placed else {}
+    levels = (*headings.values(), *said.values())
+    proposal = proposed_scale(drafts, terms.scale, levels) if placed and not current else None
+    reads = read_drafts(drafts, register, terms, headings | said, part(tell, _DRAFTED, _READ))
     nameless = [read.draft for read in reads if not _is_named(read)]
     asides += tuple(
         Aside(draft.sheet, draft.file_row, _said(draft), "has no title that can be read")
@@ -211,10 +215,10 @@ def propose(
             *notes,
             *initials,
             *comments,
-            *_hidden(drafts, register),
-            *_again(items),
+            *hidden_ones(drafts, register),
+            *of_one_title(items),
             *overlooked(chosen, drafts),
-            *_erased(items),
+            *erased(items),
         ),
         scale_proposal=proposal,
     )
@@ -257,43 +261,3 @@ def _drafts(
                 drafts.append(draft)
         asides.extend(found.asides)
     return drafts, tuple(asides), tuple(notes)
-
-
-def _erased(items: Sequence[Item]) -> tuple[str, ...]:
-    """What blank cells would erase, where somebody asked that they should."""
-    number = sum(change.erases for item in items for change in item.changes)
-    records = sum(any(change.erases for change in item.changes) for item in items)
-    if not number:
-        return ()
-    where = f"of {counted(records, 'record')}"
-    return (f"Blank cells erase: {counted(number, 'field')} {where} would be emptied; the plan shows each.",)
-
-
-def _again(items: Sequence[Item]) -> tuple[str, ...]:
-    """New records of one title, which may be one thing in several rows, or whose name stands in another column."""
-    rows: dict[str, list[Item]] = {}
-    for item in items:
-        if item.kind is ItemKind.NEW and "ref" not in item.values:
-            rows.setdefault(folded(str(item.values.get("title", ""))), []).append(item)
-    told = [
-        f"“{shortened(same[0].name, 40)}” (rows {listed([str(item.row) for item in same[:_ROWS]])}{' …' if same[_ROWS:] else ''})"
-        for title, same in rows.items()
-        if title and len(same) > 1
-    ]
-    if not told:
-        return ()
-    more = [f"{counted(len(told) - _ROWS, 'more')}"] if len(told) > _ROWS else []
-    return (
-        f"Several rows have the same title, and each is a record of its own: {listed([*told[:_ROWS], *more])}.",
-    )
-
-
-_ROWS = 5  # named in one sentence
-
-
-def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
-    hidden = sum(draft.hidden for draft in drafts)
-    if not hidden:
-        return ()
-    said = f"{counted(hidden, register.one)} {'is' if hidden == 1 else 'are'} hidden in the file"
-    return (f"{said[0].upper()}{said[1:]}; the plan has {'it' if hidden == 1 else 'them'} too.",)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.importers.register_words import shows
+from app.importers.failures import is_of_failures
+from app.importers.register_words import shows, tells
 from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, stage_in, variants
 
 _AXES: Final = {"likelihood", "impact"}
@@ -34,7 +35,8 @@ def scored_stages(headings: Mapping[int, str]) -> dict[int, str]:
 
 def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:
     """Column to stage where a likelihood and an impact stand twice without a word of their stages, and the controls between:
-    “L | I | Controls | L | I” has the risk before and after them.
+    “L | I | Controls | L | I” has the risk before and after them. In an analysis of failures the first pair is with the controls
+    that there are, and the second what the action leads to.
     """
     order = sorted(headings)
     levels = {column: level for column in order if (level := level_of(headings[column]))}
@@ -42,8 +44,12 @@ def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:
         return {}
     first, second = sorted(levels)[:2], sorted(levels)[2:]
     axes = [{levels[column][1] for column in pair} for pair in (first, second)]
-    between = (headings[column] for column in order if first[-1] < column < second[0])
-    if axes != [_AXES, _AXES] or not any(shows(heading, "controls") for heading in between):
+    between = [headings[column] for column in order if first[-1] < column < second[0]]
+    if axes != [_AXES, _AXES]:
+        return {}
+    if is_of_failures(headings.values()) and any(tells(heading, "actions") for heading in between):
+        return dict.fromkeys(first, "position") | dict.fromkeys(second, "target")
+    if not any(shows(heading, "controls") for heading in between):
         return {}
     return dict.fromkeys(first, "inherent") | dict.fromkeys(second, "position")
 

@@ -19,7 +19,7 @@ LIKELIHOOD: Final = frozenset(
     re.findall(
         r"\w+",
         """
-    likelihood likelihoods likelyhood liklihood likelihod likehood probabilty probability prob occurrence frequency
+    likelihood likelihoods likelyhood liklihood likelihod likehood probabilty probability prob occurrence occ frequency
     lh lik likeli
     """,
     )

@@ -33,7 +33,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
-        " | Business area | Department",
+        " | Business area | Department | Item/function",
         "commentary": "Quarterly commentary | Risk owner commentary | Update since last report | Progress/comments"
         " | Current position/update | Risk owner update | Risk update",
         "inherent": "Uncontrolled risk score | Raw risk score",

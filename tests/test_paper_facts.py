@@ -15,6 +15,7 @@ from app.models.facts import Movement, RiskReportFacts
 from app.models.quarter import Quarter
 from app.models.scale import Position, four_levels
 from app.models.source import Source
+from app.papers import sentences
 from app.papers.risk_report import risk_report
 from app.queries.history import head, steps
 from app.queries.papers import risk_report_facts
@@ -178,6 +179,37 @@ def test_that_moves_before_the_last_close_are_not_told_again(workspace):
 
     assert [one.ref for one in facts(workspace).movements] == ["2"]
     assert [one.ref for one in facts(workspace, Quarter(2021, 3)).movements] == ["1"]
+
+
+def test_that_a_risk_assessed_in_an_earlier_quarter_is_assessed_again(workspace):
+    move(workspace, "1", None)
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    move(workspace, "1", Position(3, 2))
+    workspace.run("Add", records.add, "risks", {"ref": "3", "title": "Risk 3"})
+    move(workspace, "3", Position(1, 1))
+    workspace.undo()
+    move(workspace, "3", Position(1, 2))
+
+    told = {one.ref: sentences.moves([one], four_levels()) for one in facts(workspace).movements}
+
+    assert "was assessed again, at H v M." in told["1"]
+    assert "was assessed for the first time, at L v M." in told["3"], "what was taken back was no assessment"
+
+
+def test_that_an_assessment_that_a_quarter_closed_on_was_one_though_it_was_taken_back(workspace):
+    workspace.run("Add", records.add, "risks", {"ref": "3", "title": "Risk 3"})
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    move(workspace, "3", Position(1, 1))
+    with workspace.read() as session:
+        number = steps(session)[0].number
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    workspace.undo(number)
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    move(workspace, "3", Position(1, 2))
+
+    (found,) = facts(workspace).movements
+
+    assert found.again
 
 
 def test_that_a_move_of_a_closed_quarter_taken_back_later_is_a_move_of_then(workspace):

@@ -134,7 +134,7 @@ def test_that_several_moves_are_told_in_order() -> None:
 
 
 def test_that_a_risk_assessed_once_more_is_not_assessed_for_the_first_time() -> None:
-    steps = [movement(after=None, reason="contested"), movement(before=None, reason="settled")]
+    steps = [movement(after=None, reason="contested"), movement(before=None, reason="settled", again=True)]
 
     assert sentences.moves(steps, SCALE) == (
         "It first ceased to be assessed; it stood at H v H. Reason given: Contested. "

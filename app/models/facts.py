@@ -26,6 +26,7 @@ class Movement:
         meeting: As it was typed: "Risk and Assurance Board, 30 November 2021".
         on: The day, in local time.
         who: Who made the change. Kept for checking; the paper does not print it.
+        again: Whether the risk had been assessed at some time before, and not just until this change.
     """
 
     risk_id: str
@@ -37,6 +38,7 @@ class Movement:
     meeting: str = ""
     on: date | None = None
     who: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

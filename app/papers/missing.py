@@ -116,7 +116,7 @@ def _wanted(told: Sequence[tuple[Register, Any]]) -> set[tuple[str, str]]:
 def _moves(facts: Any) -> Iterator[Missing]:
     for move in getattr(facts, "movements", ()):
         if not move.reason:
-            what = f"{change(move.before, move.after, facts.house.scale)}, without a reason"
+            what = f"{change(move.before, move.after, facts.house.scale, again=move.again)}, without a reason"
             yield Missing(what, f"Risk {move.ref} {move.title}", "risks", move.risk_id)
 
 

@@ -225,14 +225,14 @@ def moves(steps: Sequence[Movement], scale: Scale) -> str:
     if len(steps) == 1:
         only = steps[0]
         if only.before is None or only.after is None:
-            moved = change(only.before, only.after, scale)
+            moved = change(only.before, only.after, scale, again=only.again)
         else:
             moved = shift(only.before, only.after, scale)
         return f"It {moved}. {reason(only, 'No reason was recorded.')}"
     said = []
     for number, step in enumerate(steps):
         start = "It then" if number else "It first"
-        moved = change(step.before, step.after, scale, again=number > 0)
+        moved = change(step.before, step.after, scale, again=step.again)
         said.append(f"{start} {moved}. {reason(step, 'No reason was recorded.')}")
     return " ".join(said)
 

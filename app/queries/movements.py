@@ -17,7 +17,7 @@ from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import Risk
 from app.queries.rescaled import rescaled
-from app.store.moments import shown
+from app.store.moments import closed_quarters, shown
 from app.store.schema import TWIN_OF
 
 _RISKS = TWIN_OF[Risk].history
@@ -55,6 +55,7 @@ def movements(session: Session, risks: Iterable[RiskRow], since: int) -> tuple[M
     lasting = _lasting(session, since) - rescaled(session, since)
     kept = [row for row in found if row[0] in names and row[1] in lasting]
     told = _told(session, {number for _, number, _, _ in kept})
+    once = _first_assessed(session, {risk_id for risk_id, _, before, _ in kept if before is None})
     return tuple(
         Movement(
             risk_id,
@@ -66,9 +67,28 @@ def movements(session: Session, risks: Iterable[RiskRow], since: int) -> tuple[M
             told[number].meeting,
             told[number].on,
             told[number].who,
+            before is None and once.get(risk_id, number) < number,
         )
         for risk_id, number, before, after in kept
     )
+
+
+def _first_assessed(session: Session, risk_ids: set[str]) -> dict[str, int]:
+    """The step at which each of these risks was first assessed; what was taken back before a quarter closed on it is not one."""
+    if not risk_ids:
+        return {}
+    lasting, closes = _lasting(session, 0), [one.moment.step or 0 for one in closed_quarters(session)]
+    found = session.execute(
+        text(
+            f"SELECT id, from_step, to_step FROM main.{_RISKS} WHERE position IS NOT NULL ORDER BY from_step DESC"
+        )
+    )
+    return {
+        risk_id: number
+        for risk_id, number, end in found
+        if risk_id in risk_ids
+        and (number in lasting or any(number <= close and (end is None or close < end) for close in closes))
+    }
 
 
 def arrivals(session: Session, now: Sequence[RiskRow], before: Sequence[RiskRow]) -> tuple[Arrival, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QRegion
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QRegion
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionViewItem,
     QToolButton,
 )
 
@@ -27,6 +28,7 @@ from app.registers.boards import BoardRow
 from app.registers.outline import Branch
 from app.widgets import theme
 from app.widgets.board_list import BoardList
+from app.widgets.breaking import broken
 from app.widgets.choice_box import ListBox
 from app.widgets.chooser import Chooser
 from app.widgets.colours import contrast
@@ -35,13 +37,15 @@ from app.widgets.figure_tables import FigureView
 from app.widgets.filter_bar import FilterBar
 from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
+from app.widgets.lines import Line, LineList
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
 from app.widgets.organisation_form import OrganisationForm
 from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.plain import button
 from app.widgets.returns.return_sheet import ReturnSheet
-from app.widgets.returns.returned_fields import ReturnedFields
+from app.widgets.returns.returned_fields import HEADINGS, ReturnedFields
+from app.widgets.returns.returns_front import ReturnsFront
 from app.widgets.shell.first_run import FirstRun
 from app.widgets.shell.navigation import Destination, Navigation
 from app.widgets.shell.start_form import StartForm
@@ -385,3 +389,65 @@ def test_that_what_a_field_would_do_is_whole_and_the_fields_are_not_scrolled_for
 
     qtbot.waitUntil(lambda: fields.header().length() == fields.viewport().width())
     assert fields.columnWidth(4) >= fields.sizeHintForColumn(4)
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 440), (125, 715), (150, 676), (175, 922), (200, 914)])
+def test_that_headings_and_names_of_what_came_back_are_whole_beside_large_text(qtbot, styled, percent, width):
+    theme.set_text_size(styled, percent)
+    fields = shown(qtbot, ReturnedFields(), width, 300)
+    name = "Control 4.4 Support to reach the next rank for officers who rarely get there"
+    one = Difference(
+        "controls", "c1", name, "update", "Update for Q3 2021/22", "", "", "", verdict=Verdict.CHANGE
+    )
+    fields.show_fields("r1", [one])
+    qtbot.waitUntil(lambda: fields.header().length() == fields.viewport().width())
+
+    header, wrap = fields.header(), Qt.TextFlag.TextWordWrap
+    for place, words in enumerate(HEADINGS):
+        room = QRect(0, 0, header.sectionSize(place) - 8, 1000)
+        needed = header.fontMetrics().boundingRect(room, wrap, words)
+        assert needed.width() <= room.width(), words
+        assert needed.height() <= header.height() - 4, words
+    record = fields.topLevelItem(0)
+    for item, words in ((record, name), (record.child(0), one.title)):
+        option = QStyleOptionViewItem()
+        option.initFrom(fields)
+        option.widget = fields
+        delegate = fields.itemDelegate()
+        delegate.initStyleOption(option, fields.indexFromItem(item))
+        assert option.text.split() == words.split()
+        lines = option.text.count("\u2028") + 1
+        assert fields.visualItemRect(item).height() >= lines * fields.fontMetrics().lineSpacing()
+
+
+@pytest.mark.parametrize("percent", [100, 175, 200])
+def test_that_names_of_owners_are_whole_beside_large_text(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    owners = shown(qtbot, LineList("Who was asked", whole=True), 320, 400)
+    line = Line(
+        "1",
+        "Director of Strategy and Governance",
+        "two records, due 26 November 2021, reminded 29 November 2021",
+    )
+    short = Line("2", "Head", "two")
+    owners.set_lines([line, short])
+    qtbot.waitUntil(lambda: not owners.visualRect(owners.lines.index(1)).isEmpty())
+
+    heights = [owners.visualRect(owners.lines.index(place)).height() for place in (0, 1)]
+    room, more = owners.viewport().width() - 16, 0
+    for size, words in ((Size.BODY, line.title), (Size.SMALL, line.below)):
+        font = theme.font(size)
+        more += broken(words, room, 9, font).count("\n") * QFontMetrics(font).lineSpacing()
+    assert heights[0] == heights[1] + more
+
+
+def test_that_what_is_told_of_a_round_stands_above_its_buttons_beside_large_text(qtbot, styled):
+    front = ReturnsFront()
+    theme.set_text_size(styled, 200)
+    front.progress.setText("Nine owners asked: six accepted, one to be looked at and two overdue.")
+    shown(qtbot, front)
+
+    for width in range(900, 1400, 20):
+        front.resize(width, 600)
+        styled.processEvents()
+        assert front.progress.height() <= 3 * front.progress.fontMetrics().lineSpacing()

@@ -29,6 +29,7 @@ from app.widgets.theme import GAP, GRID, Size
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAD = 6
+_WHOLE = 4  # lines of a text, beside large type too
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class LineList(QListView):
     Signals: ``opened(key)``; ``chosen(key)`` when another line becomes the current one.
 
     Args:
-        whole: Both texts go on in a second line where they are long; for lists of not more than some dozens.
+        whole: Both texts go on in further lines where they are long; for lists of not more than some dozens.
     """
 
     opened = Signal(str)
@@ -98,7 +99,7 @@ class LineList(QListView):
         self.large = 1.0
         self.lines = LineModel(self)
         self.setModel(self.lines)
-        self.setItemDelegate(_LineDelegate(self, 2 if whole else 1))
+        self.setItemDelegate(_LineDelegate(self, _WHOLE if whole else 1))
         self.setAccessibleName(name)
         self.setUniformItemSizes(not whole)
         self._whole = whole

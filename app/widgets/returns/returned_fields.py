@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, Q
 from app.models.returned import Difference, Verdict
 from app.models.text import one_line
 from app.widgets import theme
+from app.widgets.breaking import least_width
 from app.widgets.chosen import MarkedTree
+from app.widgets.plain import grown
+from app.widgets.returns.field_lines import FieldLines
 from app.widgets.theme import GRID, Size
 
 HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
 _ID = Qt.ItemDataRole.UserRole
-_BEFORE = 56  # pixels before a field's name: its indentation and its tick
+_BEFORE, _TICK = 40, 16  # pixels beside a field's name, and of its tick, which grows with the text
 _LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _SHOWN = 300  # characters of a text in the list
 
 
@@ -41,18 +45,26 @@ class ReturnedFields(MarkedTree):
         header.setMinimumSectionSize(_LEAST)
         self._fit_head()
         header.setStretchLastSection(False)  # Qt would count it among the stretched: the rest were too wide
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setDefaultAlignment(_WRAPPED)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
+        header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())  # texts break elsewhere
+        self.setItemDelegate(FieldLines(self))
         self.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_head()
+            self._widen()
 
     def _fit_head(self) -> None:
+        """Headings in two lines where they have no room in one."""
         header = self.header()
-        header.setMinimumHeight(header.fontMetrics().height() + 3 * GRID)
+        metrics = header.fontMetrics()
+        wrapped = any(
+            metrics.horizontalAdvance(words) > header.sectionSize(place) - 2 * GRID
+            for place, words in enumerate(HEADINGS)
+        )
+        header.setFixedHeight((2 if wrapped else 1) * metrics.lineSpacing() + 3 * GRID)
 
     def show_fields(self, request: str, found: Sequence[Difference]) -> None:
         """Show the fields of a return, each under its record.
@@ -97,12 +109,21 @@ class ReturnedFields(MarkedTree):
         }
 
     def _widen(self) -> None:
-        """The first column has room for the names of fields, as far as the others leave it; that of a record goes over all."""
+        """Share the room: what a field would do is whole, headings and names of fields as whole as two lines make them.
+
+        The name of a record goes over all.
+        """
         metrics, header = self.fontMetrics(), self.header()
-        widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
-        last = max(self.sizeHintForColumn(len(HEADINGS) - 1), header.sectionSizeHint(len(HEADINGS) - 1))
-        room = self.viewport().width() - last - (len(HEADINGS) - 2) * _LEAST
-        header.resizeSection(0, max(_LEAST, min(widest + _BEFORE, room)))
+        names, texts, last = {one.title for one in self._found.values()}, HEADINGS[1:4], len(HEADINGS) - 1
+        before = _BEFORE + grown(_TICK)
+        whole, parted = (
+            before + max((least_width(name, lines, metrics) for name in names), default=0) for lines in (1, 2)
+        )
+        least = 2 * GRID + max(least_width(words, 2, header.fontMetrics()) for words in texts)
+        room = self.viewport().width() - max(self.sizeHintForColumn(last), header.sectionSizeHint(last))
+        wide = min(whole, max(parted, room - len(texts) * least))
+        header.resizeSection(0, max(_LEAST, min(wide, room - len(texts) * _LEAST)))
+        self._fit_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.widgets import theme
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Bar
 from app.widgets.lines import LineList
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, grown
 from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.theme import GAP, GRID
 
@@ -38,6 +38,7 @@ class ReturnsFront(QWidget):
         self.setFocusProxy(self.list)
         self._bars = QWidget()
         self._lay_out()
+        self._take_type()
         self.sheet.whole.toggled.connect(lambda _: self._share_room())
         self.sheet.onward.clicked.connect(self._go_on)
         self.sheet.done.connect(self._done)
@@ -50,7 +51,6 @@ class ReturnsFront(QWidget):
         bar.addWidget(self.which)
         for widget in (self.take, self.ask_for):
             bar.addWidget(widget)
-        self.progress.setMinimumWidth(_NARROWEST)
         told_row.addWidget(self.progress)
         for widget in (self.again, self.remind, self.clear):
             told_row.addWidget(widget)
@@ -95,6 +95,15 @@ class ReturnsFront(QWidget):
     def give_room(self) -> None:
         """A return has come to be looked at: in a low window it has the page to itself, until somebody goes back."""
         self.sheet.whole.setChecked(self.is_low)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_type()
+
+    def _take_type(self) -> None:
+        """What is told of the round stands above the buttons where it would have too many lines beside them."""
+        self.progress.setMinimumWidth(grown(_NARROWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

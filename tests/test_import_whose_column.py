@@ -114,3 +114,28 @@ def test_that_progress_is_the_risks_where_rows_of_further_actions_leave_it_blank
     )
 
     assert told(plans["risks"], "progress") == [("Fire", Progress.ON_TRACK), ("Flood", Progress.LIMITED)]
+
+
+OF_ACTIONS = ("Ref", "Risk", "Likelihood", "Impact", "Risk owner", "Action", "Action owner", "Due")
+FIRE = ("R1", "Fire", 3, 4, "Ann", "Fit sprinklers", "Works", "31/03/2027")
+UNTOUCHED = ("R2", "Flood", 2, 2, "Eve", None, None, None)
+
+
+def test_that_a_risk_about_which_nothing_is_done_is_not_left_aside(tmp_path):
+    half = ("R3", "Theft", 2, 2, "Eve", None, "Sam", None)
+    plans = plans_of(tmp_path, OF_ACTIONS, FIRE, UNTOUCHED, half, ("R4", *FIRE[1:]))
+
+    assert len(plans["risks"].items) == 4
+    assert told(plans["actions"], "risks") == [("Fit sprinklers", ("R1",)), ("Fit sprinklers", ("R4",))]
+    assert [(aside.row, aside.why) for aside in plans["actions"].asides] == [(4, "has no title")]
+
+
+def test_that_an_action_in_the_row_below_a_risk_without_one_is_that_risks(tmp_path):
+    below = (None, None, None, None, None, "Survey the culvert", "Sam", "30/06/2027")
+    plans = plans_of(tmp_path, OF_ACTIONS, FIRE, UNTOUCHED, below, ("R3", *FIRE[1:]))
+
+    assert told(plans["actions"], "risks") == [
+        ("Fit sprinklers", ("R1",)),
+        ("Survey the culvert", ("R2",)),
+        ("Fit sprinklers", ("R3",)),
+    ]

@@ -39,22 +39,25 @@ class Sorted:
     asides: tuple[Aside, ...]
 
 
-def sort_rows(table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False) -> Sorted:
+def sort_rows(
+    table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False, beside: bool = False
+) -> Sorted:
     """Drafts and rows left aside, in the order of the sheet.
 
     Args:
         done: The rows tell what is done about something, so that “No action required” is none; as a decision it is one.
+        beside: The rows are those of risks, which come in by themselves: one about which nothing is done is not left aside.
     """
-    sorter = _Sorter(table, matches, done=done)
+    sorter = _Sorter(table, matches, done=done, beside=beside)
     for place, block in enumerate(table.blocks):
         sorter.take(block, part(tell, place / len(table.blocks), (place + 1) / len(table.blocks)))
     return Sorted(tuple(sorter.drafts), tuple(sorter.asides))
 
 
 class _Sorter:
-    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool) -> None:
+    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool, beside: bool) -> None:
         self._table = table
-        self._done = done
+        self._done, self._beside = done, beside
         matches = tuple(matches)
         self._keys = {match.column: match.key for match in matches if match.key}
         self._columns: dict[str, list[int]] = {}
@@ -99,6 +102,8 @@ class _Sorter:
                 last = row.number
                 continue
             why = "" if record else self._why_not(row, own, row.number - last)
+            if why and self._is_of_risk_alone(own):
+                continue
             if why:
                 self._aside(row, why)
                 if why == _BANNER:
@@ -161,9 +166,14 @@ class _Sorter:
 
     def _is_of_another(self, own: Mapping[int, str], current: Draft) -> bool:
         """Whether a row names another risk, left of what is done about it: then nothing is done there, and no more above."""
-        column = min(self._columns.get("risks", ()), default=0)
+        column = min(self._columns.get(_LINK, ()), default=0)
         left = column < min(self._columns.get("title", ()), default=0)
-        return left and own.get(column, "") not in ("", current.texts.get("risks", ""))
+        return left and own.get(column, "") not in ("", current.texts.get(_LINK, ""))
+
+    def _is_of_risk_alone(self, own: Mapping[int, str]) -> bool:
+        """Whether a row beside which risks come in names its risk and nothing that is done about it."""
+        keys = {self._keys.get(column) for column in own}
+        return self._beside and _LINK in keys and not keys - {_LINK, None}
 
     def _goes_on(self, row: Row, own: Mapping[int, str], current: Draft) -> bool:
         """Whether a row has nothing but the rest of the sentence that the title above it begins."""
@@ -272,4 +282,5 @@ class _Sorter:
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _TELLING = ("title", "description")
+_LINK = "risks"  # what the risk is taken for in whose row something is done about it
 _BANNER = "is a heading between the rows"

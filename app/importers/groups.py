@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.importers.cells import shortened
+from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.drafts import Draft
+from app.importers.grid import Row
 from app.importers.matches import Match
 from app.importers.register_words import names_kind, shows
 from app.importers.tables import Table
@@ -68,12 +69,18 @@ def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
 
 
 def within_risks(drafts: Iterable[Draft], matches: Iterable[Match], table: Table) -> Iterator[Draft]:
-    """The drafts of a table of risks with, in the rows of each, what is done about it; the first row alone names the risk."""
+    """The drafts of a table of risks with, in the rows of each, what is done about it; the first row alone names the risk.
+
+    Where nothing is done in that row, it is no draft, and those below it are of its risk all the same.
+    """
     known = tuple(matches)
     column = next((match.column for match in known if match.key == RISKS), 0)
     about = [match.heading for match in known if match.key is None and shows(match.heading, RISKS)]
-    held = ""
+    named = {row.number: text for row in table.rows() if (text := _name_in(row, column, table))}
+    held, above = "", 0
     for draft in drafts:
+        held = next((named[row] for row in range(draft.row - 1, above, -1) if row in named), held)
+        above = draft.row
         own = draft.texts.get(RISKS, "")
         inside = (draft.row, column) in table.tops or (about and not any(one in draft.raw for one in about))
         if held and inside and not own:
@@ -81,6 +88,13 @@ def within_risks(drafts: Iterable[Draft], matches: Iterable[Match], table: Table
             draft.cells[RISKS] = (draft.row, column)
         held = own or (held if inside else "")
         yield draft
+
+
+def _name_in(row: Row, column: int, table: Table) -> str:
+    """What a row that is no banner calls its risk."""
+    text = text_of(row.values.get(column))
+    alone = row.number in table.wide or len(row.values) == 1
+    return "" if alone or text.casefold() in NOTHING or is_placeholder(text) else text
 
 
 def above_risks(drafts: Sequence[Draft]) -> int:

@@ -240,9 +240,10 @@ def _drafts(
     drafts: list[Draft] = []
     asides: list[Aside] = []
     notes: list[str] = []
+    beside = COMES_WITH["risks"] in wanted.elsewhere.values()
     for place, (table, matches) in enumerate(zip(chosen.tables, chosen.each, strict=True)):
         of_table = part(tell, place / len(chosen.tables), (place + 1) / len(chosen.tables))
-        found = sort_rows(table, matches, of_table, done=register.key in UNDER_RISKS)
+        found = sort_rows(table, matches, of_table, done=register.key in UNDER_RISKS, beside=beside)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)
@@ -251,7 +252,7 @@ def _drafts(
         grouped = with_banners(grouped, register)
         grouped = date_cells(settled(tuple(grouped), register), table, register)
         grouped = tuple(grouped)
-        above = above_risks(grouped) if COMES_WITH["risks"] in wanted.elsewhere.values() else 0
+        above = above_risks(grouped) if beside else 0
         for number, draft in enumerate(grouped):
             why = _HIDDEN if draft.hidden and not wanted.hidden else _ABOVE if number < above else ""
             if why:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QImage, QPageLayout, QPainter
+from PySide6.QtGui import QAction, QColor, QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
@@ -218,14 +218,14 @@ def test_that_a_saved_map_has_its_ending_and_is_named(window, tmp_path, monkeypa
     assert heat_map.aside.said.text() == "The map is saved as For the board 14.10.25.svg."
 
 
-def words_of(picture, tmp_path, *frame):
+def words_of(picture, tmp_path, *frame, wide=1170, high=827):
     """The texts of the printed page, as an SVG has them."""
     file = tmp_path / "page.svg"
     made = QSvgGenerator()
     made.setFileName(str(file))
-    made.setSize(QSize(1170, 827))
+    made.setSize(QSize(wide, high))
     painter = QPainter(made)
-    printing.page(painter, QRectF(0, 0, 1170, 827), picture, PAPER, *frame)
+    printing.page(painter, QRectF(0, 0, wide, high), picture, PAPER, *frame)
     painter.end()
     return file.read_text(encoding="utf-8")
 
@@ -345,6 +345,42 @@ def test_that_the_list_says_both_places_of_a_risk_that_stands_elsewhere_on_the_o
 
     assert lines["4"] == "H v M · Medium → M v M · Medium"
     assert lines["12"] == "M v M · Medium"
+
+
+def on_page(picture, wide, high):
+    """Where the printed page has the colours of the map's squares: the pixels, as a set of columns and one of rows."""
+    drawn = QImage(wide, high, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    printing.page(painter, drawn.rect().toRectF(), picture, PAPER)
+    painter.end()
+    fills = {QColor(cell.fill).rgb() for cell in PAPER.cells.values()}
+    seen = [(x, y) for x in range(0, wide, 3) for y in range(0, high, 3) if drawn.pixel(x, y) in fills]
+    return {x for x, _ in seen}, {y for _, y in seen}
+
+
+def test_that_an_upright_page_gives_the_map_its_whole_width(qapp):
+    upright, _ = on_page(Picture(register(), SCALE, title="Corporate risks"), 827, 1170)
+
+    assert max(upright) - min(upright) > 0.75 * 827
+
+
+def test_that_two_maps_stand_above_each_other_on_an_upright_page_unless_the_list_takes_the_height(qapp):
+    two, many = (
+        replace(Picture(rows, SCALE, caption="Now"), right=Picture(rows, SCALE, caption="At target"))
+        for rows in (register(), crowd(40))
+    )
+
+    (few_columns, few_rows), (columns, rows) = on_page(two, 827, 1170), on_page(many, 827, 1170)
+
+    assert len(few_rows) > 1.2 * len(few_columns)
+    assert len(rows) < 0.6 * len(columns)
+
+
+def test_that_the_list_under_a_map_has_everybody_in_it_on_an_upright_page(qapp, tmp_path):
+    text = words_of(Picture(crowd(40), SCALE), tmp_path, wide=827, high=1170)
+
+    assert " more<" not in text
 
 
 @pytest.mark.parametrize("colours", [PAPER, GREY])

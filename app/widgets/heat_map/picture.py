@@ -21,7 +21,7 @@ from app.widgets.heat_map.shown import Shown
 
 WIDE, TALL = 1000.0, 830.0  # of one map, in the picture's own units; type on it is sized by these
 BETWEEN = 24.0  # two maps
-_OF_TWO = 1.35  # times the letters of one map, since a page makes two maps smaller
+OF_TWO = 1.35  # times the letters of one map, since a page makes two maps smaller
 _OWN = 90  # characters of the legend's longest words
 ONE_MM, TWO_MM = 165.0, 250.0  # how wide a picture of one map, or of two, is on paper
 
@@ -35,6 +35,7 @@ class Picture:
         before: Name of the last closed quarter, for the legend.
         caption: Over a map that stands beside another.
         right: The map to the right of this one, which has no title of its own.
+        stacked: Whether that map stands below instead: on upright paper both are larger so.
     """
 
     rows: Sequence[RiskRow]
@@ -44,16 +45,22 @@ class Picture:
     before: str = "last quarter"
     caption: str = ""
     right: Picture | None = None
+    stacked: bool = False
+
+    @property
+    def beside(self) -> bool:
+        """Whether two maps stand beside each other."""
+        return self.right is not None and not self.stacked
 
     @property
     def wide(self) -> float:
         """In the picture's own units; it is ``TALL`` high."""
-        return WIDE if self.right is None else 2 * WIDE + BETWEEN
+        return 2 * WIDE + BETWEEN if self.beside else WIDE
 
     @property
     def large(self) -> float:
         """How many times larger its letters are."""
-        return 1.0 if self.right is None else _OF_TWO
+        return OF_TWO if self.beside else 1.0
 
     def maps(self) -> tuple[Picture, ...]:
         """Its maps from left to right."""
@@ -165,9 +172,13 @@ def draw(
     across = (across or picture.wide) - 32
     _, legend_height = signs.flow(entries, across, small)
     height = tall - top - legend_height - 12
+    right, down = WIDE + BETWEEN, 0.0  # from the first map to the second
+    if picture.stacked:
+        height = (height - BETWEEN) / 2
+        right, down = 0.0, height + BETWEEN
     for place, one in enumerate(picture.maps()):
         painter.save()
-        painter.translate(place * (WIDE + BETWEEN), top)
+        painter.translate(place * right, top + place * down)
         caption = _line(painter, one.caption, paint.sized(family, 21 * large, bold=True), look, WIDE)
         painter.translate(0, caption)
         _map(painter, one, height - caption, look, family, large)

@@ -1,9 +1,11 @@
-"""The map on paper: one page of A4, one map or two with a list of the risks by number, legible without any colour."""
+"""The map on paper: one page of A4, across or upright, one map or two with a list of the risks by number, legible without any
+colour.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from app.widgets.breaking import broken
 from app.widgets.heat_map import paint, words
 from app.widgets.heat_map.arrange import on_map
 from app.widgets.heat_map.colours import GREY, Look, paper
-from app.widgets.heat_map.picture import TALL, WIDE, Picture, application, draw, lettering
+from app.widgets.heat_map.picture import OF_TWO, TALL, WIDE, Picture, application, draw, lettering
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
 
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, NEXT, LETTERS = 30.0, 22.0, 17.0  # from risk to risk, within a title, and how high they are written
-COLUMNS = 3  # of the list under two maps, at the most
-_SPARE = 2  # lines under two maps for titles that need more than one
+# Columns of the list under two maps, and how many times larger its letters are.
+Sizes = Sequence[tuple[int, float]]
+_ACROSS = ((2, OF_TWO), (3, 1.0))
+_UPRIGHT = ((2, 1.0), (3, 0.8))  # the same under one map, or two above each other, as wide as an upright page
+_HALVES = ((2, 2.0), (3, 1.5))  # and under two that share its width
+_SPARE = 2  # lines under maps for titles that need more than one
 _OVER, _LEGEND = 60.0, 80.0  # of the page, over the list beside one map, and for the legend under it
 APART = 64.0  # so that where a risk stands is not read with the next one's number
 
 
-_POINTS = 785.0  # across a page within its margins
+_POINTS = 785.0  # along the longer side of a page within its margins
 _HEAD, _FOOT = 20.0, 34.0  # points of the page, for its marking and who printed it when
 
 
@@ -100,23 +106,28 @@ def pdf(picture: Picture, look: Look | None = None, frame: Frame = _BARE) -> byt
 
 
 def page(painter: QPainter, area: QRectF, picture: Picture, look: Look, frame: Frame = _BARE) -> None:
-    """The map with what its numbers stand for beside it; under the maps, in columns, where there are two."""
-    point = area.width() / _POINTS
+    """The map with what its numbers stand for beside it; under it, in columns, where there are two or the page is upright."""
+    point = max(area.width(), area.height()) / _POINTS
     painter.save()
     painter.translate(area.topLeft())
     painter.scale(point, point)
-    _edges(painter, area.height() / point, frame, look)
+    _edges(painter, area.size() / point, frame, look)
     painter.restore()
     area = area.adjusted(0, _HEAD * point, 0, -_FOOT * point)
-    two, lines = picture.right is not None, key(picture)
-    wide = picture.wide if two else WIDE + GAP + KEY_WIDE
+    lines, upright = key(picture), area.height() > area.width()
+    if upright and picture.right is not None:
+        # Above each other they are larger, unless a long list takes the height.
+        left = _under(len(lines), area.height() * WIDE / area.width(), _UPRIGHT)[-1]
+        picture = replace(picture, stacked=left > WIDE)
+    below = upright or picture.beside
+    wide = picture.wide if below else WIDE + GAP + KEY_WIDE
     factor = min(area.width() / wide, area.height() / TALL)
     high = area.height() / factor
-    columns, large, under = _under(len(lines), high, picture.large)
-    tall = max(TALL, min(WIDE, under)) if two else high
+    columns, large, under = _under(len(lines), high, _sizes(picture, upright=upright))
+    tall = max(TALL, under if picture.stacked else min(WIDE, under)) if below else high
     painter.translate(area.left() + (area.width() - wide * factor) / 2, area.top())
     painter.scale(factor, factor)
-    if two:
+    if below:
         draw(painter, picture, look, tall)
         painter.translate(16, tall + GAP)
         painter.scale(large, large)
@@ -129,22 +140,29 @@ def page(painter: QPainter, area: QRectF, picture: Picture, look: Look, frame: F
         _key(painter, lines, QRectF(0, _OVER, KEY_WIDE, room if roomy else tall - _OVER), look)
 
 
-def _under(count: int, high: float, large: float) -> tuple[int, float, float]:
-    """In how many columns so many risks are listed under two maps, how much larger, and the height that is left for the maps.
+def _sizes(picture: Picture, *, upright: bool) -> Sizes:
+    if not upright:
+        return _ACROSS
+    return _HALVES if picture.beside else _UPRIGHT
 
-    A list that would make the maps lower is written smaller.
+
+def _under(count: int, high: float, sizes: Sizes) -> tuple[int, float, float]:
+    """In how many columns so many risks are listed under maps, how much larger, and the height that is left for the maps.
+
+    A list that would make the maps lower is written in the next of the sizes.
     """
-    for columns, larger in ((2, large), (COLUMNS, 1.0)):
+    columns, larger, left = 0, 0.0, 0.0
+    for columns, larger in sizes:
         left = high - GAP - (ceil(count / columns) + _SPARE) * LINE * larger
         if left >= TALL:
-            return columns, larger, left
-    return COLUMNS, 1.0, left
+            break
+    return columns, larger, left
 
 
 def _columns(
     painter: QPainter, lines: Sequence[tuple[str, str, str]], columns: int, room: QSizeF, look: Look
 ) -> None:
-    """The list under two maps."""
+    """The list under maps."""
     column = (room.width() - (columns - 1) * APART) / columns
     deep = max(1, min(int(room.height() / LINE), ceil(len(lines) / columns)))
     for place in range(columns):
@@ -153,17 +171,19 @@ def _columns(
         _key(painter, part, QRectF(place * (column + APART), LETTERS, column, room.height()), look)
 
 
-def _edges(painter: QPainter, height: float, frame: Frame, look: Look) -> None:
+def _edges(painter: QPainter, size: QSizeF, frame: Frame, look: Look) -> None:
     """The marking at the head and the foot, and who printed the page when, in points."""
     painter.setPen(QColor(look.ink))
     for text, base, bold in (
         (frame.marking, 10.0, True),
-        (frame.printed, height - 16, False),
-        (frame.marking, height - 3, True),
+        (frame.printed, size.height() - 16, False),
+        (frame.marking, size.height() - 3, True),
     ):
         font = paint.sized(lettering(), 9, bold=bold)
         painter.setFont(font)
-        painter.drawText(QPointF((_POINTS - QFontMetricsF(font).horizontalAdvance(text)) / 2, base), text)
+        painter.drawText(
+            QPointF((size.width() - QFontMetricsF(font).horizontalAdvance(text)) / 2, base), text
+        )
 
 
 def key(picture: Picture) -> list[tuple[str, str, str]]:

@@ -63,7 +63,7 @@ def test_that_a_colour_that_is_no_rating_and_a_rating_of_a_whole_row_are_said_at
     assert told(plan, "commentary")[0] == ("RAG: Green",)
     assert [(doubt.row, doubt.why) for doubt in plan.doubts] == [
         (2, "the whole row is green, so “RAG” was read as Green."),
-        (3, "the colour under “RAG” is no rating, so it was left out."),
+        (3, "the cell under “RAG” is blue and has no text; blue is no rating, so it was left out."),
     ]
 
 

@@ -172,7 +172,25 @@ def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path
     [plan] = propose_all(read(path), Held(), TERMS).plans
 
     assert (shown(plan, "state"), shown(plan, "rag")) == (["Complete", ""], ["", "Green"])
-    assert [doubt.cell for doubt in plan.doubts] == ["D2"]
+    assert [(doubt.cell, doubt.text, doubt.why) for doubt in plan.doubts] == [
+        ("D2", "", "the cell under “BRAG” is blue and has no text; it was read as Complete.")
+    ]
+
+
+@pytest.mark.parametrize(("fill", "colour"), [("0070C0", "blue"), ("7030A0", "purple"), ("808080", "grey")])
+def test_that_a_cell_whose_colour_is_no_rating_is_called_by_it(tmp_path, fill, colour):
+    lines = [("Ref", "Action", "Lead", "RAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")]
+    path = written(tmp_path, *lines)
+    book = openpyxl.load_workbook(path)
+    book.active["D2"].fill = PatternFill("solid", fgColor=fill)
+    book.active["D3"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(path)
+
+    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+    assert shown(plan, "rag") == ["", "Green"]
+    said = f"the cell is {colour} and has no text; {colour} is no rating, so it has none."
+    assert [(doubt.cell, doubt.why) for doubt in plan.doubts] == [("D2", said)]
 
 
 def test_that_blue_against_a_status_is_said(tmp_path):

@@ -209,7 +209,7 @@ def _meaning(text: str, column: Column, terms: Terms) -> StrEnum | None:
 def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = RAG) -> None:
     finished = finished_word(column.kind)
     assert finished is not None
-    text = draft.texts.pop(key, "") or "a blue cell"
+    text = draft.texts.pop(key, "")
     draft.fills.pop(key, None)
     own = draft.texts.get(column.key, "")
     if own and _meaning(own, column, terms) is not finished:
@@ -219,8 +219,13 @@ def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = R
     elif not own:
         draft.cells.setdefault(column.key, draft.cells.get(key, (0, 0)))
         draft.texts[column.key] = finished.value
-        why = f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
-        _doubt(draft, column, text, why)
+        under = f"under “{shortened(heading, 30)}”"
+        what = (
+            f"“{shortened(text, 30)}” {under} was"
+            if text
+            else f"the cell {under} is blue and has no text; it was"
+        )
+        _doubt(draft, column, text, f"{what} read as {finished.value}.")
 
 
 def _dated(draft: Draft, column: Column, heading: str, terms: Terms) -> None:

@@ -58,7 +58,7 @@ class Draft:
         record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
         past: The timescales before the one of now, the original first.
         doubts: Key to why its text should be looked at.
-        said: Key to what its cell says, where only a part of that is its text.
+        said: Key to what its cell says, where that is not its text; empty for a blank cell that is read by its colour.
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
         joined: Key to its texts and their cells, where its text was put together from cells of several rows.
@@ -104,8 +104,8 @@ class Draft:
         return (self.sheet, self.row, within) if within else (self.sheet, self.row)
 
     def says(self, key: str) -> str:
-        """What the cell of a key says, also where only a part of that is its text."""
-        return self.said.get(key) or self.texts.get(key, "")
+        """What the cell of a key says, also where that is not its text."""
+        return self.said.get(key, self.texts.get(key, ""))
 
     def colour_of(self, key: str) -> str:
         """The rating that a cell's background or else its text has the colour of; empty for none."""

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from app.importers.colours import rag_of
+from app.importers.colours import no_rating, rag_of
 from app.importers.draft import ROW_COLOURED, Draft
 from app.importers.fitness import Content
 from app.importers.grid import Row
@@ -71,5 +71,5 @@ def keep_rating(draft: Draft, row: Row, column: int, heading: str, text: str) ->
     if not text and rating and banded:
         draft.doubts[UPDATE] = f"the whole row is {rating.lower()}, so “{heading}” was read as {rating}."
     elif fill and not rating and not banded:
-        draft.doubts[UPDATE] = f"the colour under “{heading}” is no rating, so it was left out."
+        draft.doubts[UPDATE] = f"{no_rating(fill, heading)}, so it was left out."
     return True

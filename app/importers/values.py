@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
 from app.importers.along import Tell, each, untold
-from app.importers.colours import is_sign
+from app.importers.colours import is_sign, no_rating
 from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
@@ -262,8 +262,8 @@ class _Reader:
             )
             return _Reading(Rag(word), doubt)
         if kind.words is Rag and column.key in self._by_colour and draft.fills.get(column.key):
-            banded = draft.is_banded(column.key)
-            return _Reading(None, "" if banded else "the colour of its cell is no rating, so it has none.")
+            said = f"{no_rating(draft.fills[column.key])}, so it has none."
+            return _Reading(None, "" if draft.is_banded(column.key) else said)
         if kind.words is Horizon:
             for text in (draft.section, draft.sheet):
                 named = [word for word in Horizon if _stands_in(word.value, text)]

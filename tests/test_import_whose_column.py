@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from app.importers.plan import Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
-from app.models.status import Progress
+from app.models.status import Progress, Rag
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -18,6 +22,18 @@ TERMS = Terms(five_by_five(), Quarter(2026, 3))
 
 def plans_of(tmp_path, *lines) -> dict[str, Plan]:
     path = written(tmp_path / "risks.xlsx", *lines, sheet="Risks")
+    return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+
+def coloured(tmp_path, fills: dict[str, str], *lines, merged: Sequence[str] = ()) -> dict[str, Plan]:
+    """The plans of the same, with backgrounds by cell."""
+    path = written(tmp_path / "risks.xlsx", *lines, sheet="Risks")
+    book = openpyxl.load_workbook(path)
+    for cell, colour in fills.items():
+        book.active[cell].fill = PatternFill("solid", fgColor=colour)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    book.save(path)
     return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
 
 
@@ -138,4 +154,68 @@ def test_that_an_action_in_the_row_below_a_risk_without_one_is_that_risks(tmp_pa
         ("Fit sprinklers", ("R1",)),
         ("Survey the culvert", ("R2",)),
         ("Fit sprinklers", ("R3",)),
+    ]
+
+
+GREEN, AMBER, RED = "00B050", "FFC000", "FF0000"
+
+
+@pytest.mark.parametrize("heading", ["RAG", "Status", "Progress"])
+def test_that_a_fill_in_each_row_of_an_action_rates_the_action(tmp_path, heading):
+    lines = [
+        (*OF_ACTIONS, heading),
+        FIRE,
+        (None, None, None, None, None, "Train the wardens", "Sam", "30/06/2027"),
+        ("R2", "Flood", 2, 2, "Eve", "Survey the culvert", "Works", "30/04/2027"),
+    ]
+
+    plans = coloured(tmp_path, {"I2": GREEN, "I3": RED, "I4": AMBER}, *lines)
+
+    assert told(plans["actions"], "rag") == [
+        ("Fit sprinklers", Rag.GREEN),
+        ("Train the wardens", Rag.RED),
+        ("Survey the culvert", Rag.AMBER),
+    ]
+    assert told(plans["risks"], "rag") == [("Fire", None), ("Flood", None)]
+
+
+def test_that_a_fill_in_each_row_of_a_control_is_kept_with_the_control(tmp_path):
+    lines = [
+        ("Ref", "Risk", "Likelihood", "Impact", "Risk owner", "Existing controls", "Control owner", "Status"),
+        ("R1", "Fire", 3, 4, "Ann", "Alarms tested weekly", "Works"),
+        (None, None, None, None, None, "A drill each term", "Sam"),
+        ("R2", "Flood", 2, 2, "Eve", "Pumps kept ready", "Works"),
+    ]
+
+    plans = coloured(tmp_path, {"H2": GREEN, "H3": RED, "H4": AMBER}, *lines)
+
+    assert told(plans["controls"], "commentary") == [
+        ("Alarms tested weekly", "Status: Green"),
+        ("A drill each term", "Status: Red"),
+        ("Pumps kept ready", "Status: Amber"),
+    ]
+    assert told(plans["risks"], "rag") == [("Fire", None), ("Flood", None)]
+
+
+def test_that_a_fill_merged_down_the_rows_of_a_risk_is_the_risks(tmp_path):
+    lines = [
+        (*OF_ACTIONS, "RAG"),
+        FIRE,
+        (None, None, None, None, None, "Train the wardens", "Sam", "30/06/2027"),
+    ]
+
+    plans = coloured(tmp_path, {"I2": GREEN, "I3": GREEN}, *lines, merged=["I2:I3"])
+
+    assert told(plans["risks"], "rag") == [("Fire", Rag.GREEN)]
+    assert told(plans["actions"], "rag") == [("Fit sprinklers", None), ("Train the wardens", None)]
+
+
+def test_that_of_two_ratings_by_fill_alone_the_one_without_a_field_is_kept_in_the_update(tmp_path):
+    lines = [(*OF_ACTIONS[:5], "RAG", "Progress"), FIRE[:5], UNTOUCHED[:5]]
+
+    plans = coloured(tmp_path, {"F2": GREEN, "F3": RED, "G2": AMBER, "G3": GREEN}, *lines)
+
+    assert told(plans["risks"], "rag", "commentary") == [
+        ("Fire", Rag.GREEN, "Progress: Amber"),
+        ("Flood", Rag.RED, "Progress: Green"),
     ]

@@ -10,9 +10,11 @@ from typing import Final
 from app.importers.along import Tell, untold
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
+from app.importers.colours import rag_of
 from app.importers.contents import contents_of
+from app.importers.draft import ROW_COLOURED
 from app.importers.failures import is_of_failures
-from app.importers.grid import Workbook
+from app.importers.grid import Row, Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
 from app.importers.items import ItemKind
@@ -215,7 +217,8 @@ def _told_again(key: str, matches: Sequence[Match], free: Container[int], table:
     """The columns behind what is done that go on in the rows that name no risk, as “Progress” does in a row of each action:
     they tell how each of these goes, though risks have such a field too."""
     naming = {match.column for match in matches if match.key in ("ref", "title", "description")}
-    rows = [row.values.keys() for row in table.rows() if not naming & row.values.keys()]
+    further = (row for row in table.rows() if not naming & row.values.keys())
+    rows = [row.values.keys() | _coloured(row, table) for row in further]
     rows = [own for own in rows if any(column in free for column in own)]
     found: set[int] = set()
     behind = False
@@ -225,6 +228,16 @@ def _told_again(key: str, matches: Sequence[Match], free: Container[int], table:
         elif behind and not match.is_rest and sum(match.column in own for own in rows) > _MOST * len(rows):
             found.add(match.column)
     return found
+
+
+def _coloured(row: Row, table: Table) -> set[int]:
+    """The columns that a row rates by a fill of its own, which is not that of the whole row or of a cell merged down to it."""
+    often = Counter(row.fills.values())
+    return {
+        column
+        for column, fill in row.fills.items()
+        if rag_of(fill) and often[fill] <= ROW_COLOURED and (row.number, column) not in table.tops
+    }
 
 
 def _says_what_is_done(match: Match) -> bool:

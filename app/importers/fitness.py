@@ -71,7 +71,7 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     column: None for the likelihood or impact half of a position.
     """
     if not content.texts:
-        return content.coloured if column is not None and _is_rag(column) and content.coloured else 1.0
+        return _fit_of_colours(column, content.coloured)
     if column is None:
         return share(content.texts, looks_like_level)
     if isinstance(column.kind, kinds.Position):
@@ -95,6 +95,13 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
         return 1 - share(content.texts, lambda text: bool(names_kind(text)))
     return 1.0
+
+
+def _fit_of_colours(column: Column | None, coloured: float) -> float:
+    """How much of a column without texts can be what it is taken for: red, amber and green are no words of any other choice."""
+    if column is None or not coloured or not isinstance(column.kind, kinds.Choice):
+        return 1.0
+    return coloured if _is_rag(column) else 0.0
 
 
 def fits(column: Column | None, heading: str, found: float) -> bool:

@@ -11,14 +11,16 @@ from app.importers.draft import ROW_COLOURED, Draft
 from app.importers.fitness import Content
 from app.importers.grid import Row
 from app.importers.matches import NOTE, UPDATE, Match, note_key, series_key
+from app.importers.spellings import STATUS_WORDS
 from app.importers.told_states import keep_line
 from app.importers.vocabulary import normal
 from app.registers.register import Register
 
 _RAG: Final = "rag"
 _NAMES: Final = frozenset({"rag", "brag", "ragb", "r/a/g"})
-_COLOURED: Final = frozenset({"status", "rating", "confidence", "health", "colour", "color"})
+_COLOURED: Final = frozenset({"status", "progress", "rating", "confidence", "health", "colour", "color"})
 """Names of what is rated too, where nothing but colours stands below."""
+_NOTHING: Final = Content(())
 _SURE: Final = 50  # so that it speaks for no register
 
 
@@ -30,23 +32,30 @@ def with_ratings(
     That of a figure is left out: it is worked out from the target.
     """
     each = list(matches)
-    rated = any(column.key == _RAG for column in register.editable()) or bool(series_key(register))
-    if note_key(register) != UPDATE or rated:
+    if note_key(register) != UPDATE or series_key(register):
         return each
-    why = f"kept in words, since {register.title.lower()} have no rating of that name"
+    why = f"kept in words, since {register.title.lower()} have no field for it"
+    rated = any(column.key == _RAG for column in register.editable())
     return [
         replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE)
-        if match.key is None and match.column not in chosen and _rates(match, contents)
+        if match.key is None
+        and match.column not in chosen
+        and _rates(match, contents.get(match.column, _NOTHING), rated=rated)
         else match
         for match in each
     ]
 
 
-def _rates(match: Match, contents: Mapping[int, Content]) -> bool:
-    content = contents.get(match.column)
-    if content is None or not (content.texts or content.coloured):
-        return False
-    return names_rating(match.heading, coloured=not content.texts)
+def _rates(match: Match, content: Content, *, rated: bool) -> bool:
+    """Whether a column rates, by its name or by nothing but its colours.
+
+    Args:
+        rated: The register has a rating, so that one of that name was another quarter’s, or is of something else.
+    """
+    if content.texts:
+        return not rated and names_rating(match.heading)
+    another = rated and normal(match.heading) not in STATUS_WORDS - {_RAG}
+    return bool(content.coloured) and not another and names_rating(match.heading, coloured=True)
 
 
 def names_rating(heading: str, *, coloured: bool = False) -> bool:

@@ -187,8 +187,9 @@ class WordsButton(QPushButton):
         )
 
     def _take_size(self) -> None:
-        size = picture_size()
-        self.setIconSize(QSize(size + (_more_apart(_QTS_APART) if self.text() else 0), size))
+        larger = max(1.0, self.font().pointSizeF() / theme.font().pointSizeF())  # for a room
+        size, apart = round(picture_size() * larger), round(_more_apart(_QTS_APART) * larger)
+        self.setIconSize(QSize(size + (apart if self.text() else 0), size))
 
 
 class PictureButton(QToolButton):

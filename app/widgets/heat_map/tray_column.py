@@ -146,7 +146,8 @@ class TrayColumn(QWidget):
 
     def _arrange(self) -> None:
         self.waiting.setText(self.waiting.accessibleName())
-        if self.waiting.sizeHint().width() > _WIDER * self._usual_width:  # the map needs the room
+        wider = 1.0 if self._presenting else _WIDER  # before a board the map stays as large after a move
+        if self.waiting.sizeHint().width() > wider * self._usual_width:  # the map needs the room
             self.waiting.setText(f"No reason yet: {self.waiting_list.lines.rowCount():,}")
         asking = self.is_asking
         open_ = not self._folded

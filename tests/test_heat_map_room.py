@@ -116,8 +116,27 @@ def test_that_the_question_after_a_move_is_as_large_as_the_rest(qtbot, window):
     asked = [heat_map.reason.what, *heat_map.reason.fields, *heat_map.reason.findChildren(QPushButton)]
     assert all(part.isVisible() for part in asked)
     assert all(part.font().pointSizeF() >= 1.3 * usual for part in asked)
+    undo = next(part for part in asked if isinstance(part, QPushButton) and not part.icon().isNull())
+    picture = undo.iconSize().height()
     window.present(False)
     assert all(part.font().pointSizeF() == usual for part in asked)
+    assert picture >= 1.3 * undo.iconSize().height()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_that_a_move_before_a_board_leaves_the_map_as_large_as_it_was(qtbot, window, size):
+    heat_map = window.pages.view("heat_map").map
+    present(window, *size)
+    heat_map.choose(next(row.id for row in heat_map.time.now.rows if row.ref == "10"))
+    before = heat_map.canvas.frame
+
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Down)
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(heat_map.reason.isVisible)
+    QApplication.processEvents()
+
+    assert heat_map.column.waiting.isVisible()
+    assert heat_map.canvas.frame == before
 
 
 def test_that_what_stands_beside_the_map_is_as_large_as_the_screen_is(window):
@@ -187,6 +206,26 @@ def test_that_marks_grow_with_the_text_beside_the_map_and_targets_take_more_line
             assert len(lone) == 4
         assert radii[200][0] >= 20
         assert radii[200][1] >= 1.05 * radii[100][1]
+    finally:
+        theme.set_text_size(qapp, 100)
+
+
+def test_that_the_legend_is_whole_after_text_grew_on_another_page(window, qapp):
+    window.resize(1920, 1050)
+    window.go("heat_map")
+    QApplication.processEvents()
+    heat_map = window.pages.view("heat_map").map
+    window.go("overview")
+    try:
+        theme.set_text_size(qapp, 200)
+        window.go("heat_map")
+        for _ in range(4):
+            QApplication.processEvents()
+
+        legend, quarter = heat_map.aside.legend, heat_map.aside.quarter
+        assert legend.isVisible()
+        assert legend.width() >= legend.widest
+        assert quarter.width() >= quarter.sizeHint().width()
     finally:
         theme.set_text_size(qapp, 100)
 

@@ -59,6 +59,7 @@ class AsideColumn(QWidget):
         self._box.addWidget(self.decision)
         self._box.addStretch(1)
         self._box.addWidget(self.said)
+        self.legend.rewritten.connect(self._measure)
         self.lie_down(False)
 
     def lie_down(self, lying: bool) -> None:
@@ -118,8 +119,13 @@ class AsideColumn(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "said"):
-            self._widest = self.legend.wide_in_column
-            self.lie_down(self._lying)
+            self._measure()
+
+    def _measure(self) -> None:
+        """Have the room that letters of another size need; the legend has its own after the page has its."""
+        self._widest = self.legend.wide_in_column
+        self.lie_down(self._lying)
+        self.worded.emit()
 
     def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Say what these marks mean."""

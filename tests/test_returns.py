@@ -34,7 +34,7 @@ from app.importers.returned import read
 from app.models.action_words import ActionState
 from app.models.quarter import Quarter
 from app.models.record_changes import StepFilter
-from app.models.returned import Difference, Form, Returned, State, Verdict
+from app.models.returned import Difference, Form, FormItem, RequestRow, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
 from app.papers import return_form, return_mail, return_word
@@ -302,6 +302,32 @@ def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Worksp
     attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     assert attached == {name: made[name] for name in (f"{forms[HR].name}.xlsx", f"{forms[HR].name}.docx")}
     assert email.message_from_bytes(made[f"{forms[DATA].name}.eml"])["To"] is None  # no address is made up
+
+
+def test_that_a_reminder_says_since_when_and_what_is_still_open_and_not_the_first_note_again(
+    workspace: Workspace,
+) -> None:
+    form = commissioned(workspace, note="The panel meets early.")[HR]
+    asked = dataclasses.replace(form.request, asked_on=TODAY)
+    again = dataclasses.replace(asked, reminded_on=date(2025, 6, 23))
+
+    def text(request: RequestRow, items: tuple[FormItem, ...] = form.items) -> str:
+        one = dataclasses.replace(form, request=request, items=items)
+        made = return_mail.files([one], written_on=TODAY, reminder=True)
+        message = email.message_from_bytes(made[f"{form.name}.eml"], policy=default)
+        body = message.get_body().get_content()  # type: ignore[union-attr]
+        return "\n".join(str(body).splitlines())
+
+    assert (
+        "This is a reminder. On 1 June 2025 we asked for your update on two actions and one control for Q1 2025/26. It was due on"
+        " 20 June 2025, and we do not have it yet. Please"
+    ) in text(asked)
+    assert "Still open:\n- Action 1.1: Recruit\n- Action GIP 1.2: Train\n- Control C1: Vetting\n" in text(
+        asked
+    )
+    assert "The panel meets early." not in text(asked)  # the form with it has the note
+    assert "We wrote to you about it on 23 June 2025, too." in text(again)
+    assert "\n- and three more, which are in the form\n" in text(asked, form.items * 6)
 
 
 def test_that_a_zip_file_is_smaller_than_what_it_holds(workspace: Workspace) -> None:
@@ -1186,4 +1212,7 @@ def test_that_the_command_line_asks_takes_in_and_tells(
         message = email.message_from_bytes(archive.read(mail), policy=default)
     assert message["Subject"].count("Reminder: updates") == 1
     body = message.get_body().get_content()  # type: ignore[union-attr]
-    assert "It was due on 20 June 2025; please send it as soon as you can." in body
+    assert (
+        "It was due on 20 June 2025, and we do not have it yet. Please send it as soon as you can."
+        in " ".join(body.split())
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from app.models.form_code import form_code
 from app.models.form_words import ANYTHING_ELSE
 from app.models.returned import Form
@@ -47,24 +49,28 @@ _TWO = (
 )
 
 
+_LISTED, _TITLE = 15, 120  # records in a letter, and characters of what each is called; the form has all
+
+
 def letter(form: Form, *, reminder: bool = False, in_word: bool = False) -> str:
-    """The text of the e-mail.
+    """The text of the e-mail. A reminder says since when, and what is still open, and leaves the note to the form.
 
     Args:
         in_word: Whether a form in Word is attached beside the one in Excel.
     """
     request, house = form.request, form.house
     begin = (
-        f"We do not have your update on {_counts(form)} for {request.quarter} yet. It was due on {uk_date(request.due_on)}; "
-        "please send it as soon as you can. If it has crossed with this e-mail, thank you, and there is nothing more to do."
+        (_reminding(form), _still_open(form))
         if reminder
-        else f"Please let us have your update on {_counts(form)} for {request.quarter} by {uk_date(request.due_on)}."
+        else (
+            f"Please let us have your update on {_counts(form)} for {request.quarter} by {uk_date(request.due_on)}.",
+            request.note,
+        )
     )
     parts = (
         str(house.marking),
         f"Dear {request.holder or request.owner},",
-        begin,
-        request.note,
+        *begin,
         (_TWO if in_word else _ONE)
         + f"{'They open' if in_word else 'It opens in Excel'} on a computer or a telephone, and "
         + f"{'hold' if in_word else 'holds'} no macros.",
@@ -72,6 +78,30 @@ def letter(form: Form, *, reminder: bool = False, in_word: bool = False) -> str:
         "\n".join(part for part in ("Thank you", house.author, house.name, house.contact) if part),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _reminding(form: Form) -> str:
+    request = form.request
+    before = (
+        f" We wrote to you about it on {uk_date(request.reminded_on)}, too." if request.reminded_on else ""
+    )
+    return (
+        f"This is a reminder. On {uk_date(request.asked_on)} we asked for your update on {_counts(form)} for {request.quarter}."
+        f" It was due on {uk_date(request.due_on)}, and we do not have it yet.{before} Please send it as soon as you can. If it"
+        " has crossed with this e-mail, thank you, and there is nothing more to do."
+    )
+
+
+def _still_open(form: Form) -> str:
+    """The records on which an update is missing, a line each."""
+    lines = [
+        f"- {item.name}: {shorten(item.title, _TITLE, placeholder='…')}" for item in form.items[:_LISTED]
+    ]
+    if more := form.items[_LISTED:]:
+        lines.append(
+            f"- and {counted(len(more), 'more')}, which {'is' if len(more) == 1 else 'are'} in the form"
+        )
+    return "\n".join(("Still open:", *lines))
 
 
 def _counts(form: Form) -> str:

@@ -35,6 +35,13 @@ def test_that_an_audit_that_is_given_once_is_that_of_the_blank_rows_below_and_is
     assert [note for note in found.notes if "“Audit”" in note and "rows 3, 4 and 6" in note]
 
 
+def test_that_of_many_rows_only_the_first_are_named():
+    below = [["", str(number), f"Check part {number}", "HR", "30/6/26"] for number in range(2, 11)]
+    found = plan(["Payroll", "1", "Reconcile monthly", "Finance", "31/3/26"], *below)
+
+    assert [note for note in found.notes if "(rows 3, 4, 5, 6, 7, 8 and three more)" in note]
+
+
 def test_that_a_blank_audit_among_rows_that_each_name_theirs_stays_blank_and_is_said():
     found = plan(
         ["Payroll", "1", "Reconcile monthly", "Finance", "31/3/26"],

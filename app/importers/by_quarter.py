@@ -179,7 +179,7 @@ class _Layout:
             if name not in one.rows or self._is_later(row, one.rows[name]):
                 one.rows[name] = row
         if said := [line for line in twice if line]:
-            more = f" and {counted(len(said) - _NAMED, 'more')}" if len(said) > _NAMED else ""
+            more = f" and {counted(len(said) - _NAMED, 'more', 'more')}" if len(said) > _NAMED else ""
             shown = "; ".join(said[:_NAMED]) + more
             self.said.append(
                 f"On “{self._sheet.name}” a quarter has several values, of which the latest was taken: {shown}."

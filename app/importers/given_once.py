@@ -75,5 +75,5 @@ def _column(drafts: Sequence[Draft], match: Match, key: str, table: Table, *, be
 
 def _rows(numbers: Sequence[int]) -> str:
     shown = [str(number) for number in numbers[:_NAMED]]
-    more = [f"{counted(len(numbers) - _NAMED, 'more')}"] if numbers[_NAMED:] else []
+    more = [f"{counted(len(numbers) - _NAMED, 'more', 'more')}"] if numbers[_NAMED:] else []
     return f"{'row' if len(numbers) == 1 else 'rows'} {listed([*shown, *more])}"

@@ -152,14 +152,14 @@ def _said(key: Key, done: Mapping[str, int], left: Mapping[str, int]) -> Iterato
         found = [(whose.short, whose, n) for short, n in done.items() if (whose := key.whose(short))]
         sheets = listed(list(dict.fromkeys(f"“{whose.sheet}”" for _, whose, _ in found)))
         shown = [f"{short} is {whose.text} ({counted(n, 'cell')})" for short, whose, n in found[:_NAMED]]
-        more = [f"{counted(len(found) - _NAMED, 'more')}"] if len(found) > _NAMED else []
+        more = [f"{counted(len(found) - _NAMED, 'more', 'more')}"] if len(found) > _NAMED else []
         yield f"Initials were written out by the key on {sheets}: {listed([*shown, *more])}."
     several = [short for short in left if len(key.known.get(_plain(short), {})) > 1]
     for short in several:
         yield f"“{short}” stands for {listed(list(key.known[_plain(short)]))} in the key, so it was kept as it is."
     strange = [f"“{short}”" for short in left if short not in several]
     if strange and done:
-        more = [counted(len(strange) - _NAMED, "more")] if len(strange) > _NAMED else []
+        more = [counted(len(strange) - _NAMED, "more", "more")] if len(strange) > _NAMED else []
         these = listed([*strange[:_NAMED], *more])
         alone = len(strange) == 1
         are = (

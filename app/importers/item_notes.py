@@ -37,7 +37,7 @@ def of_one_title(items: Sequence[Item]) -> tuple[str, ...]:
     ]
     if not told:
         return ()
-    more = [f"{counted(len(told) - _ROWS, 'more')}"] if len(told) > _ROWS else []
+    more = [f"{counted(len(told) - _ROWS, 'more', 'more')}"] if len(told) > _ROWS else []
     return (
         f"Several rows have the same title, and each is a record of its own: {listed([*told[:_ROWS], *more])}.",
     )

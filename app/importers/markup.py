@@ -28,7 +28,7 @@ def unmarked(workbook: Workbook) -> Workbook:
     if not cells:
         return workbook
     shown = cells[:_NAMED]
-    more = [f"{counted(len(cells) - _NAMED, 'more')}"] if len(cells) > _NAMED else []
+    more = [f"{counted(len(cells) - _NAMED, 'more', 'more')}"] if len(cells) > _NAMED else []
     where = listed([*shown, *more])
     said = (
         f"Typed marks around words (* or _ for bold, ` for code, ~~ for struck out) were left out in {where}."

@@ -99,7 +99,7 @@ def _still_open(form: Form) -> str:
     ]
     if more := form.items[_LISTED:]:
         lines.append(
-            f"- and {counted(len(more), 'more')}, which {'is' if len(more) == 1 else 'are'} in the form"
+            f"- and {counted(len(more), 'more', 'more')}, which {'is' if len(more) == 1 else 'are'} in the form"
         )
     return "\n".join(("Still open:", *lines))
 

@@ -403,3 +403,19 @@ def test_that_what_belongs_in_a_cell_is_whole_under_a_high_list_beside_large_tex
     qtbot.waitUntil(lambda: " ".join(told().text().split("\n")) == words)
     assert len(told().text().split("\n")) == 3
     assert told().height() >= 3 * told().fontMetrics().lineSpacing()
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (312, 390)), (100, (312, 230)), (200, (786, 586))])
+def test_that_what_belongs_in_a_cell_goes_below_the_count_instead_of_an_ellipsis(qtbot, qapp, percent, size):
+    theme.set_text_size(qapp, percent)
+    table = RegisterTable(REGISTERS["recommendations"])
+    qtbot.addWidget(table)
+    recommendation = REGISTERS["recommendations"].row(id="r1", ref="1", title="Vet", kind=None)
+    table.set_rows([recommendation], TERMS)
+    table.resize(*size)
+    table.show()
+
+    for column in REGISTERS["recommendations"].columns:
+        table.go_to("r1", column.key)
+        told = [label.text() for label in table.foot.findChildren(QLabel)]
+        assert not any(words.endswith("…") for words in told), column.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.models.text import noun, several
 from app.widgets.breaking import broken
@@ -16,26 +16,27 @@ from app.widgets.theme import GAP, Size
 
 _MOST = 2  # lines of what belongs in a cell, and one more under a list of so many lines of type
 _HIGH = 17
+_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_BELOW = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Foot(QWidget):
-    """Count at the left, the current cell at the right."""
+    """Count at the left, the current cell at the right; below it where what is said of a cell has no room beside it."""
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._count = PlainLabel(size=Size.SMALL, role="muted")
         self._cell = PlainLabel(size=Size.SMALL, role="muted")
-        self._cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = ""
         self._told = QPersistentModelIndex()  # the cell that is spoken of
         model.dataChanged.connect(self._follow)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, GAP, 0)
-        row.setSpacing(2 * GAP)
-        row.addWidget(self._count)
-        row.addWidget(self._cell, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, GAP, 0)
+        self._row.addWidget(self._count)
+        self._row.addWidget(self._cell, 1)
+        self._set_below(below=False)
 
     @property
     def count(self) -> str:
@@ -89,6 +90,9 @@ class Foot(QWidget):
         )
         if event.size().width() != event.oldSize().width():
             self._cell.setMinimumHeight(0)
+            self._set_below(below=False)
+            # Of any cell, or the table would jump as one goes from cell to cell.
+            self._set_below(below=any(self._broken(one.help).endswith("…") for one in self._model.columns))
         self._fit()
 
     @property
@@ -96,6 +100,13 @@ class Foot(QWidget):
         holder = self.parentWidget()
         high = holder is not None and holder.height() >= _HIGH * self.fontMetrics().lineSpacing()
         return _MOST + high
+
+    def _set_below(self, *, below: bool) -> None:
+        self._below = below
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._row.setSpacing(0 if below else 2 * GAP)
+        self._cell.setAlignment(_BELOW if below else _BESIDE)
 
     def _follow(self, first: Index, last: Index) -> None:
         if first.row() <= self._told.row() <= last.row():
@@ -106,10 +117,18 @@ class Foot(QWidget):
         if self._cell.wordWrap():
             self._cell.setText(self._words)
             return
-        room = self.width() - self._count.sizeHint().width() - 4 * GAP  # the layout may not have followed yet
-        shown = broken(self._words, max(0, room), self._most, self._cell.font())
+        shown = self._broken(self._words)
+        if shown.endswith("…") and not self._below:
+            self._set_below(below=True)
+            shown = self._broken(self._words)
         self._cell.setText(shown)
-        if shown.replace("\n", " ") != self._words:
+        if shown.endswith("…"):
             self._cell.setToolTip(plain_tooltip(self._words))
-        if "\n" in shown:  # a second line stays, or the table would jump as one goes from cell to cell
-            self._cell.setMinimumHeight(self._cell.sizeHint().height())
+        if "\n" in shown:  # a second line stays too
+            self._cell.setMinimumHeight(max(self._cell.minimumHeight(), self._cell.sizeHint().height()))
+
+    def _broken(self, words: str) -> str:
+        """What is said of a cell, in as many lines as it may have."""
+        beside = 0 if self._below else self._count.sizeHint().width() + 3 * GAP
+        room = self.width() - GAP - beside  # the layout may not have followed yet
+        return broken(words, max(0, room), self._most, self._cell.font())

@@ -24,6 +24,7 @@ from app.queries.registers import rows
 from app.queries.sitting import in_session
 from app.queries.steps import find_steps
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.meeting.bar import MeetingBar
 from app.widgets.meeting.item_sheet import ItemSheet
 from app.widgets.plain import PlainLabel
@@ -757,6 +758,51 @@ def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_s
         assert {part.accessibleName() for part in bar.findChildren(QPushButton)} >= {"Agenda", "End…"}
     finally:
         theme.set_text_size(qapp, 100)
+
+
+@pytest.mark.parametrize(
+    ("percent", "width"), [(100, 1136), (100, 675), (100, 600), (125, 1000), (200, 1290)]
+)
+def test_that_neither_the_meeting_nor_the_invitation_to_take_down_ends_in_an_ellipsis(
+    qtbot, qapp, percent, width
+):
+    theme.set_text_size(qapp, percent)
+    bar = MeetingBar()
+    qtbot.addWidget(bar)
+    name = "Performance and Risk Oversight Board"
+    bar.show_sitting(
+        Sitting("1", "M1", "January", name, "OB", date(2022, 1, 27), datetime.now(UTC)), attached=True
+    )
+    bar.resize(width, bar.sizeHint().height())
+    with qtbot.waitExposed(bar):
+        bar.show()
+
+    title = next(part for part in bar.findChildren(QLabel) if part.accessibleName().startswith(name))
+    assert title.text().split() == title.accessibleName().split()
+    invites = bar.line.placeholderText()
+    assert all(f"{letter}: " in invites for letter in "ADQNE")
+    assert bar.line.fontMetrics().horizontalAdvance(invites) < bar.line.width() - 10
+    bar.line.setFocus()
+    qtbot.keyClicks(bar.line, "A: brief")
+    bar.resize(1400, bar.height())
+    assert bar.line.text() == "A: brief"
+
+
+def test_that_items_of_the_agenda_are_whole_in_a_narrow_window(qtbot, window):
+    page = begun(qtbot, window)
+    items = page.agenda.list
+    items.setFixedWidth(160)
+    last = items.lines.rowCount() - 1
+    titles = [items.lines.line(place).title for place in (0, last)]
+    font, room = theme.font(), items.viewport().width() - 16
+    more = [broken(title, room, 9, font).count("\n") for title in titles]
+    assert more[0] > more[1]
+
+    def heights():
+        return [items.visualRect(items.lines.index(place)).height() for place in (0, last)]
+
+    line = items.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: heights()[0] - heights()[1] >= (more[0] - more[1]) * line)
 
 
 def test_that_who_has_sent_apologies_is_no_longer_ticked_as_present(qtbot, window):

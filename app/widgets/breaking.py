@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -39,6 +39,11 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
         made.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return "\n".join(made)
+
+
+def longest(wordings: Iterable[str], width: int, metrics: QFontMetrics) -> str:
+    """The first of several wordings, the longest first, that has room in a line of this width in pixels; empty if none has."""
+    return next((words for words in wordings if metrics.horizontalAdvance(words) <= width), "")
 
 
 def least_width(text: str, lines: int, metrics: QFontMetrics) -> int:

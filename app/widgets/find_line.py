@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.breaking import longest
 from app.widgets.pictured_line import PicturedLine
 from app.widgets.theme import TARGET
 
@@ -52,7 +53,6 @@ class FindLine(PicturedLine):
         if self.text() or not hasattr(self, "_invitations"):  # changes come while Qt makes it
             return
         room = self.width() - self.cursorRect().center().x() - _EDGE
-        fits = (one for one in self._invitations if self.fontMetrics().horizontalAdvance(one) <= room)
-        wanted = next(fits, "")
+        wanted = longest(self._invitations, room, self.fontMetrics())
         if wanted != self.placeholderText():
             self.setPlaceholderText(wanted)

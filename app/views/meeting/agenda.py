@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.models.capture import Known
     from app.views.meeting.view import MeetingView
 
-_ITEMS, _ITEM = 320, 720
+_ITEMS, _ITEM = 320, 720  # pixels, and in a window of any width in this relation
 
 
 class AgendaPart(QWidget):
@@ -37,7 +37,7 @@ class AgendaPart(QWidget):
         self._meeting = ""
         self._agenda: Agenda | None = None
         self._known: Known | None = None
-        self.list = LineList("Agenda")
+        self.list = LineList("Agenda", whole=True)
         self.list.chosen.connect(lambda _: self._show_item())
         self.list.opened.connect(lambda _: self._enter())
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +47,6 @@ class AgendaPart(QWidget):
         split.addWidget(self.list)
         split.addWidget(self.sheet)
         split.setSizes([_ITEMS, _ITEM])
-        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, 0, GAP)

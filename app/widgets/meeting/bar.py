@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.agenda import Sitting
 from app.widgets import theme
-from app.widgets.breaking import broken
+from app.widgets.breaking import broken, least_width
 from app.widgets.meeting.spoken_line import SpokenLine
 from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _MINUTE_MS = 15_000
 _LEAST = 15 * GRID  # width of the line for what is said, with text of the usual size
+_NAME = 3  # tenths of the bar that the name has beside that line
 _TWO_LINES = 17  # tenths of a line's room that words broken into two lines fill at most
 
 
@@ -37,6 +38,7 @@ class MeetingBar(QWidget):
         self.setAccessibleName("The meeting in session")
         self._sitting: Sitting | None = None
         self._whole = ""
+        self._below = False  # whether the line for what is said has a row of its own
         self._title = PlainLabel(bold=True)
         self._elapsed = PlainLabel(role="muted")
         self.line = SpokenLine()
@@ -63,10 +65,10 @@ class MeetingBar(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._elapsed)
         row.addWidget(self.line, 1)
-        row.addStretch()  # in the place of the line, where that is not in sight
+        row.addStretch()  # in the place of the line, where that is not here
         for part in (self._go_on, self._page, self._end):
             row.addWidget(part)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID + 2)
         column.setSpacing(GRID // 2)
         column.addLayout(row)
@@ -103,18 +105,46 @@ class MeetingBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The name in one line or, in smaller type, in two; past that, the day at its end is told before the board's middle.
-
-        Where even two lines of it have no room beside the line for what is said, the buttons are pictures.
-        """
-        tenths = 3 if self.line.isVisibleTo(self) else 6
-        within = self.width() - 6 * GRID
-        room = max(1, within * tenths // 10)
+        """The line for what is said beside the name, or below it where one of them would be cut beside the other."""
         self._word_buttons(whole=True)
-        if room + self._beside() > within:
+        self._set_below(below=False)
+        if self.line.isVisibleTo(self) and not self._fits_in_a_row():
+            self._set_below(below=True)
+        self._fit_name()
+
+    def _fits_in_a_row(self) -> bool:
+        name = min(self._name_width(lines) for lines in (1, 2))
+        within = self.width() - 6 * GRID
+        return name <= within * _NAME // 10 and name + self._beside(self.line.inviting) <= within
+
+    def _name_width(self, lines: int) -> int:
+        """Width that the name needs in one line or, in smaller type, in two."""
+        size = Size.BODY if lines == 1 else Size.SMALL
+        return least_width(self._whole, lines, QFontMetrics(theme.font(size, bold=True)))
+
+    def _set_below(self, *, below: bool) -> None:
+        if below == self._below:
+            return
+        self._below = below
+        if below:
+            self._column.insertWidget(1, self.line)
+        else:
+            self._row.insertWidget(2, self.line, 1)
+
+    def _fit_name(self) -> None:
+        """In one line or, in smaller type, in two; past that, the day at its end is told before the board's middle.
+
+        Where even two lines of it have no room, the buttons are pictures.
+        """
+        beside = self.line.isVisibleTo(self) and not self._below
+        least = round(_LEAST * theme.larger()) if beside else 0
+        within = self.width() - 6 * GRID
+        room = within * _NAME // 10 if beside else within - self._beside(least)
+        if room + self._beside(least) > within or not (beside or self._name_width(2) <= room):
             self._word_buttons(whole=False)
-            room = max(1, min(within - self._beside(), within // 2))
-        fits = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._whole) <= room
+            room = min(within - self._beside(least), within // 2 if beside else within)
+        room = max(1, room)
+        fits = self._name_width(1) <= room
         size = Size.BODY if fits else Size.SMALL
         theme.write_in(self._title, size, bold=True)
         font = theme.font(size, bold=True)
@@ -127,12 +157,16 @@ class MeetingBar(QWidget):
         for made in (self._page, self._end):
             made.setText(made.accessibleName() if whole else "")
 
-    def _beside(self) -> int:
-        """Width that all but the name needs."""
+    def _beside(self, line: int) -> int:
+        """Width that all but the name needs in its row.
+
+        Args:
+            line: Of the line for what is said; 0 where that is not in the row.
+        """
         parts = (self._elapsed, self._go_on, self._page, self._end)
         shown = [part.sizeHint().width() for part in parts if part.isVisibleTo(self)]
-        if self.line.isVisibleTo(self):
-            shown.append(round(_LEAST * theme.larger()))
+        if line:
+            shown.append(line)
         return sum(shown) + (len(shown) + 1) * self._row.spacing()
 
     def hideEvent(self, event: object) -> None:

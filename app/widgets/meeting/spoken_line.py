@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.capture import Known
 from app.models.spoken import HELP, understand
+from app.widgets.breaking import longest
 from app.widgets.completing import Completer
 from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import plain_tooltip
@@ -20,6 +21,14 @@ _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
 )
+_INVITES = "A: who does what by when · D: decision · Q: question · N: note · E: extension"
+_INVITATIONS = (
+    f"{_INVITES}  (Ctrl+Shift+A)",
+    _INVITES,
+    "A: action · D: decision · Q: question · N: note · E: extension",
+    "What was said",
+)
+_EDGES = 24  # pixels at both ends of the line that letters leave free
 _AT = re.compile(r"@\s*([^@,;]*)$")
 
 
@@ -40,9 +49,6 @@ class SpokenLine(QLineEdit):
         self._refused = ""  # the line that was not kept, until it is changed
         self.setMinimumHeight(TARGET)
         self.setAccessibleName("What was said: an action, a decision, a question, a note or an extension")
-        self.setPlaceholderText(
-            "A: who does what by when · D: decision · Q: question · N: note · E: extension  (Ctrl+Shift+A)"
-        )
         self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
         OwnUndo(self, lambda: not self.text())
         self._posts = Completer(self)
@@ -50,6 +56,23 @@ class SpokenLine(QLineEdit):
         self._posts.activated.connect(self._take)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda _: self._say())
+
+    @property
+    def inviting(self) -> int:
+        """Width, in pixels, in which it says of all that it takes how to begin."""
+        return self.fontMetrics().horizontalAdvance(_INVITES) + _EDGES
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._invite()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._invite()
+
+    def _invite(self) -> None:
+        self.setPlaceholderText(longest(_INVITATIONS, self.width() - _EDGES, self.fontMetrics()))
 
     def set_known(self, known: Known) -> None:
         """What a line may mean from now on."""

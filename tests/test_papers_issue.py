@@ -206,7 +206,8 @@ def test_that_every_record_that_a_paper_speaks_of_can_be_withheld(host, paper):
         desk = read_desk(session, paper, Asked(TODAY, held[0]))
         known = {row.id: key for key in REGISTERS for row in rows(session, key, TODAY)}
 
-    spoken = {one for one in known if one in repr(desk.facts)}
+    facts = repr(desk.facts)
+    spoken = {one for one in known if one in facts}
     assert spoken
     assert {one: register for one, (register, _) in desk.named.items()} == {one: known[one] for one in spoken}
 

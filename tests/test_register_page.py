@@ -632,6 +632,35 @@ def test_that_a_record_put_back_is_in_sight_whatever_the_filters_hide(
     assert view.table.current_id() == record(view, "4")
 
 
+def test_that_undo_straight_after_a_refusal_takes_back_no_older_step(window: MainWindow) -> None:
+    view = page(window, "risks")
+    paste(view, "1", "title", "Another name\n")
+    newest = window.workspace.undoable()
+    assert newest is not None
+    view.table.go_to(record(view, "4"), "title")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Delete)
+    assert view.table.model.mistakes, "a risk must have a title"
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, CTRL)
+
+    assert not view.table.model.mistakes
+    assert window.workspace.undoable() == newest
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, CTRL)
+    assert window.workspace.undoable() != newest
+
+
+def test_that_undo_after_a_block_takes_back_what_was_taken_of_it(window: MainWindow) -> None:
+    view = page(window, "risks")
+    newest = window.workspace.undoable()
+    paste(view, "1", "position", "H v M\nnonsense\n")
+    assert window.workspace.undoable() != newest
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, CTRL)
+
+    assert window.workspace.undoable() == newest
+    assert not view.table.model.mistakes
+
+
 def test_that_a_closed_quarter_takes_no_change_that_nobody_would_see(window: MainWindow) -> None:
     view = page(window, "risks")
     paste(view, "1", "title", "Another name\n")

@@ -43,10 +43,10 @@ class OwnUndo(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and (wish := _wish(event)):
+            if event.type() == QEvent.Type.ShortcutOverride and (wish := wished(event)):
                 return self._pass_on(event, wish)
             if event.type() == QEvent.Type.KeyPress:
-                if _wish(event) == "redo":  # not every system's boxes know both keys for it
+                if wished(event) == "redo":  # not every system's boxes know both keys for it
                     self._box.redo()
                     return True
                 self._cut(event)
@@ -128,7 +128,7 @@ def put_in(box: QPlainTextEdit, text: str) -> None:
         box.setTextCursor(cursor)
 
 
-def _wish(event: QKeyEvent) -> str:
+def wished(event: QKeyEvent) -> str:
     """What a key asks for: "undo", "redo" or neither."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"

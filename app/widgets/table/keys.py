@@ -17,6 +17,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
+from app.widgets.table.refusals import Refusals
+
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
@@ -85,6 +87,7 @@ class Keys:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         _Before(grid)
+        Refusals(grid)
         blocks = grid.blocks
         self._actions: dict[tuple[Qt.KeyboardModifier, int], Callable[[], object]] = {
             (_NONE, _KEY.Key_Return): lambda: self._down(1),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QListWidget, QPushButton
 
@@ -19,6 +20,7 @@ from app.widgets.position_picker import PositionPicker
 from app.widgets.table import menus
 from app.widgets.table.ticking import TickingMenu
 from app.widgets.table.worded import arrow
+from app.widgets.theme import GAP
 from tests.widget_rows import TERMS, risks, shown_table
 
 Key, Role = Qt.Key, Qt.ItemDataRole
@@ -87,6 +89,16 @@ def test_that_of_every_column_the_arrow_agrees_with_the_order(register):
         if type(kind) in pairs:
             less, more = (kind.order(value, TERMS) for value in pairs[type(kind)])
             assert (arrow(column, False) == "arrow-up") == (less < more), column.key
+
+
+@pytest.mark.parametrize("register", ["controls", "actions", "recommendations"])
+def test_that_month_and_year_of_a_timescale_have_room_in_a_line(qtbot, register):
+    made = shown_table(qtbot, register, [], 1400)
+    number = made.model.column_number("timescale")
+
+    room = made.grid.columnWidth(number) - 2 * GAP
+
+    assert room >= QFontMetrics(theme.font()).horizontalAdvance("September 2022")
 
 
 def test_that_a_filtered_column_has_a_chip_that_takes_the_filter_off(qtbot, table):

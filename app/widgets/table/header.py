@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from app.models.wording import AS_STORED
-from app.registers.kinds import NOT_ASSESSED, Choice, Position, Ref
+from app.registers.kinds import NOT_ASSESSED, Choice, Position, Ref, When
 from app.widgets import icons, theme
 from app.widgets.pills import pill_of, pill_width
 from app.widgets.table.model import RegisterModel
@@ -19,6 +19,7 @@ from app.widgets.theme import GAP, GRID, Size
 _ICON = 14
 _WORD = 136  # pixels of a state in words; a longer one takes two lines
 _REF = "OB.2.D1"  # as long as references in use are
+_MONTH = "September 2022"  # a year on a third line would not be seen
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -72,6 +73,8 @@ class Header(QHeaderView):
                 words = max(words, min(wide, _WORD))
         elif isinstance(kind, Ref):
             words = max(words, body.horizontalAdvance(_REF) + GRID)
+        elif isinstance(kind, When):
+            words = max(words, body.horizontalAdvance(_MONTH) + GRID)
         elif isinstance(kind, Position):
             words = max(words, body.horizontalAdvance(NOT_ASSESSED) + GRID)
         return max(heading, words + 2 * GAP)

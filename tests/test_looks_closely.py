@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.models.figure_table import FigureTable
 from app.models.known_post import KnownPost
+from app.models.paper_outline import Entry, Origin
 from app.models.returned import Difference, Verdict
 from app.models.text import kept_whole
 from app.registers import REGISTERS
@@ -41,6 +42,7 @@ from app.widgets.lines import Line, LineList
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
 from app.widgets.organisation_form import OrganisationForm
+from app.widgets.papers.outline import Outline
 from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.plain import button
 from app.widgets.returns.return_sheet import ReturnSheet
@@ -207,6 +209,19 @@ def test_that_a_line_of_an_outline_is_no_higher_than_its_words_need(qtbot, style
 
     assert boards.columnWidth(0) == wide
     assert boards.topLevelItem(0).sizeHint(0).height() == TARGET
+
+
+def test_that_where_a_part_comes_from_ends_before_the_bar_that_scrolls_the_outline(qtbot, styled):
+    outline = shown(qtbot, Outline(), 300, 100)
+    outline.set_entries([Entry(str(one), "Opening", Origin.STANDING) for one in range(20)])
+    qtbot.waitUntil(outline.verticalScrollBar().isVisible)
+
+    line = outline.visualItemRect(outline.topLevelItem(0).child(0))
+    line = QRect(0, line.top(), outline.viewport().width(), line.height())
+    seen = outline.viewport().grab(line).toImage()
+    ground = seen.pixelColor(seen.width() - 1, 8)
+    inked = [x for x in range(seen.width()) if any(seen.pixelColor(x, y) != ground for y in range(6, 20))]
+    assert seen.width() - inked[-1] >= 6
 
 
 def test_that_the_lines_of_a_board_stand_in_the_middle_of_their_row(qtbot, styled):

@@ -366,6 +366,20 @@ def test_that_a_paper_behind_which_no_record_stands_says_so(qtbot, page):
     assert not page.words.facts.isEnabled()
 
 
+def test_that_facts_of_another_part_are_read_from_their_beginning(qtbot, page):
+    facts = page.words.facts
+    page.outline.choose("§ movement")
+    qtbot.waitUntil(lambda: page.words.section == "§ movement" and len(facts.rows) == 2)
+    first, second = (row.key for row in facts.rows)
+    facts.choose(second)
+
+    page.outline.choose("§ position")
+    assert second in [row.key for row in facts.rows], "which has it in common"
+    assert facts.key == facts.rows[0].key
+    page.outline.choose("§ movement")
+    assert facts.key == first
+
+
 def test_that_a_fact_says_what_moved_and_leads_to_its_record(qtbot, page, host):
     page.outline.choose("§ movement")
     facts = page.words.facts

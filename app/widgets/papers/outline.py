@@ -49,7 +49,7 @@ class Outline(MarkedTree):
         self.setColumnCount(2)
         self.setHeaderLabels([_TITLE, _FROM])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setStretchLastSection(False)
         self.header().setSectionsClickable(False)
         self.setIndentation(3 * GRID)
@@ -138,13 +138,14 @@ class Outline(MarkedTree):
     def _measure(self) -> None:
         """Take the type or the parts that are shown now; every word of a title is to be whole."""
         self._show_origins(shown=True)
-        self._origins = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1))
+        self._origins = self._needed()
         self._fit_head()
         self._share_width()
 
     def _share_width(self) -> None:
         """Say in words where a part comes from as long as the words of the titles are whole beside it; else by its picture."""
         self._show_origins(shown=self.viewport().width() - self._origins >= self._longest())
+        self.header().resizeSection(1, self._needed())
 
     def _show_origins(self, *, shown: bool) -> None:
         if shown == self._says_origins:
@@ -154,6 +155,10 @@ class Outline(MarkedTree):
         self.headerItem().setToolTip(1, "" if shown else plain_tooltip(_FROM))
         for item in self._items():
             item.setText(1, str(item.data(1, _ORIGIN)) if shown else "")
+
+    def _needed(self) -> int:
+        """Width of the second column in pixels; its words end a little before the bar that scrolls."""
+        return max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1)) + GRID
 
     def _longest(self) -> int:
         """Width in pixels of the longest word of a title in its place; of a very long one, as much as there can be room for."""

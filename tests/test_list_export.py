@@ -290,6 +290,9 @@ def test_that_a_list_of_many_columns_is_copied_with_widths_that_share_the_page_a
     assert len(shares) == len(view.table.grid.sections())
     assert sum(shares) == pytest.approx(100, abs=1)
     assert "table-layout:fixed" in html  # else Word makes columns as wide as their longest words
+    assert "font-size:6pt" in html
+    assert 'cellpadding="2"' in html
+    assert "13 columns fit an upright page in small type only" in window.frame.notice.text
     assert "Landscape" in window.frame.notice.text
 
 
@@ -300,6 +303,16 @@ def test_that_a_list_of_few_columns_keeps_its_type() -> None:
     assert found.points == 9
     assert not found.across
     assert found.shares[0] < found.shares[2] < found.shares[1]
+
+
+def test_that_a_list_for_which_an_upright_page_is_just_too_narrow_is_set_smaller_and_closer() -> None:
+    """LibreOffice breaks no word for want of room: in larger type, the table would run off the page."""
+    found = room([["Position"] * 13], [12] * 13)
+
+    assert not found.across
+    assert found.is_small
+    assert found.padding < room([["Ref"]], [6]).padding
+    assert 13 * (len("Position") + 2) * found.points / 9 <= UPRIGHT
 
 
 @pytest.mark.parametrize("number", [1, 8, 12, 60])

@@ -28,6 +28,10 @@ _TOO_WIDE = (
     "Paste it into Word or Excel. {} columns are tight on an upright page: in Word choose Layout, Orientation, Landscape "
     "before you paste, or put columns away first with the button Columns."
 )
+_SMALL = (
+    "Paste it into Word or Excel. {} columns fit an upright page in small type only. For larger type, in Word choose Layout, "
+    "Orientation, Landscape and a larger size, or put columns away first with the button Columns."
+)
 _FORMS = {"Workbooks (*.xlsx)": ".xlsx", "Text with commas (*.csv)": ".csv"}
 
 
@@ -156,10 +160,8 @@ class ListFiles:
         looks = html_block.Looks((colours.HEAD.ground, colours.HEAD.ink), words, page)
         put_on_clipboard(to_text(block), html_block.list_to_html(safe, looks))
         number = counted(sum(1 for _ in seen.records), view.register.one)
-        view.host.say(
-            f"The list is on the clipboard as a table: {number}.",
-            _TOO_WIDE.format(len(columns)) if page.across else "Paste it into Word or Excel.",
-        )
+        way = _TOO_WIDE if page.across else _SMALL if page.is_small else "Paste it into Word or Excel."
+        view.host.say(f"The list is on the clipboard as a table: {number}.", way.format(len(columns)))
 
     def _written(self, path: Path) -> None:
         more = "Brought in again, it changes nothing until somebody changes it."

@@ -24,7 +24,10 @@ _NOT_SHOWN = {"style", "script", "title"}
 # To Excel and to LibreOffice a cell of ours is text: "8.10" must not become the number 8.1.
 _AS_TEXT = 'sdnum="2057;0;@"'
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
-_ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
+_ROOM = (
+    'cellpadding="{}"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
+)
+_USUAL = 4  # pixels
 _TOP = 'valign="top"'  # asked of the style, LibreOffice does not heed it
 _BREAK = "<br style='mso-data-placement:same-cell'>"  # otherwise Excel begins another row at each line
 _FONT = ";font-family:Arial,sans-serif;font-size:{}pt"  # on each cell: LibreOffice heeds no other
@@ -53,7 +56,7 @@ class Looks:
 def to_html(block: Iterable[Sequence[str]]) -> str:
     """A block as a table for the clipboard; Word shows it as one."""
     lines = "".join(f"<tr>{''.join(_cell('td', text) for text in line)}</tr>" for line in block)
-    return _page(f'<table {_ROOM} style="border-collapse:collapse">{lines}</table>')
+    return _page(f'<table {_ROOM.format(_USUAL)} style="border-collapse:collapse">{lines}</table>')
 
 
 def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
@@ -69,7 +72,7 @@ def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
     table = f"<colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>{lines}"
     # Fixed, as Word would otherwise make columns as wide as their longest words, and a list with many would run off the page.
     style = "border-collapse:collapse;width:100%;table-layout:fixed"
-    return _page(f'<table {_ROOM} width="100%" style="{style}">{table}</table>')
+    return _page(f'<table {_ROOM.format(looks.room.padding)} width="100%" style="{style}">{table}</table>')
 
 
 def _line(line: Sequence[str], looks: Looks) -> str:

@@ -903,6 +903,43 @@ def test_that_nothing_can_be_brought_in_while_a_closed_quarter_is_shown(
     assert view.plan.accept.isEnabled()
 
 
+def test_that_a_file_that_was_not_read_is_not_asked_for_again_while_a_closed_quarter_is_shown(
+    view, host, take, tmp_path
+):
+    (tmp_path / "bad.xlsx").write_bytes(b"PK no workbook")
+    take(tmp_path / "bad.xlsx")
+    unread = view.area.text
+    assert unread.startswith("This file was not read")
+
+    host.moment = Quarter(2024, 4)
+    view.refresh()
+    assert view.area.text.startswith("Nothing can be brought in here\nYou are looking at a closed quarter.")
+    assert {one.text() for one in view.area.findChildren(QPushButton) if one.isVisible()} == {"Back to now"}
+
+    host.moment = None
+    view.refresh()
+    assert view.area.text == unread
+
+
+def test_that_a_sheet_without_a_table_says_why_nothing_is_brought_in_while_a_closed_quarter_is_shown(
+    view, host, take, tmp_path
+):
+    take(
+        tracker(
+            tmp_path / "Birds.xlsx",
+            headings=("Wagtail", "Plover", "Dunnock", "Siskin", "Wren"),
+            sheet="Birds",
+        )
+    )
+    assert view.plan.stack.currentWidget() is view.plan.problem
+    assert view.plan.told == ""
+
+    host.moment = Quarter(2024, 4)
+    view.refresh()
+
+    assert view.plan.told.startswith("You are looking at a closed quarter.")
+
+
 def test_that_a_row_left_out_is_named_in_the_notice(view, host, take, accept, workspace, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
     view.host.stepped.disconnect(view.seen)  # the register changes while the plan lies on the table

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.importers import returned
+from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.views.base import Host
 from app.views.importing.seen import Seen
 
@@ -27,8 +28,14 @@ def tell_read(host: Host, path: Path, seen: Seen, *, in_sight: bool) -> None:
         host.say(f"“{path.name}” has been read.", found, actions=_SHOW, then=partial(_show, host))
 
 
-def tell_unread(host: Host, path: Path, error: AppError, *, asks: bool) -> None:
+def asks_password(error: AppError) -> bool:
+    """Whether a file can be read once somebody types its password, or the right one."""
+    return isinstance(error, UnreadableFile) and error.reason in FOR_PASSWORD
+
+
+def tell_unread(host: Host, path: Path, error: AppError) -> None:
     """Say to somebody who is on another page that the file needs its password, or was not read."""
+    asks = asks_password(error)
     words = f"“{path.name}” asks for its password." if asks else f"“{path.name}” was not read."
     why = "" if asks else error.in_full()
     host.say(words, why, actions=_SHOW, then=partial(_show, host), wrong=not asks)

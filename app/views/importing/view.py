@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
-from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
@@ -20,7 +19,7 @@ from app.views.importing.bringing import Bringing, Done, left_out
 from app.views.importing.keeping import keep, kept
 from app.views.importing.look import Sitting
 from app.views.importing.seen import Seen, first_seen, seen_again
-from app.views.importing.telling import tell_read, tell_unread
+from app.views.importing.telling import asks_password, tell_read, tell_unread
 from app.views.importing.words import brought_in
 from app.widgets import job as jobs
 from app.widgets.import_plan.drop_area import DropArea
@@ -38,6 +37,7 @@ class ImportView(View):
         super().__init__(host, shows=tuple(Table))
         self._seen: Seen | None = None
         self._path = Path()
+        self._unread: AppError | None = None  # why the file on the table could not be read
         self._waits = False  # whether it is read as soon as a closed quarter is left
         self._job: Job | None = None
         self._changed = False  # the register, while a job was under way
@@ -50,7 +50,7 @@ class ImportView(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
         self._connect()
-        self._show_empty()
+        self._show_area()
 
     def _connect(self) -> None:
         self.area.dropped.connect(self.host.bring_in)
@@ -68,7 +68,7 @@ class ImportView(View):
     # Reading
 
     def take_file(self, path: Path, password: str = "") -> None:
-        self._path, self._left_out = path, ()
+        self._path, self._left_out, self._unread = path, (), None
         self._waits = bool(why_not(self))
         if self._waits:
             if self._job is not None:
@@ -91,13 +91,10 @@ class ImportView(View):
         tell_read(self.host, self._path, seen, in_sight=self.isVisible())
 
     def _unreadable(self, error: AppError) -> None:
-        self._seen = None
-        asks = isinstance(error, UnreadableFile) and error.reason in FOR_PASSWORD
-        say = self.area.ask_password if asks else self.area.say_unread
-        say(error.in_full())
-        self.stack.setCurrentWidget(self.area)
+        self._seen, self._unread = None, error
+        self._show_area()
         if not self.isVisible():
-            tell_unread(self.host, self._path, error, asks=asks)
+            tell_unread(self.host, self._path, error)
 
     def _stopped(self) -> None:
         self.host.say("The reading was stopped.", "Nothing was brought in.")
@@ -116,13 +113,17 @@ class ImportView(View):
             self.host.show_quarter(None)  # what waits is read as the page is
 
     def _put_away(self) -> None:
-        self._seen = None
-        self._show_empty()
+        self._seen = self._unread = None
+        self._show_area()
 
-    def _show_empty(self) -> None:
+    def _show_area(self) -> None:
+        """What stands there without a plan: that nothing can be brought in, why the file was not read, or what belongs there."""
         if why := why_not(self):
             waits = self._path.name if self._waits else ""
             self.area.say_not_now(why, waits, may_go_back=self.host.moment is not None)
+        elif self._unread is not None:
+            say = self.area.ask_password if asks_password(self._unread) else self.area.say_unread
+            say(self._unread.in_full())
         else:
             self.area.say_empty()
         self.stack.setCurrentWidget(self.area)
@@ -143,8 +144,8 @@ class ImportView(View):
             self._look(self.sitting)
         elif self._waits and not why_not(self):
             self.take_file(self._path)
-        elif self.area.is_blank:
-            self._show_empty()
+        elif self.area.is_blank or why_not(self):
+            self._show_area()
 
     @property
     def sitting(self) -> Sitting | None:
@@ -289,7 +290,7 @@ class ImportView(View):
         if self._seen is not None:
             self._show(self._seen)
         else:
-            self._show_empty()
+            self._show_area()
 
     def leave(self) -> None:
         job, self._job = self._job, None  # whatever it still brings is for a page that is gone

@@ -257,11 +257,12 @@ class ImportPlan(QWidget):
         what = f" {number:,} {noun(number, one)}" if number else ""
         self.accept.setText(f"Bring in{what}")
         self.accept.setAccessibleName(self.accept.text())
+        self.accept.setAccessibleDescription(self._refused)
         self.accept.setEnabled(number > 0 and not self._refused)
         can = self.records.tickable() > 0
         for part in (self.tick_all, self.untick_all):
             part.setVisible(can)
-        self._tally.setText(self._refused or self._tallied(tally) if plan else "")
+        self._tally.setText(self._refused or (self._tallied(tally) if plan else ""))
 
     def _tallied(self, tally: dict[What, int]) -> str:
         assert self._plan is not None

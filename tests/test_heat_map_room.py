@@ -313,6 +313,8 @@ def test_that_the_print_is_looked_at_first(qtbot, window):
     with qtbot.waitSignal(dialog.paintRequested):
         dialog.findChild(QPrintPreviewWidget).updatePreview()
     page = dialog.printer().pageLayout()
+    turned = next(one for one in dialog.findChildren(QAction) if one.text() == "Landscape")
+    assert turned.isChecked(), "the button says how the page lies"
     assert page.orientation() == QPageLayout.Orientation.Landscape
     assert dialog.printer().docName() == "Corporate risk register, Q3 2021-22"  # of a file
     dialog.reject()

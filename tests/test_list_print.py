@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -127,6 +128,8 @@ def test_that_the_keys_show_the_list_as_it_would_be_printed(
     preview = view.files.preview
     assert preview is not None
     assert preview.windowTitle() == "Print: Risks"
+    turned = next(one for one in preview.findChildren(QAction) if one.text() == "Landscape")
+    assert turned.isChecked(), "the button says how the page lies"
     file = tmp_path / "risks.pdf"
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.paged import Paged, Sheet
 from app.widgets.papers.drawing import draw
+from app.widgets.print_preview import press_landscape
 
 PLAINLY = (
     "This PDF is the program’s own print: it looks right, but has no tags for screen readers. Publish the Word document or the "
@@ -67,6 +68,8 @@ def preview_and_print(parent: QWidget, paper: Paged, title: str) -> QPrintPrevie
     dialog = QPrintPreviewDialog(parent)  # it keeps the printer, which must live as long
     dialog.printer().setDocName(title.replace("/", "-"))  # a print to a file is called so
     dialog.printer().setFullPage(True)
+    if all(sheet.width > sheet.height for sheet in paper.sheets):
+        press_landscape(dialog)
     dialog.setWindowTitle(f"Print: {title}")
     dialog.paintRequested.connect(lambda on: print_on(on, paper))
     dialog.finished.connect(dialog.deleteLater)

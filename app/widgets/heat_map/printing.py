@@ -77,9 +77,12 @@ def preview_of(picture: Picture, parent: QWidget, frame: Frame = _BARE) -> QPrin
     """The page as it would be printed, with the printers to choose from."""
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
+    from app.widgets.print_preview import press_landscape
+
     preview = QPrintPreviewDialog(parent)  # it keeps its own printer; it would not keep one of ours
     name = (picture.title or "Heat map").replace("/", "-")  # a print to a file is called so
     preview.printer().setPageLayout(layout())
+    press_landscape(preview)
     preview.printer().setDocName(name)
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle("Print the heat map")

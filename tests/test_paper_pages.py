@@ -211,15 +211,68 @@ def test_that_a_small_table_leaves_no_page_half_empty():
     assert "Table 1. A caption" in lines(pages(*blocks).sheets[0])
     assert set(ahead.loosened) == {len(blocks) - 1}
     kept = Paper(word.write(blocks, FRAME, ahead=ahead)).find("//w:tbl//w:keepNext")
-    assert len(kept) == 2, "only the last row but one stays with the next"
+    assert len(kept) == 4, "only the first row and the last but one stay with the next"
 
 
-@pytest.mark.parametrize(("before", "high", "parts"), [(14, 14, True), (16, 3, False)])
+@pytest.mark.parametrize("before", range(16, 30))
+def test_that_no_row_of_a_table_is_left_alone_at_the_foot_or_the_head_of_a_page(before):
+    """Wherever a table meets the end of a page: its first row ends none alone, and its last begins none."""
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * before, table(9)]
+
+    split = [sum("|Row" in line for line in lines(sheet)) for sheet in pages(*blocks).sheets]
+    assert 1 not in split
+    kept = Paper(word.write(blocks, FRAME, ahead=foreseen(blocks))).find("//w:tbl/w:tr[.//w:keepNext]")
+    assert len(kept) == 2, "the first row, and the last but one"
+
+
+@pytest.mark.parametrize("before", range(20, 30))
+def test_that_a_heading_takes_three_lines_along_rather_than_leave_one_of_them_alone(before):
+    three = Paragraph.of("\n".join(["One", "Two", "Three"]))
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * before, Heading(2, "A heading"), three]
+
+    on_pages = [sheet for sheet in pages(*blocks).sheets if "A heading" in lines(sheet)]
+    assert lines(on_pages[0])[-3:] == ["One", "Two", "Three"]
+    assert not Paper(word.write(blocks, FRAME)).find("//w:widowControl[@w:val='0']")
+
+
+def test_that_a_table_whose_first_rows_are_higher_than_a_page_is_not_parted_from_its_heading():
+    high = replace(table(1), rows=tuple((Cell.of(str(n)), Cell.of(*["High"] * 25)) for n in range(2)))
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * 20, Heading(2, "A heading"), high]
+
+    assert "0|High" in next(lines(sheet) for sheet in pages(*blocks).sheets if "A heading" in lines(sheet))
+    rows = Paper(word.write(blocks, FRAME, ahead=foreseen(blocks))).find("//w:tbl/w:tr[.//w:keepNext]")
+    assert rows == []
+
+
+def test_that_what_would_have_a_wide_page_to_itself_stays_upright_with_some_of_the_page_before():
+    """The rows of the appendix are too high to stand below the little before it."""
+    high = replace(table(1), rows=tuple((Cell.of(str(n)), Cell.of(*["High"] * 9)) for n in range(2)))
+    sections = [
+        block
+        for name in "ABCDEFGH"
+        for block in (Heading(2, f"Section {name}"), *[Paragraph.of(f"Said of {name}.")] * 4)
+    ]
+    blocks = [Heading(1, "Paper"), *sections, Section(landscape=True), Heading(2, "Appendix"), high]
+
+    ahead = foreseen(blocks)
+    first, second, wide, *_ = pages(*blocks).sheets
+
+    (begun,) = ahead.begun
+    assert not ahead.turned
+    assert (second.width < second.height, wide.width > wide.height) == (True, True)
+    assert lines(wide)[0] == "Appendix"
+    assert lines(second)[0] == blocks[begun].text == "Section E"
+    heading = Paper(word.write(blocks, FRAME, ahead=ahead)).find("//w:p[.//w:t='Section E']")[0]
+    assert heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS)
+    assert len(lines(first)) > 20
+
+
+@pytest.mark.parametrize(("before", "high", "parts"), [(9, 14, True), (9, 3, False)])
 def test_that_two_high_rows_at_the_end_of_a_table_leave_no_gap_on_the_page_before(before, high, parts):
     """A last row that is more than a line or two may begin a page; the one before it does not wait for it there."""
     rows = [("1", "Low"), ("2", "Low"), ("3", "High"), ("4", "Last")]
     told = tuple(
-        (Cell.of(ref), Cell.of(*[word] * {"High": 14, "Last": high}.get(word, 1))) for ref, word in rows
+        (Cell.of(ref), Cell.of(*[word] * {"High": 22, "Last": high}.get(word, 1))) for ref, word in rows
     )
     high_table = replace(table(1), rows=told)
     blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * before, high_table]
@@ -228,7 +281,8 @@ def test_that_two_high_rows_at_the_end_of_a_table_leave_no_gap_on_the_page_befor
     written_table = Paper(word.write(blocks, FRAME, ahead=foreseen(blocks)))
 
     assert ("3|High" in first) is parts
-    assert bool(written_table.find("//w:tbl//w:keepNext")) is not parts
+    assert bool(written_table.find("//w:tr[3]//w:keepNext")) is not True
+    assert bool(written_table.find("//w:tr[4]//w:keepNext")) is not parts
 
 
 @pytest.mark.parametrize(("before", "begins"), [(8, False), (25, True)])

@@ -126,10 +126,11 @@ def _ages(facts: AuditReportFacts) -> Iterator[Block]:
         return
     yield Heading(3, "What is open, by age")
     table = Table(
-        columns=(TableColumn("Since publication", 110), TableColumn("Open", 60)),
-        rows=tuple(_numbers(name, (number,)) for name, number in facts.ages),
+        columns=_even(("Since publication", *(name for name, _ in facts.ages))),
+        rows=(_numbers("Open points", [number for _, number in facts.ages]),),
         caption=f"Open points by age on {uk_date(facts.day)}",
-        description="One row for each band of age, counted from the publication of the review, with how many points are open.",
+        description="One row with how many points are open in each band of age, counted from the publication of the review: a "
+        "column for each.",
         together=True,
     )
     yield from _charted(facts, table, "by_age")

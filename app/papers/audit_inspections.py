@@ -13,8 +13,8 @@ from app.papers.sentences import sentence
 
 _COLUMNS = (
     TableColumn("Inspection or publication", 50),
-    TableColumn("Status", 31),
-    TableColumn("Scope", 22),
+    TableColumn("Status", 30),
+    TableColumn("Scope", 23),
     TableColumn("Kind", 17),
     TableColumn("Lead", 33),
     TableColumn("Open points", 17),

@@ -125,6 +125,7 @@ class Table:
         description: For screen readers: what is in it and how it is laid out.
         together: Small enough to stay on one page.
         keep: Its last row stays on the page of what follows.
+        starts: Its first row may end a page.
         parts: Its last row may begin a page.
     """
 
@@ -135,12 +136,15 @@ class Table:
     together: bool = False
     key: str = ""
     keep: bool = False
+    starts: bool = False
     parts: bool = False
 
     def keeps(self, number: int) -> bool:
-        """Whether a row stays on one page with the next: as a rule the last one begins no page alone."""
+        """Whether a row stays on one page with the next: as a rule the first one ends no page alone, and the last begins none."""
         last = len(self.rows) - 1
-        return self.keep if number == last else self.together or (number == last - 1 and not self.parts)
+        if number == last or self.together:
+            return self.keep if number == last else True
+        return (number == 0 and not self.starts) or (number == last - 1 and not self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.models.chart import Bar, Chart
 from app.papers.blocks import Graph, Picture
 
-_WIDTH, _HEIGHT = 160.0, 62.0  # millimetres
+_WIDTH, _HEIGHT = 160.0, 60.0  # millimetres
 
 
 def chart_block(chart: Chart, caption: str = "", key: str = "") -> Graph:

@@ -1,7 +1,8 @@
 """Strips set on pages one after the other, and what was set taken back where a page would be left nearly empty.
 
 A page before one of another shape ends where its text ends. Where little would stand on it, that little is turned: it goes on
-the page of the other shape, above what follows. Likewise a table that stays whole leaves no page behind that is half empty.
+the page of the other shape, above what follows; where nothing of that has room there, it stays upright, and some of the page
+before goes with it. Likewise rows of a table that stay together leave no page behind that is half empty.
 """
 
 from __future__ import annotations
@@ -9,48 +10,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.papers.blocks import Block, Graph, Heading, PageBreak, Paragraph, Section, Table
+from app.papers.blocks import Block, Graph, Heading, PageBreak, Section, Table
 from app.papers.look import OURS, Look
-from app.papers.page_filling import Moment, Page, new_page
+from app.papers.page_filling import Page
+from app.papers.page_placing import Placer
 from app.papers.references import Entry, Place
-from app.papers.strips import Cutter, Measure, PageOf, Strip
+from app.papers.strips import Measure
 
-ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 _FILLED = 0.55  # of a page, beyond which a soft break begins the next
-_LITTLE = 0.55  # of a page, beyond which what stands on it is not turned
-_GAP = 0.75  # of a page, below which more of a table should stand on it
+_LITTLE = 0.55  # of a page, beyond which what stands on it is not turned, nor more of a table let stand on it
 _ALONE = 0.15  # of a page, from which the last row of a table may begin one
 _NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
 _FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
 
 
-_Taken = tuple[Sequence[str], Block, Place | None]
-
-
-class Setter:
+class Setter(Placer):
     """Sets blocks on pages.
 
     Attributes:
         turned: Before which block a wide page begins that would begin later; the block is named by its number.
         joined: Numbers of the breaks and sections that begin no page.
-        loosened: The tables whose rows part where they would stay on one page, as they are set, by their numbers.
+        begun: Numbers of the headings that begin a page, so that there is more on the last one before wide pages.
     """
 
     def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
-        self.measure, self.look = measure, look
+        super().__init__(measure, contents, look)
         self.is_ours = look == OURS
         self.full = _FULL if self.is_ours else _NEARLY
-        self.cutter = Cutter(measure, contents, look)
-        self.shape = Section()
-        self.pages: list[Page] = [self._new()]
-        self.places: dict[str, tuple[int, float]] = {}
         self.turned: dict[int, Section] = {}
         self.joined: set[int] = set()
-        self.loosened: dict[int, Table] = {}
-        self._keys: list[str] = []  # of what begins with the next strip
-        self._waiting: list[tuple[Sequence[str], Strip]] = []  # strips that stay with the one that is to come
-        self._taken: list[_Taken] = []
-        self._moments: list[Moment] = []  # before each of them
+        self.begun: set[int] = set()
+        # What was turned last, for which section, and the heading that could begin a page instead.
+        self._trial: tuple[int, int, int | None] | None = None
 
     def take(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
         """Set a block behind the others, or keep it until what it stays with comes."""
@@ -67,25 +58,7 @@ class Setter:
             self._set(number, block)
             self._loosen(number)
             self._part(number)
-
-    def _set(self, number: int, block: Block) -> None:
-        keys, _, place = self._taken[number]
-        self._keys += keys
-        if isinstance(block, Heading) and place is not None:
-            self._keys.append(ANCHOR + place.anchor)
-        strips = self.cutter.cut(block, place, self.pages[-1].room)
-        if len(strips) > 2 and self._may_leave_a_line(number, block):
-            strips[:-1] = [replace(strip, keep=False) for strip in strips[:-1]]  # as Line.after_heading
-        for strip in strips:
-            self._waiting.append((self._keys, strip))
-            self._keys = []
-            if not strip.keep:
-                self.flush()
-
-    def _may_leave_a_line(self, number: int, block: Block) -> bool:
-        """Whether a line of it may stand alone below its heading, at the foot of a page."""
-        after = number > 0 and isinstance(self._taken[number - 1][1], Heading)
-        return after and isinstance(block, Paragraph) and not block.keep
+            self._share()
 
     def _break(self, number: int, block: PageBreak) -> None:
         self.flush()
@@ -112,6 +85,7 @@ class Setter:
         if begins is None:
             self._turn(block)
             return
+        self._trial = begins, number, self._shared(begins)
         self._back_to(begins)
         self._turn(block)
         self.turned[begins] = block
@@ -171,6 +145,46 @@ class Setter:
                 found = found or before
         return found
 
+    def _share(self) -> None:
+        """Leave upright what was turned but has a wide page to itself, and with it some of the page before, if that helps."""
+        if self._trial is None or self._waiting:
+            return
+        (begins, number, first), self._trial = self._trial, None
+        after = self._moments[number + 1]
+        goes_on = len(self.pages[after.pages - 1].marks) > after.marks
+        if goes_on or first is None:
+            return
+        section = self.turned.pop(begins)
+        self.joined.remove(number)
+        self.begun.add(first)
+        self._back_to(first)
+        self.shape = Section()
+        self.pages.append(self._new(broken=True))
+        self._set_again(first, number)
+        self._turn(section)
+        self._set_again(number + 1, len(self._taken))
+
+    def _shared(self, begins: int) -> int | None:
+        """The heading before a block from which so much goes on the last page that neither is half empty; None for none."""
+        end = self._moments[begins]
+        page, filled = self.pages[end.pages - 1], self.pages[-1].filled
+        if end.pages == len(self.pages):
+            return None
+        for number in range(begins - 1, -1, -1):
+            block, moment = self._taken[number][1], self._moments[number]
+            if isinstance(block, (Section, PageBreak, Table)) or moment.pages < end.pages:
+                return None
+            left = page.part(moment.down)
+            if left < _LITTLE:
+                return None
+            if (
+                isinstance(block, Heading)
+                and not moment.waiting
+                and filled + page.part(end.down) - left >= _LITTLE
+            ):
+                return number
+        return None
+
     def _loosen(self, number: int) -> None:
         """Part a table that went on a new page, kept whole, and left one that is half empty: first from a chart of it."""
         first = number
@@ -190,35 +204,44 @@ class Setter:
                 self._again(first, number + 1)
 
     def _part(self, number: int) -> None:
-        """Let the last row of a table begin a page where the row that stays with it leaves a gap, unless it would be little."""
+        """Let the last row of a table begin a page, or the first end one, where rows that stay together leave a page half empty.
+
+        The last begins no page that would be nearly empty.
+        """
         table = self.loosened.get(number, self._taken[number][1])
-        if self._waiting or not isinstance(table, Table) or table.together:
+        if self._waiting or not isinstance(table, Table) or table.together or self._left(number) >= _LITTLE:
             return
-        if len(self.pages) == self._moments[number].pages or (gap := self.pages[-2].filled) >= _GAP:
-            return
-        self.loosened[number] = replace(table, parts=True)
+        best, most = table, self._left(number)
+        for looser in (
+            replace(table, parts=True),
+            replace(table, starts=True),
+            replace(table, parts=True, starts=True),
+        ):
+            self._set_as(number, looser)
+            if self._left(number) > most and not (looser.parts and self.pages[-1].filled < _ALONE):
+                best, most = looser, self._left(number)
+            if most >= _LITTLE:
+                return
+        self._set_as(number, best)
+
+    def _left(self, number: int) -> float:
+        """How much of a page is filled that a table leaves for the next, the least where it leaves several."""
+        first = self._moments[number].pages
+        if first == len(self.pages):
+            return 1.0
+        return min(self.pages[first - 1].filled, self.pages[-2].filled)
+
+    def _set_as(self, number: int, table: Table) -> None:
+        """Set the table that was set last in another way."""
+        if table == self._taken[number][1]:
+            self.loosened.pop(number, None)
+        else:
+            self.loosened[number] = table
         self._again(number, number + 1)
-        if self.pages[-2].filled <= gap or self.pages[-1].filled < _ALONE:
-            del self.loosened[number]
-            if table is not self._taken[number][1]:
-                self.loosened[number] = table
-            self._again(number, number + 1)
-
-    def _again(self, first: int, end: int) -> None:
-        """Take back these blocks, and all after them, and set them as it is now known of them."""
-        self._back_to(first)
-        self._set_again(first, end)
-
-    def _set_again(self, first: int, end: int) -> None:
-        for number, (keys, block, _) in enumerate(self._taken[first:end], first):
-            if isinstance(block, PageBreak):
-                self._keys += keys
-                continue
-            self._set(number, self.loosened.get(number, block))
 
     def _whole_again(self, number: int) -> None:
         """Keep a table whole after all, where being split it leaves even less on the last page before a section."""
-        small = [one for one, table in self.loosened.items() if not table.parts]
+        small = [one for one, table in self.loosened.items() if not (table.parts or table.starts)]
         split, last = max(small, default=-1), self.pages[-1]
         if split < 0 or last.filled > _LITTLE or self._moments[split].pages < len(self.pages) - 1:
             return
@@ -227,64 +250,3 @@ class Setter:
             return
         del self.loosened[split]
         self._again(split, number)
-
-    def _moment(self) -> Moment:
-        page = self.pages[-1]
-        return Moment(
-            len(self.pages),
-            len(page.marks),
-            page.down,
-            page.spare,
-            self.cutter.point,
-            tuple(self._keys),
-            tuple(self._waiting),
-        )
-
-    def _back_to(self, number: int) -> None:
-        """Take back a block and all after it."""
-        moment = self._moments[number]
-        del self.pages[moment.pages :]
-        page = self.pages[-1]
-        del page.marks[moment.marks :]
-        page.down, page.spare, self.cutter.point = moment.down, moment.spare, moment.point
-        self._keys, self._waiting = list(moment.keys), list(moment.waiting)
-        here = (moment.pages - 1, moment.down)
-        self.places = {key: place for key, place in self.places.items() if place < here}
-
-    def flush(self) -> None:
-        """Set what waits: on this page where all of it has room, else on the next."""
-        waiting, self._waiting = self._waiting, []
-        if not waiting:
-            return
-        page, strips = self.pages[-1], [strip for _, strip in waiting]
-        if not page.is_fresh and not page.has_room(strips) and self._new().has_room(strips):
-            self.pages.append(self._new())
-        for keys, strip in waiting:
-            self._put(keys, strip)
-
-    def _put(self, keys: Sequence[str], strip: Strip) -> None:
-        page = self.pages[-1]
-        if not page.is_fresh and not page.has_room([strip]):
-            page = self._new()
-            self.pages.append(page)
-        if page.is_fresh and strip.head is not None:
-            page.put(strip.head)
-        for key in keys:
-            self.places.setdefault(key, (len(self.pages) - 1, page.down))
-        page.put(strip)
-
-    def fill_in_pages(self) -> dict[str, int]:
-        """Write the numbers of the list of contents, now that the pages are known; the page of each heading."""
-        anchors = [key for key in self.places if key.startswith(ANCHOR)]
-        pages = {key.removeprefix(ANCHOR): self.places.pop(key)[0] + 1 for key in anchors}
-        for page in self.pages:
-            if any(isinstance(mark, PageOf) for mark in page.marks):
-                page.marks = [
-                    mark.known(pages[mark.anchor], self.measure) if isinstance(mark, PageOf) else mark
-                    for mark in page.marks
-                    if not isinstance(mark, PageOf) or mark.anchor in pages
-                ]
-        return pages
-
-    def _new(self, *, broken: bool = False) -> Page:
-        return new_page(self.look, self.shape, first=not getattr(self, "pages", None), broken=broken)

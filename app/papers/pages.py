@@ -27,12 +27,14 @@ class Foreseen:
     Attributes:
         pages: Number of the page of each heading, by its anchor.
         joined: Places of the breaks and sections, among the blocks, that begin no page.
+        begun: Places of headings that begin one.
         turned: The section that begins before a block, since little would stand on the page that it leaves.
         loosened: The tables whose rows part where they would stay on one page, as they are set, by their places.
     """
 
     pages: Mapping[str, int]
     joined: frozenset[int] = frozenset()
+    begun: frozenset[int] = frozenset()
     turned: Mapping[int, Section] = field(default_factory=dict)
     loosened: Mapping[int, Table] = field(default_factory=dict)
 
@@ -45,7 +47,11 @@ def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
         setter.take((), block, place)
     setter.flush()
     return Foreseen(
-        setter.fill_in_pages(), frozenset(setter.joined), dict(setter.turned), dict(setter.loosened)
+        setter.fill_in_pages(),
+        frozenset(setter.joined),
+        frozenset(setter.begun),
+        dict(setter.turned),
+        dict(setter.loosened),
     )
 
 

@@ -118,6 +118,7 @@ class _Writer:
         for number, (block, place) in enumerate(zip(self.paper.blocks, self.paper.places, strict=True)):
             if number in self.laid.turned:
                 self._close_section(self.laid.turned[number])
+            self.breaks = self.breaks or number in self.laid.begun
             if number not in self.laid.joined:
                 self._write(self.laid.loosened.get(number, block), place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
@@ -163,8 +164,6 @@ class _Writer:
         if place is not None and place.anchor in self.paper.used:
             content = self._marked(_reference(place), content)
         line = Line(_STYLES[block.part], content, None if level is None else (which, level), block.keep)
-        before = self.body[-1] if self.body else ""
-        line.after_heading = isinstance(before, Line) and before.style.startswith("Heading")
         self._add(line)
 
     def _run(self, run: Run) -> str:

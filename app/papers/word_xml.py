@@ -69,8 +69,6 @@ class Line:
         number: The list that it belongs to and its level there.
         keep: Stays with what follows.
         breaks: Begins a page.
-        after_heading: May leave one line alone on a page: LibreOffice takes three lines that must stay together to the next
-            page and leaves their heading behind.
         tabs: Its tab stops.
         below_table: Brings the room that a table has not below itself.
         section: The section that ends with it (sectPr).
@@ -81,7 +79,6 @@ class Line:
     number: tuple[str, int] | None = None
     keep: bool = False
     breaks: bool = False
-    after_heading: bool = False
     tabs: str = ""
     below_table: bool = False
     section: str = ""
@@ -91,14 +88,13 @@ class Line:
         """The paragraph."""
         keep = "<w:keepNext/>" if self.keep else ""
         breaks = "<w:pageBreakBefore/>" if self.breaks else ""
-        alone = '<w:widowControl w:val="0"/>' if self.after_heading else ""
         number = ""
         if self.number is not None:
             which, level = self.number
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{which}"/></w:numPr>'
         tabs = f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else ""
         space = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if self.below_table else ""
-        about = f'<w:pStyle w:val="{self.style}"/>{keep}{breaks}{alone}{number}{tabs}{space}{self.section}'
+        about = f'<w:pStyle w:val="{self.style}"/>{keep}{breaks}{number}{tabs}{space}{self.section}'
         return f"<w:p><w:pPr>{about}</w:pPr>{self.content}</w:p>"
 
 

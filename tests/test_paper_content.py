@@ -253,6 +253,18 @@ def test_that_the_map_is_also_said_in_words_and_numbers() -> None:
     assert sum("No risks" not in cell for cell in cells) == 6
 
 
+def test_that_each_table_of_positions_is_followed_by_how_to_read_it() -> None:
+    blocks = risk_report(eleven())
+
+    after = [
+        below.text
+        for block, below in pairwise(blocks)
+        if isinstance(block, Table) and block.caption.startswith("Positions and targets")
+    ]
+    assert len(after) == 2
+    assert all(text.startswith("Likelihood runs down the table and impact across it") for text in after)
+
+
 def test_that_a_risk_without_a_position_is_named_below_the_map() -> None:
     facts = eleven()
     risks = tuple(replace(r, position=None, trend=None) if r.ref == "10" else r for r in facts.risks)

@@ -154,7 +154,7 @@ def rag_cell(rag: Rag | None, own: Wording) -> Cell:
 
 
 def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterator[Block]:
-    """A map with its table, on a page; the last one's ends with how to read it, or with the map where that has no room."""
+    """A map with its table and how to read it, on a page; where that has no room, the last ends with the map itself."""
     risks = _of(facts, horizon)
     before = str(facts.before) if facts.before and facts.same_scale else ""
     title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
@@ -164,7 +164,7 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
     lines = [Paragraph.of(" ".join(own), part=Part.NOTE)] if own else []
     alone = _share(facts, [table, *lines])
     beside = alone - height_of([note], facts.house.sheet) / _FULL_SIZE
-    noted = last and beside >= _SMALLEST
+    noted = beside >= _SMALLEST
     smaller = max(_SMALLEST, min(1.0, beside if noted else alone))
     picture = Picture(
         png=map_picture(risks, facts.scale, before),

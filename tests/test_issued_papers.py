@@ -47,11 +47,13 @@ def workspace(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def report(workspace: Workspace, audience: Audience = Audience.RESTRICTED) -> Written:
+def report(
+    workspace: Workspace, audience: Audience = Audience.RESTRICTED, key: str = "risk_report"
+) -> Written:
     with workspace.read() as session:
-        last = last_of(issued_papers(session, "risk_report"), house(session).quarter)
-        facts = facts_of("risk_report", session, Asked(TODAY))
-        return written(paper_of("risk_report"), facts, withholdings(session), audience, last)
+        last = last_of(issued_papers(session, key), house(session).quarter)
+        facts = facts_of(key, session, Asked(TODAY))
+        return written(paper_of(key), facts, withholdings(session), audience, last)
 
 
 def section(blocks: list[Any]) -> list[Any]:
@@ -111,6 +113,64 @@ def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(works
     assert ["Risk 12 Estate", "In the register", "Not in it", "New"] in told
     assert any(row[0].startswith("Risk 6 ") and row[3] == "No longer in the register" for row in told)
     assert check(report(workspace).word()) == []
+
+
+def told(workspace: Workspace, key: str = "risk_report") -> tuple[str, list[list[str]], list[str]]:
+    """The section of changes: how many it counts, its table, and what it says below."""
+    _, counts, table, *words = section(report(workspace, key=key).blocks)
+    return counts.text, [[" ".join(c.lines) for c in row] for row in table.rows], [b.text for b in words]
+
+
+def test_that_many_records_that_changed_alike_are_told_together(workspace):
+    """An action log told nine actions that were signed off on one day one by one, twice over."""
+    for ref in "12567":
+        workspace.run("Rate", records.change, "risks", risk(workspace, ref).id, "rag", Rag.RED)
+    workspace.run("Rate", records.change, "risks", risk(workspace, "8").id, "rag", Rag.RED)
+
+    counts, table, words = told(workspace)
+
+    assert "six risks have changed" in counts
+    assert [row for row in table if row[1] == "RAG"] == [
+        ["Risks 1, 2, 5, 6 and 7", "RAG", "Green", "Red"],
+        ["Risk 8 Crime prevention", "RAG", "Amber", "Red"],
+    ]
+    assert words == [
+        "The six risks that have changed:",
+        "Risks 1, 2, 5, 6 and 7: RAG from Green to Red.",
+        "Risk 8 Crime prevention: RAG from Amber to Red.",
+    ]
+
+
+def test_that_a_long_name_is_not_said_again_below_its_table(workspace):
+    workspace.run("Name", records.change, "risks", risk(workspace, "4").id, "title", "People " * 12)
+    workspace.run("Rate", records.change, "risks", risk(workspace, "4").id, "rag", Rag.RED)
+
+    _, table, words = told(workspace)
+
+    assert table[0][0].startswith("Risk 4 People People")
+    assert words == ["Risk 4: RAG from Amber to Red."]
+
+
+def test_that_the_audit_report_counts_what_is_asked_for_and_every_review(sample_file, tmp_path):
+    """As its tables do: 19 new and 13 no longer open, beside four reviews that nobody told one by one."""
+    path, out = Path(copy(sample_file, tmp_path / "r.quarterdeck")), tmp_path / "paper.docx"
+    asked = ["export", "paper", "--paper", "audit_report", "--register", str(path), "--out", str(out)]
+    assert run([*asked, "--quarter", "Q2 2021/22", "--issue", "Joint Audit Panel"]) == 0
+    made = Workspace.open(path, who="Ann", read_only=True)
+
+    counts, table, _ = told(made, "audit_report")
+    made.close()
+
+    assert "one review has changed, four are new, 13 recommendations have changed and 19 are new." in counts
+    assert [
+        "Review A58 Digital engagement: reporting crime online",
+        "In the register",
+        "Not in it",
+        "New",
+    ] in table
+    closed = [row for row in table if row[2:] == ["Open", "Closed"]]
+    assert [row[0].partition(" A14.1,")[0] for row in closed] == ["Recommendations"]
+    assert "The same 12 recommendations" in {row[0] for row in table}
 
 
 def test_that_a_rating_that_is_taken_away_is_called_as_in_the_rest_of_the_paper(workspace):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from app.models.publication import Issued
 from app.models.status import Progress, Rag
-from app.models.text import begun, counted, in_words, listed
+from app.models.text import begun, counted, in_words, listed, noun
 from app.models.timescale import uk_date
 from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
 from app.papers.carried import Difference
@@ -19,7 +19,9 @@ from app.registers import REGISTERS, kinds
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 # With which a record's name begins: "2.2", "GIP 1.1".
 _REF = re.compile(r"(?:[^\W\d_]+[ .])?\w*\d[\w.]*(?=\s)")
-_MOST = 12  # records that are told in words, beside the table
+_MOST = 12  # changes that are told in words, beside the table
+_MANY = 5  # records that changed alike, from which they have rows together
+_LONGEST = 60  # letters of a name that is said again below the table
 
 
 def since(issued: Issued, found: Sequence[Difference], withheld: int = 0) -> Iterator[Block]:
@@ -46,9 +48,10 @@ def since(issued: Issued, found: Sequence[Difference], withheld: int = 0) -> Ite
             TableColumn("Last paper", 36),
             TableColumn("This paper", 36),
         ),
-        rows=tuple(row for one in found for row in _rows(one)),
+        rows=tuple(row for those in _alike(found) for row in _rows(those)),
         caption=f"Changes since the paper issued on {uk_date(issued.issued_on)}",
-        description="One row for each change: the record, what has changed, what the last paper said, and what this one says.",
+        description="One row for each change: the record, or the numbers of those that changed alike, what has changed, what the "
+        "last paper said, and what this one says.",
     )
     yield from _in_words(found)
 
@@ -71,19 +74,30 @@ def _to(issued: Issued) -> str:
 
 
 def _in_words(found: Sequence[Difference]) -> Iterator[Block]:
-    """What has changed of each record of the first kind, which a paper is about: of risks rather than of controls."""
+    """What has changed of each record of the first kind, which a paper is about: of risks rather than of controls.
+
+    Of records that changed alike it is said once, and what the table calls by a long name is called by its reference.
+    """
     chief = [one for one in found if one.register == found[0].register and one.new is None]
-    if not chief or len(chief) > _MOST:
+    alike: dict[str, list[Difference]] = {}
+    for one in chief:
+        alike.setdefault(one.words, []).append(one)
+    if not chief or len(alike) > _MOST:
         return
-    if len(chief) == 1:
-        yield Paragraph.numbered(f"{_told(chief[0])}.")
+    told = [f"{_called(those)}: {words}." for words, those in alike.items()]
+    if len(told) == 1:
+        yield Paragraph.numbered(told[0])
         return
     yield Paragraph.numbered(f"The {counted(len(chief), found[0].one)} that have changed:", keep=True)
-    yield from (Paragraph.of(f"{_told(one)}.", part=Part.POINT) for one in chief)
+    yield from (Paragraph.of(words, part=Part.POINT) for words in told)
 
 
-def _told(one: Difference) -> str:
-    return f"{capital(one.one)} {one.name.rstrip(' .')}: {one.words}"
+def _called(those: Sequence[Difference]) -> str:
+    """ "Risk 4 People", "Actions OB.2.2, OB.2.3 and OB.2.5": in a list, or where the name is long, the reference is enough."""
+    names = [one.name.rstrip(" .") for one in those]
+    refs = [ref[0] if (ref := _REF.match(name)) else name for name in names]
+    short = len(names) == 1 and len(names[0]) <= _LONGEST
+    return f"{capital(noun(len(names), those[0].one))} {listed(names if short else refs)}"
 
 
 def _counts(found: Sequence[Difference]) -> list[str]:
@@ -104,18 +118,42 @@ def _counts(found: Sequence[Difference]) -> list[str]:
     return said
 
 
-def _rows(one: Difference) -> Iterator[tuple[Cell, ...]]:
+def _alike(found: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """The records one by one, but many that changed alike together where they have numbers to be told by."""
+    groups: dict[object, list[Difference]] = {}
+    for one in found:
+        groups.setdefault((one.register, one.new, one.changes), []).append(one)
+    for those in groups.values():
+        if len(those) >= _MANY and all(_REF.match(one.name) for one in those):
+            yield those
+        else:
+            yield from ([one] for one in those)
+
+
+def _rows(those: Sequence[Difference]) -> Iterator[tuple[Cell, ...]]:
     """A row for each change; from the second on the record's reference is enough."""
-    name = Cell.of(f"{capital(one.one)} {one.name}", strong=True)
+    one = those[0]
+    name = Cell.of(_called(those) if len(those) > 1 else f"{capital(one.one)} {one.name}", strong=True)
     if one.new is not None:
         states = ("Not in it", "New") if one.new else ("In it", "No longer in the register")
         yield name, Cell.of("In the register"), *map(Cell.of, states)
-    ref = _REF.match(one.name)
-    again = Cell.of(f"{capital(one.one)} {ref[0]}", strong=True) if ref else name
     for place, (what, then, now) in enumerate(one.changes):
         column = next((column for column in REGISTERS[one.register].columns if column.title == what), None)
         kind = column.kind if column else None
-        yield again if place else name, Cell.of(what), Cell.of(_said(kind, then)), Cell.of(_said(kind, now))
+        yield (
+            _again(those, name) if place else name,
+            Cell.of(what),
+            Cell.of(_said(kind, then)),
+            Cell.of(_said(kind, now)),
+        )
+
+
+def _again(those: Sequence[Difference], name: Cell) -> Cell:
+    """What a record is called in its second row."""
+    if len(those) > 1:
+        return Cell.of(f"The same {counted(len(those), those[0].one)}", strong=True)
+    ref = _REF.match(those[0].name)
+    return Cell.of(f"{capital(those[0].one)} {ref[0]}", strong=True) if ref else name
 
 
 def _said(kind: object, value: str) -> str:

@@ -52,7 +52,7 @@ def facts(session: Session, asked: Asked) -> AuditReportFacts:
         audits=reviews_with_open(reviews, ReviewKind.AUDIT),
         follow_ups=reviews_with_open(reviews, ReviewKind.FOLLOW_UP),
         late=tuple(line for row in points if (line := _point(row, shown.wording)).is_late),
-        records=tuple(_spoken_of(reviews)),
+        records=(*reviews, *points),
         charts=MappingProxyType({chart.key: chart for chart in review_charts(session, asked.today)}),
         words=paper_words(session, "audit_report", shown.quarter),
         history_head=head(session),
@@ -107,11 +107,6 @@ def _point(row: RecommendationRow, own: Wording) -> PointLine:
         overdue=row.overdue,
         of_reviews=tuple(row.reviews),
     )
-
-
-def _spoken_of(reviews: list[ReviewRow]) -> Iterable[ReviewRow]:
-    """The inspections and the limited audits: what the paper tells one by one."""
-    return (*inspections(reviews), *limited_audits(reviews))
 
 
 def _limited(reviews: list[ReviewRow]) -> Iterable[LimitedLine]:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from app.models.scale import Position
 from app.models.status import Progress, Rag
 from app.registers import REGISTERS
+from app.registers.measures import MeasureRow
 from app.widgets.editors import ChoiceEditor, LineEditor, ProseEditor
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks, saving_table
@@ -674,6 +675,30 @@ def test_that_nobody_scrolls_for_the_last_few_pixels_of_a_list(qtbot, table):
 
     assert strip(table) == 0
     assert table.grid.columnWidth(latest) == table.grid.widths.wished(latest) - 20
+
+
+def test_that_a_text_gives_the_state_of_a_record_the_room_that_it_lacks_if_that_is_little(qtbot):
+    table = RegisterTable(REGISTERS["measures"])
+    qtbot.addWidget(table)
+    table.set_rows([MeasureRow("m1", "1", "Recruits")], TERMS)
+    table.resize(3000, 500)
+    table.show()
+    grid, sections = table.grid, table.grid.sections()
+    title, state = (table.model.column_number(key) for key in ("title", "standing"))
+    before = sections[: sections.index(state) + 1]
+    wish = grid.widths.wished(title)
+    needed = sum(map(grid.widths.wished, before)) + table.width() - grid.viewport().width()
+
+    table.resize(needed - 40, 500)
+    assert sum(map(grid.columnWidth, before)) == grid.viewport().width()
+    assert grid.columnWidth(title) == wish - 40
+
+    table.resize(needed - 200, 500)
+    assert grid.columnWidth(title) == wish, "too much to ask of it"
+    table.resize(needed - 40, 500)
+    grid.setColumnWidth(title, wish)
+    table.resize(needed - 41, 500)
+    assert grid.columnWidth(title) == wish, "as somebody drew it"
 
 
 def test_that_lines_of_a_text_do_not_run_together_in_a_cell(table):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEAST = 96  # pixels that a column keeps, however narrow the list is
 _READ = 1000  # rows of which the texts are measured, as many as Qt would ask
 _SPARED = 0.1  # of the widest text, so that nobody has to scroll for the last few pixels
+_GIVEN = 0.2  # of another, so that the state of a record is in sight beside it
 
 
 class Widths(QObject):
@@ -84,11 +85,30 @@ class Widths(QObject):
         if widest is not None and widest not in self._by_hand:
             left = whole - sum(fits.values())
             fits[widest] += left if left > -_SPARED * fits[widest] else 0
+        self._spare_state(fits)
         self._wished.update({section: w for section, w in wishes.items() if fits[section] != w})
         for section in sections:
             if fits[section] == wishes[section]:
                 self._wished.pop(section, None)
         self._set(fits)
+
+    def _spare_state(self, fits: dict[int, int]) -> None:
+        """Where a record stands is what is looked for: a text before it gives what it lacks, if enough is left of the text.
+
+        Args:
+            fits: The widths of the columns in sight, from left to right; they are changed.
+        """
+        columns, shown = self._grid.rows.columns, list(fits)
+        state = next(
+            (section for section in shown if columns[section].key == self._grid.rows.register.state), None
+        )
+        if state is None:
+            return
+        before = shown[: shown.index(state) + 1]
+        lacks = sum(fits[section] for section in before) - self._grid.viewport().width()
+        text = self._widest(before)
+        if text is not None and text not in self._by_hand and 0 < lacks <= _GIVEN * fits[text]:
+            fits[text] -= lacks
 
     def _room(self) -> int:
         """What is seen beside the frozen columns."""

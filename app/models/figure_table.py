@@ -17,7 +17,7 @@ class FigureTable:
         note: What a reader must know to read it; may be empty.
         widths: Share of the width of each column; all the same where empty.
         opens: For each row, (register, record id) of what it is about; empty where rows are about no single record.
-        lines: How many lines of text a row may have; it is as high as it needs to be.
+        lines: How many lines of text a row may have; it is as high as it needs to be. One may become two.
     """
 
     key: str

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_BEARINGS = 2  # pixels that words are drawn wider than they are measured
+_MOST = 2  # lines of a row where its texts find no room in one
+_OF_TWO = 0.6  # of a heading stands in the longer of its two lines
 _NARROW = 520  # a table of few columns looks lost when it is wider
 
 
@@ -164,17 +167,37 @@ class FigureView(PlainTable):
     def _settle(self) -> None:
         """Share the width among the columns, and give each row the height of its lines."""
         room = self._settled = self.viewport().width()
-        taken = 0
-        shares = self._table.widths or (1,) * len(self._table.headings)
-        for column, share in enumerate(shares[:-1]):
-            width = room * share // sum(shares)
+        for column, width in enumerate(self._shared(room)):
             self.setColumnWidth(column, width)
-            taken += width
-        self.setColumnWidth(len(shares) - 1, room - taken)
-        if self._table.lines > 1:
-            for row, texts in enumerate(self._table.rows):
-                self.setRowHeight(row, self._height_of(self._lines_of(texts)))
+        for row, texts in enumerate(self._table.rows):
+            self.setRowHeight(row, self._height_of(self._lines_of(texts)))
         self._be_as_high_as_the_rows()
+
+    def _shared(self, room: int) -> list[int]:
+        """The width of each column: its share, and where a text of it needs more, some of what others have to spare."""
+        shares = self._table.widths or (1,) * len(self._table.headings)
+        widths = [room * share // sum(shares) for share in shares]
+        words, texts = self._needs(), self._needs(whole=True)
+        if sum(texts) <= room:
+            widths = _taking(widths, texts)
+        elif sum(words) <= room:  # what is left goes to the texts that are cut, or take a second line
+            left, wanted = room - sum(words), [text - word for text, word in zip(texts, words, strict=True)]
+            widths = [word + left * more // sum(wanted) for word, more in zip(words, wanted, strict=True)]
+        widths[widths.index(max(widths))] += room - sum(widths)
+        return widths
+
+    def _needs(self, *, whole: bool = False) -> list[int]:
+        """Pixels of the longest word of each column, or of its longest text where rows have one line and it is to be whole."""
+        body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        least = self.horizontalHeader().minimumSectionSize()
+        needs = []
+        for heading, *texts in zip(self._table.headings, *self._table.rows, strict=True):
+            parts = texts if whole and self._table.lines == 1 else " ".join(texts).split()
+            widest = max((body.horizontalAdvance(part) for part in parts), default=0)
+            word = max((head.horizontalAdvance(part) for part in heading.split()), default=0)
+            half = round(_OF_TWO * head.horizontalAdvance(heading))
+            needs.append(max(least, max(widest, word, half) + 2 * GAP + _BEARINGS))
+        return needs
 
     def number_width(self, column: int) -> int:
         """How wide the widest whole number of a column is; 0 where it holds other texts too."""
@@ -189,7 +212,7 @@ class FigureView(PlainTable):
             room = QRect(0, 0, max(self.columnWidth(column) - 2 * GAP, 1), 10_000)
             found = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
             lines = max(lines, round(found / metrics.lineSpacing()))
-        return min(lines, self._table.lines)
+        return min(lines, max(self._table.lines, _MOST))
 
     def _height_of(self, lines: int) -> int:
         return lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID
@@ -208,6 +231,14 @@ class FigureView(PlainTable):
     def _open(self, index: QModelIndex) -> None:
         if self._table.opens:
             self.opened.emit(*self._table.opens[index.row()])
+
+
+def _taking(widths: Sequence[int], needs: Sequence[int]) -> list[int]:
+    """These widths, but none less than is needed: those that have more give of it."""
+    spare = [max(0, width - need) for width, need in zip(widths, needs, strict=True)]
+    lacking = sum(max(0, need - width) for width, need in zip(widths, needs, strict=True))
+    made = [max(width, need) for width, need in zip(widths, needs, strict=True)]
+    return [width - lacking * own // max(1, sum(spare)) for width, own in zip(made, spare, strict=True)]
 
 
 class _Model(QAbstractTableModel):

@@ -65,6 +65,8 @@ _MOST: Final = 0.5  # part of the words of a column that answer with yes or no
 _COLOURS: Final = frozenset({"red", "amber", "green", "r", "a", "g", "yellow"})
 _ALL: Final = 100.0  # per cent
 RAG: Final = "rag"
+_IN_PLACE: Final = "implementation"
+"""Of a control, “Implemented?” asks whether it is there."""
 _ON: Final = "done_on"
 """The day on which a record was done, in registers that keep it."""
 _BRAG: Final = re.compile(r"\b(?:brag|b/r/a/g|rag\s*b)\b", re.IGNORECASE)
@@ -85,7 +87,7 @@ def asked(
     for place, match in enumerate(found):
         texts = contents[match.column].texts if match.column in contents else ()
         own = match.column not in fixed and _asks(match.heading)
-        if column and own and share(texts, _is_answer) >= _MOST:
+        if column and own and match.key != _IN_PLACE and share(texts, _is_answer) >= _MOST:
             why = f"says yes or no: yes is {column.title} {_words(column)}"
             found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
             return found

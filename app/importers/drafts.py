@@ -237,13 +237,13 @@ class _Sorter:
         )
 
     def _shows_example(self, own: Mapping[int, str]) -> bool:
-        """Whether one of the first cells says that the row is an example; guidance beside a title may well begin with one."""
-        titled = bool(self._at(own, "title"))
+        """Whether one of the first cells says that the row is an example; guidance behind a title may well begin with one."""
+        title = next((column for column in self._columns.get("title", ()) if column in own), 0)
         first = list(own.items())[:4]
         return any(
             is_example(text)
             for column, text in first
-            if not titled or self._keys.get(column) != "description"
+            if not title or self._keys.get(column, "description" if column > title else "") != "description"
         )
 
     def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:

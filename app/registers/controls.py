@@ -129,9 +129,17 @@ CONTROLS = Register(
             "implementation",
             "In place or planned",
             kinds.Choice(
-                Implementation, spellings=(("yes", "In place"), ("existing", "In place"), ("no", "Planned"))
+                Implementation,
+                spellings=(
+                    ("yes", "In place"),
+                    ("existing", "In place"),
+                    ("implemented", "In place"),
+                    ("fully implemented", "In place"),
+                    ("no", "Planned"),
+                    ("not implemented", "Planned"),
+                ),
             ),
-            aliases=("In place", "Existing or planned", "Implementation"),
+            aliases=("In place", "Existing or planned", "Implementation", "Implementation status"),
             width=13,
             help="Whether the control is there yet.",
         ),

@@ -72,7 +72,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "risks": _LINKED,
     },
     "controls": {
-        "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #",
+        "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #"
+        " | Control identifier | Safeguard ID | CIS Safeguard",
         "title": "Controls | Existing control | Existing controls | Existing control measures | Current control measures"
         " | Preventive controls | Preventative controls | Detective controls | Control measure | Control measures"
         " | Controls in place"
@@ -81,10 +82,14 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Options to reduce or eliminate risk | Steps to mitigate | Mitigation plan | Mitigation strategy | Mitigation measures"
         " | Risk mitigation | Treatment plan | Risk treatment plan | What are you already doing"
         " | What are you already doing to control the risks"
-        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name",
-        "description": "Control detail | Control details | Control narrative",
-        "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer",
+        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name"
+        " | Information security control | Safeguard title | Subcategory",
+        "description": "Control detail | Control details | Control narrative | Control text | Control specification"
+        " | Control requirement | Safeguard description",
+        "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
+        " | Responsible role",
         "status": "Implementation status",
+        "implementation": "Implemented",
         "effectiveness": "Design effectiveness | Operating effectiveness | Strength of control | Control rating | Adequacy"
         " | Adequacy of control | How effective | Control assessment | Control strength",
         "commentary": "Control comments | Control update",

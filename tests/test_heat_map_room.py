@@ -26,6 +26,7 @@ from app.widgets.heat_map.colours import GREY, PAPER
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.picture import Picture
 from app.widgets.heat_map.shown import Shown
+from app.widgets.shell.elided import Elided
 from tests.heat_map_rows import SCALE, crowd, register
 
 
@@ -156,6 +157,22 @@ def test_that_what_stands_beside_the_map_is_as_large_as_the_screen_is(window):
         window.present(False)
 
     assert all(large >= 1.25 * usual for usual, large in zip(*sizes.values(), strict=True))
+
+
+def test_that_what_is_said_above_two_maps_is_as_large_as_what_stands_beside_them(window):
+    heat_map = window.pages.view("heat_map").map
+    heat_map.set_beside(Beside.HORIZONS)
+    captions = [one for one in heat_map.maps.findChildren(Elided) if one.isVisible()]
+    usual = [one.height() for one in captions]
+    present(window, 1920, 1080)
+    QApplication.processEvents()
+
+    assert [one.words for one in captions] == heat_map.maps.captions()
+    assert all(one.font().pointSizeF() >= heat_map.column.nothing.font().pointSizeF() for one in captions)
+    assert all(one.font().bold() for one in captions)
+    window.present(False)
+    QApplication.processEvents()
+    assert [one.height() for one in captions] == usual
 
 
 def test_that_text_which_is_large_already_leaves_the_map_its_room_and_esc_leaves_there_too(window, qapp):

@@ -94,6 +94,7 @@ class Layout:
         self._written_for = screens
         large = max(1.0, LARGE * screens / theme.larger()) if self._presenting else 1.0
         self.column.set_large(large, presenting=self._presenting)
+        self.maps.set_captions_large(large)
         self.aside.set_presenting(self._presenting, screens)
 
     def make_room(self, maps: int) -> None:

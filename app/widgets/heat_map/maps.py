@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.heat_map import paint
 from app.widgets.heat_map.panes import Pane
 from app.widgets.shell.elided import Elided
@@ -34,6 +35,7 @@ class Maps(QWidget):
         self._captions: list[Elided] = []
         self._canvases: list[Canvas] = []
         self._shown = 1
+        self._large = 1.0  # times the usual size of the captions
         self._add()
 
     @property
@@ -60,6 +62,7 @@ class Maps(QWidget):
         canvas, caption, holder = Canvas(self), Elided(bold=True), QWidget(self)
         policy = QSizePolicy.Policy  # the maps are alike, whatever is said above them
         caption.setSizePolicy(policy.Ignored, policy.Preferred)
+        theme.enlarge(caption, self._large)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -121,6 +124,13 @@ class Maps(QWidget):
         """Write larger on every map, for a room."""
         for canvas in self._canvases:
             canvas.set_large(factor, presenting=presenting)
+        self._close_up()
+
+    def set_captions_large(self, factor: float) -> None:
+        """Write what is said above the maps larger, for a room."""
+        self._large = factor
+        for caption in self._captions:
+            theme.enlarge(caption, factor)
         self._close_up()
 
     def movable(self) -> Iterator[Canvas]:

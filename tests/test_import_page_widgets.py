@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.widgets import theme
 from app.widgets.breaking import broken
-from app.widgets.import_plan.headings import TARGET, HeadingsModel
+from app.widgets.import_plan.headings import SURE, TARGET, HeadingsModel
 from app.widgets.import_plan.import_plan import CELLS_TAB, HEADINGS, RECORDS, SHEET, ImportPlan
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel
 from app.widgets.import_plan.record_list import pill_of
@@ -36,6 +36,7 @@ from app.widgets.import_plan.shown import (
     What,
 )
 from app.widgets.pills import pill_width
+from app.widgets.plain import grown
 from app.widgets.theme import GAP, GRID
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -452,6 +453,39 @@ def test_that_a_heading_is_not_broken_within_its_word_where_the_places_below_it_
         assert broken("Where", room, 2, font) == "Where"
     finally:
         theme.set_text_size(qapp, 100)
+
+
+def test_that_what_headings_were_taken_for_is_whole_once_the_text_is_larger(qapp, plan):
+    plan.tabs.setCurrentIndex(HEADINGS)
+    theme.set_text_size(qapp, 200)
+    qapp.processEvents()
+    table = plan.headings_table
+    taken, bold = QFontMetrics(theme.font(bold=True)), table.heads.fontMetrics()
+
+    assert bold.horizontalAdvance("Column") <= table.columnWidth(0) - 2 * GAP
+    assert bold.horizontalAdvance("How sure") <= table.columnWidth(SURE) - 2 * GAP
+    beside = 2 * GRID + 2 * GAP + grown(14)  # edges and the arrow of the list that opens there
+    assert taken.horizontalAdvance("Not brought in") <= table.columnWidth(TARGET) - beside
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.setColumnWidth(TARGET, 300)
+    plan.resize(1000, 600)
+    qapp.processEvents()
+    assert table.columnWidth(TARGET) == 300, "as somebody drew it"
+
+
+def test_that_long_texts_of_the_sheet_take_the_room_that_is_left(qapp, plan):
+    words = ("1", "Recruitment falls far short of the plan", "H v H")
+    columns = tuple(GridColumn(one, "ABC"[one - 1], of_table=True) for one in (1, 2, 3))
+    grid = GridShown("S", (GridRow(1, RowIs.RECORD),), columns, lambda row, column: words[column - 1])
+    plan.tabs.setCurrentIndex(SHEET)
+
+    plan.show_plan(replace(SOURCE, grid=grid), PLAN, fresh=True)
+    plan.tabs.setCurrentIndex(SHEET)
+    qapp.processEvents()
+
+    widths = [plan.sheet.columnWidth(place) for place in range(3)]
+    assert widths[1] > plan.sheet.fontMetrics().horizontalAdvance(words[1]) + 2 * GRID
+    assert widths[0] == widths[2] < widths[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

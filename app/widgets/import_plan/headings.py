@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets import icons, theme
 from app.widgets.choice_box import ListBox
+from app.widgets.import_plan.fitted import FittedColumns
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.import_plan.shown import NOT_BROUGHT_IN, HeadingShown, TargetShown
 from app.widgets.plain import grown, plain_tooltip
@@ -31,6 +32,8 @@ TAKEN, NOT_TAKEN, LOOK = "taken", "not taken", "look"
 
 _TITLES = ("Column", "Heading in the file", "Taken for", "How sure", "Why", "For example")
 _ARROW: Final = 14
+_LEAST: Final = {COLUMN: 8, TARGET: 20, SURE: 13}  # eights of pixels
+_SHARES: Final = {HEADING: 26, WHY: 34, EXAMPLE: 34}  # of what those leave
 
 
 class HeadingsModel(ListedRows):
@@ -139,10 +142,27 @@ class HeadingsTable(PlainTable):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        for column, width in ((COLUMN, 8), (HEADING, 26), (TARGET, 26), (SURE, 13), (WHY, 34)):
-            self.setColumnWidth(column, width * GAP)
         self.horizontalHeader().setSectionResizeMode(EXAMPLE, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._clicked)
+        self._columns = FittedColumns(self, self._widths)
+        for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
+            changed.connect(lambda *_: self._columns.fit())
+
+    def _widths(self, room: int) -> dict[int, int]:
+        """What a heading was taken for is whole, and how surely; the heading and why share what is left with the example."""
+        metrics, shown = QFontMetrics(theme.font(bold=True)), range(self.headings.rowCount())
+        words = [_TITLES[SURE], *(f"▲ {self.headings.row(row).sure_words}" for row in shown)]
+        taken = [NOT_BROUGHT_IN, *(str(self.headings.index(row, TARGET).data()) for row in shown)]
+        widths = {
+            COLUMN: self.heads.fontMetrics().horizontalAdvance(_TITLES[COLUMN]) + 2 * GAP + GRID,
+            TARGET: max(map(metrics.horizontalAdvance, taken)) + grown(_ARROW) + 3 * GAP + 2 * GRID,
+            SURE: max(map(metrics.horizontalAdvance, words)) + 2 * GAP + GRID,
+        }
+        widths = {column: max(_LEAST[column] * GAP, min(wide, room // 3)) for column, wide in widths.items()}
+        left = max(room - sum(widths.values()), sum(_SHARES.values()) * GRID)
+        return widths | {
+            one: left * share // sum(_SHARES.values()) for one, share in _SHARES.items() if one != EXAMPLE
+        }
 
     def open_list(self, row: int) -> None:
         """Open the list of what a heading can be taken for."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QHeaderView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,13 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import theme
+from app.widgets.import_plan.fitted import FittedColumns
 from app.widgets.import_plan.plain_table import PlainTable
+from app.widgets.import_plan.sheet_heads import WIDTH, Fields, Rows
 from app.widgets.import_plan.sheet_model import SheetModel
 from app.widgets.import_plan.shown import NOT_BROUGHT_IN, GridShown, RowIs, TargetShown, TypedShown
+from app.widgets.plain import grown
 from app.widgets.table.listed import Index
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.theme import GAP, GRID
 
-_WIDTH, _NARROW = 18 * GAP, 10 * GAP
+_NARROW = 10 * GAP
+_FIRST, _LONG = 50, 60  # rows, and characters of a cell, by which a column is measured
 
 
 class SheetView(PlainTable):
@@ -45,11 +48,12 @@ class SheetView(PlainTable):
         self._menu: QMenu | None = None
         self.setItemDelegate(_Cell(self))
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        head = _Fields(self)
+        head = Fields(self.sheet, self)
         self.setHorizontalHeader(head)
-        head.setDefaultSectionSize(_WIDTH)
+        head.setDefaultSectionSize(WIDTH)
         head.sectionClicked.connect(self.offer_fields)
-        rows = _Rows(self)
+        self._columns = FittedColumns(self, self._widths)
+        rows = Rows(self)
         self.setVerticalHeader(rows)
         rows.sectionClicked.connect(self.offer_rows)
         self.fit_text()
@@ -68,15 +72,37 @@ class SheetView(PlainTable):
                 f"Sheet “{grid.sheet}”. Enter says what a column is, the menu key what a row is."
             )
             heading = next((i for i, row in enumerate(grid.rows) if row.what is RowIs.HEADING), 0)
-            self._fit_columns(grid)
+            self._columns.begin()
             first = next((i for i, column in enumerate(grid.columns) if column.of_table), 0)
             if grid.rows and grid.columns:
                 self.setCurrentIndex(self.sheet.index(heading, first))
 
-    def _fit_columns(self, grid: GridShown) -> None:
-        """Columns of the table are wide enough to be read, the others only to be seen."""
-        for place, column in enumerate(grid.columns):
-            self.setColumnWidth(place, _WIDTH if column.of_table or not grid.pointing else _NARROW)
+    def _widths(self, room: int) -> dict[int, int]:
+        """Columns of the table are wide enough to be read, the others only to be seen; room that is left goes to long texts."""
+        grid = self.sheet.grid
+        if grid is None:
+            return {}
+        read = [column.of_table or not grid.pointing for column in grid.columns]
+        others = (len(read) - sum(read)) * _NARROW
+        usual = (
+            WIDTH if sum(read) * WIDTH + others <= room else grown(WIDTH)
+        )  # where they are scrolled anyway
+        widths = {place: usual if one else _NARROW for place, one in enumerate(read)}
+        wishes = {place: self._wish(place) - usual for place, one in enumerate(read) if one}
+        left = room - sum(widths.values())
+        for place, more in sorted(wishes.items(), key=lambda one: one[1]):
+            waiting = sum(1 for other in wishes.values() if other >= more)
+            given = max(0, min(more, left // waiting))
+            widths[place] += given
+            left -= given
+        return widths
+
+    def _wish(self, place: int) -> int:
+        """Width in which the words of a column are whole, as far as they are at the head of the sheet."""
+        metrics = QFontMetrics(theme.font(bold=True))
+        first = range(min(_FIRST, self.sheet.rowCount()))
+        texts = (str(self.sheet.index(row, place).data() or "") for row in first)
+        return max((metrics.horizontalAdvance(text[:_LONG]) for text in texts), default=0) + 2 * GAP
 
     def go_to(self, number: int) -> None:
         """Bring a row into sight, by its number in Excel."""
@@ -164,74 +190,6 @@ class SheetView(PlainTable):
         self.end_wanted.emit(number)
 
 
-class _Fields(QHeaderView):
-    """Over each column the field that it was taken for, and its letter."""
-
-    def __init__(self, view: SheetView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        theme.write_in(self, Size.SMALL, bold=True)
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(6 * GAP)
-        self.setAccessibleName("What the columns were taken for")
-
-    def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, 2 * self.fontMetrics().lineSpacing() + 3 * GRID)
-
-    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:  # noqa: N802
-        if not place.isValid() or self._view.sheet.grid is None:
-            return
-        look, column = theme.current(), self._view.sheet.field(section)
-        taken = self._view.sheet.taken(column)
-        painter.save()
-        painter.fillRect(place, QColor(look.row if column.field else look.raised))
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.edge))
-        painter.fillRect(place.right(), place.top() + GRID, 1, place.height() - 2 * GRID, QColor(look.line))
-        half = place.height() // 2
-        upper = QRect(place.left() + GAP, place.top(), place.width() - 2 * GAP, half)
-        painter.setFont(self.font() if column.field else _light(self.font()))
-        painter.setPen(QColor(look.text if column.field else look.muted))
-        words = painter.fontMetrics().elidedText(taken, Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), words)
-        painter.setFont(_light(self.font()))
-        painter.setPen(QColor(look.muted))
-        lower = upper.translated(0, half)
-        painter.drawText(
-            lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), column.letter
-        )
-        painter.restore()
-
-
-class _Rows(QHeaderView):
-    """Beside each row its number, and what it is where that is more than a record."""
-
-    def __init__(self, view: SheetView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        theme.write_in(self, Size.SMALL)
-        self.setSectionsClickable(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName("Rows of the sheet")
-
-    def sizeHint(self) -> QSize:
-        words = "10,000 · left aside"  # Qt's own hint looks at sections that are gone while another sheet comes in
-        return QSize(self.fontMetrics().horizontalAdvance(words) + 2 * GAP, _WIDTH)
-
-    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:  # noqa: N802
-        if not place.isValid():
-            return
-        look, words = theme.current(), str(self.model().headerData(section, Qt.Orientation.Vertical) or "")
-        painter.save()
-        painter.fillRect(place, QColor(look.raised))
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
-        painter.fillRect(place.right(), place.top(), 1, place.height(), QColor(look.edge))
-        painter.setFont(self.font())
-        painter.setPen(QColor(look.text if "headings" in words else look.muted))
-        inner = place.adjusted(GAP, 0, -GAP, 0)
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-        painter.restore()
-
-
 class _Cell(QStyledItemDelegate):
     """A cell: tinted where its column comes in, bold in the headings, quiet where its row is left aside, outlined at the edge."""
 
@@ -276,9 +234,3 @@ class _Cell(QStyledItemDelegate):
             painter.fillRect(place.right() - thick + 1, place.top(), thick, place.height(), colour)
         if below:
             painter.fillRect(place.left(), place.bottom() - thick + 1, place.width(), thick, colour)
-
-
-def _light(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setBold(False)
-    return made

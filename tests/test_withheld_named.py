@@ -16,6 +16,7 @@ from app.models.asked import Asked
 from app.models.publication import BLANK, Audience, is_notice
 from app.models.scale import Position
 from app.papers.blocks import Block, Heading, Paragraph, Part, Table
+from app.papers.elsewhere import Elsewhere
 from app.papers.paper import all_papers, paper_of
 from app.papers.sought import sought
 from app.papers.written import Written, last_of, written
@@ -343,6 +344,40 @@ def test_that_what_the_organisation_says_of_itself_stops_no_paper(workspace, key
 
     assert block.name in paper.html().decode()
     assert paper.word()
+
+
+@pytest.mark.parametrize(
+    ("post", "key", "said"),
+    [
+        ("55", "improvement_plans", "Give (name withheld) a second line of assurance of their own"),
+        ("28", "minutes", "(name withheld) and the Director of Strategy and Governance look again at the controls"),
+        ("5", "minutes", "DAC Professionalism and the (name withheld) look again at the controls of Standards"),
+    ],
+)  # fmt: skip
+def test_that_what_names_a_withheld_post_keeps_its_other_words(workspace, post, key, said):
+    """The whole title of a published action or decision was gone with a name in it, on every way out."""
+    withhold(workspace, ("posts", post))
+    with workspace.read() as session:
+        [name] = [row.title for row in rows(session, "posts", TODAY) if row.ref == post]
+
+    paper = public(workspace, key, meeting="RAB.4" if key == "minutes" else "")
+
+    page = paper.html().decode()
+    assert said in page
+    assert name.casefold() not in page.casefold()
+    assert paper.word()
+    assert paper.workbook()
+
+
+def test_that_a_public_name_stays_whole_though_a_withheld_one_is_in_it(workspace):
+    """Of the withheld “Deputy Commissioner”, the “Acting Deputy Commissioner” is another post."""
+    withhold(workspace, ("posts", "3"))
+    with workspace.read() as session:
+        left = Elsewhere(withholdings(session)).left
+
+    assert left("The Acting Deputy Commissioner asks.") == "The Acting Deputy Commissioner asks."
+    assert left("The Deputy  Commissioner asks.") == "The (name withheld) asks."
+    assert left("Deputy Commissioner") == NOTICE
 
 
 def test_that_a_link_between_two_withheld_risks_is_told_by_their_numbers(workspace):

@@ -52,6 +52,8 @@ EXEMPTION_WORDS: Mapping[str, str] = {
 
 BLANK = "Withheld"
 """What stands in the place of a text of a withheld record."""
+NAMELESS = "(name withheld)"
+"""What stands in the place of a withheld post within a sentence of something that is published."""
 
 
 _FEW = 4  # words
@@ -145,12 +147,14 @@ class Withholdings:
         public: Names of what every paper may speak of, such as a principle, whatever a withheld record is called.
         places: Where something was agreed or is watched, as a paper may say it also of a withheld record: published meetings,
             board and day of every one, and boards with how often, as published plans have them.
+        names: Of withheld posts: what is published and only names one goes on around it.
     """
 
     records: Mapping[str, Withheld]
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     public: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 NOTHING_WITHHELD = Withholdings({})

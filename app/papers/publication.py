@@ -159,7 +159,7 @@ class _Reader:
             return read
         if isinstance(value, Timescale) and self.elsewhere.notice(value.text):
             return _hidden_timescale(value)
-        if name in _TERSE and isinstance(value, str) and self.elsewhere.notice(value):
+        if name in _TERSE and isinstance(value, str) and self.elsewhere.notice(self.elsewhere.unnamed(value)):
             return BLANK
         return self.read(value)
 

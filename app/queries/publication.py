@@ -53,7 +53,14 @@ def withholdings(session: Session) -> Withholdings:
         read = _texts(session, register, ids, frozenset(public))
         texts |= {text: found[record].notice for record, text in read}
     texts |= {text: found[record].notice for record, text in _numbered(session, of_register["risks"])}
-    return Withholdings(found, MappingProxyType(texts), public, frozenset(_places(session, found)))
+    posts = titles(session, dict.fromkeys(of_register["posts"], ("posts", "")))
+    return Withholdings(
+        found,
+        MappingProxyType(texts),
+        public,
+        frozenset(_places(session, found)),
+        frozenset(posts.values()),
+    )
 
 
 def withheld(session: Session) -> Mapping[str, Withheld]:

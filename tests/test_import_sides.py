@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -257,3 +258,46 @@ def test_that_four_tables_of_a_raid_log_side_by_side_are_each_read_by_itself(tmp
     assert [one.side for one in found.tables] == [(1, 6), (7, 10), (11, 15), (16, 19)]
     [said] = [note for note in plans(found)["risks"].notes if "not brought in" in note]
     assert all(place in said for place in ("column G", "column K", "column P"))
+
+
+def test_that_a_wide_table_with_blank_columns_within_is_one_table(tmp_path):
+    heads = [
+        ("Item ID", "Controls", "Weakness", "Weakness description", "Found by", "Source", "Asset"),
+        ("Resources", "Overall plan"),
+        ("Scheduled completion date", "Planned milestones"),
+        ("Supplier", "Last spoken to", "Product"),
+        ("Adjusted risk rating", "Risk adjustment", "False alarm"),
+        (
+            "Reason for deviation",
+            "Supporting documents",
+            "Comments",
+            "Closed by itself",
+            "Directive",
+            "Due",
+            "CVE",
+            "Service",
+        ),
+    ]
+    first = [
+        ("P1", "AC-1", "Doors stand open", "Nobody locks them", "A walk", "Audit", "Stores"),
+        ("Locks", "Buy locks"),
+        ("30/06/2024", "Ordered in May"),
+        ("", "", ""),
+        ("Moderate",),
+        ("", "", "In hand"),
+    ]
+    second = [
+        ("P2", "SC-7", "Old cables", "Laid in 1970", "By hand", "Audit", "Offices"),
+        ("A team", "Lay new ones"),
+    ]
+
+    def line(parts):
+        return [
+            cell
+            for part, head in zip_longest(parts, heads, fillvalue=())
+            for cell in (*part, *[None] * (len(head) + 1 - len(part)))
+        ]
+
+    found = whole(tmp_path, [line(heads), line(first), line(second)])
+
+    assert [table.side for table in found.tables] == [None]

@@ -131,9 +131,11 @@ class SideFinder:
         cut = replace(sheet, rows=tuple(region))
         keys = tuple(span for span in spans[1:] if self._is_key(narrowed(cut, span)))
         parts, spacers = self._parts(cut, [span for span in spans if span not in keys])
+        if spacers and not all(self._headers.headers(narrowed(cut, part.span)) for part in parts):
+            return None  # with what stands right of it, a part is no table any more: blank columns stand within one
         if len(parts) < 2:
             return Sides((parts[0].span,), apart=True, sure=True, keys=keys) if parts and keys else None
-        score = _weight(sheet, parts) - (1 if spacers else 0) - (0 if len(by_gap) > 1 else 1)
+        score = _weight(sheet, parts) - spacers - (0 if len(by_gap) > 1 else 1)
         if score <= _SURELY_ONE:
             return None
         found = tuple(part.span for part in parts)
@@ -148,10 +150,10 @@ class SideFinder:
         texts = [[str(row.values[c]) for row in part.rows[1:] if c in row.values] for c in columns]
         return any(len(own) > 1 and all(map(_RANGE.fullmatch, own)) for own in texts)
 
-    def _parts(self, region: Sheet, spans: Sequence[Span]) -> tuple[list[_Part], bool]:
-        """The spans that are tables by themselves, each with those right of it that are none; and whether there were such."""
+    def _parts(self, region: Sheet, spans: Sequence[Span]) -> tuple[list[_Part], int]:
+        """The spans that are tables by themselves, each with those right of it that are none; and how many of those there were."""
         parts: list[_Part] = []
-        spacers = False
+        spacers = 0
         for span in spans:
             own = narrowed(region, span)
             header = next(iter(self._headers.headers(own)), None)
@@ -161,10 +163,10 @@ class SideFinder:
                 )
                 parts.append(_Part(span, header, filled))
             elif parts:
-                spacers = True
+                spacers += 1
                 parts[-1] = replace(parts[-1], span=(parts[-1].span[0], span[1]))
             else:
-                return [], True
+                return [], 1
         return parts, spacers
 
 

@@ -151,7 +151,7 @@ class SideFinder:
         return any(len(own) > 1 and all(map(_RANGE.fullmatch, own)) for own in texts)
 
     def _parts(self, region: Sheet, spans: Sequence[Span]) -> tuple[list[_Part], int]:
-        """The spans that are tables by themselves, each with those right of it that are none; and how many of those there were."""
+        """The spans that are tables by themselves, each with those right of it that are none; and how many those are."""
         parts: list[_Part] = []
         spacers = 0
         for span in spans:

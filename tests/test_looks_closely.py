@@ -406,7 +406,9 @@ def test_that_what_a_field_would_do_is_whole_and_the_fields_are_not_scrolled_for
     assert fields.columnWidth(4) >= fields.sizeHintForColumn(4)
 
 
-@pytest.mark.parametrize(("percent", "width"), [(100, 440), (125, 715), (150, 676), (175, 922), (200, 914)])
+@pytest.mark.parametrize(
+    ("percent", "width"), [(100, 355), (100, 440), (125, 715), (150, 676), (175, 922), (200, 914)]
+)
 def test_that_headings_and_names_of_what_came_back_are_whole_beside_large_text(qtbot, styled, percent, width):
     theme.set_text_size(styled, percent)
     fields = shown(qtbot, ReturnedFields(), width, 300)
@@ -419,6 +421,10 @@ def test_that_headings_and_names_of_what_came_back_are_whole_beside_large_text(q
 
     header, wrap = fields.header(), Qt.TextFlag.TextWordWrap
     for place, words in enumerate(HEADINGS):
+        if header.isSectionHidden(place):
+            assert place in (1, 2), "which the chosen field has below the list too"
+            assert width < 450
+            continue
         room = QRect(0, 0, header.sectionSize(place) - 8, 1000)
         needed = header.fontMetrics().boundingRect(room, wrap, words)
         assert needed.width() <= room.width(), words

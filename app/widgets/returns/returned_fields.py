@@ -21,6 +21,7 @@ HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it 
 _ID = Qt.ItemDataRole.UserRole
 _BEFORE, _TICK = 40, 16  # pixels beside a field's name, and of its tick, which grows with the text
 _LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
+_BELOW = (1, 2)  # columns of what the chosen field said and says, which is below the list too
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _SHOWN = 300  # characters of a text in the list
 
@@ -63,6 +64,7 @@ class ReturnedFields(MarkedTree):
         wrapped = any(
             metrics.horizontalAdvance(words) > header.sectionSize(place) - 2 * GRID
             for place, words in enumerate(HEADINGS)
+            if not header.isSectionHidden(place)
         )
         header.setFixedHeight((2 if wrapped else 1) * metrics.lineSpacing() + 3 * GRID)
 
@@ -111,6 +113,7 @@ class ReturnedFields(MarkedTree):
     def _widen(self) -> None:
         """Share the room: what a field would do is whole, headings and names of fields as whole as two lines make them.
 
+        In too little room for that, only what came back stands beside a name: all of the chosen field is told below the list.
         The name of a record goes over all.
         """
         metrics, header = self.fontMetrics(), self.header()
@@ -121,8 +124,12 @@ class ReturnedFields(MarkedTree):
         )
         least = 2 * GRID + max(least_width(words, 2, header.fontMetrics()) for words in texts)
         room = self.viewport().width() - max(self.sizeHintForColumn(last), header.sectionSizeHint(last))
-        wide = min(whole, max(parted, room - len(texts) * least))
-        header.resizeSection(0, max(_LEAST, min(wide, room - len(texts) * _LEAST)))
+        few = parted + len(texts) * least > room
+        for column in _BELOW:
+            self.setColumnHidden(column, few)
+        beside = len(texts) - few * len(_BELOW)
+        wide = min(whole, max(parted, room - beside * least))
+        header.resizeSection(0, max(_LEAST, min(wide, room - beside * _LEAST)))
         self._fit_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

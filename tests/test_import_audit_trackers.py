@@ -50,7 +50,10 @@ def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
 def test_that_a_rec_in_words_is_the_recommendation_and_the_agreed_action_its_answer(tmp_path, headings):
     plan = plan_of(tmp_path, *headings, "Owner", "Due", "Status", Rec=ASKED)
 
-    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Agreed action"], strict=True))
+    answers = CELLS["Agreed action"]
+    if "Finding" in headings:  # which led to it, and has no field of its own
+        answers = [f"{a}\nFinding: {f}" for a, f in zip(answers, CELLS["Finding"], strict=True)]
+    assert told(plan, "title", "description") == list(zip(ASKED, answers, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +67,12 @@ def test_that_a_rec_of_numbers_is_the_reference(tmp_path, codes):
     )
 
 
-def test_that_the_answer_is_what_was_agreed_and_a_finding_beside_it_is_named(tmp_path):
+def test_that_the_answer_is_what_was_agreed_and_a_finding_beside_it_is_named_below(tmp_path):
     headings = ("Rec", "Finding", "Recommendation", "Agreed action", "Owner", "Due", "Status")
     plan = plan_of(tmp_path, *headings, Rec=("1", "2"), Recommendation=ASKED)
 
-    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Agreed action"], strict=True))
-    assert [match.heading for match in plan.matches if match.is_rest] == ["Finding"]
+    both = [f"{a}\nFinding: {f}" for a, f in zip(CELLS["Agreed action"], CELLS["Finding"], strict=True)]
+    assert told(plan, "title", "description") == list(zip(ASKED, both, strict=True))
 
 
 def test_that_of_a_response_and_an_agreed_action_the_one_without_a_place_is_named_below_the_other(tmp_path):

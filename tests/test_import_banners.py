@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from app.importers.dated_headings import dated
-from app.importers.plan import Choices
-from app.models.scale import Position, five_by_five
+from app.importers.plan import Choices, propose
+from app.models.scale import Position, five_by_five, four_levels
 from app.registers.actions import ACTIONS
 from app.registers.boards import BOARDS
+from app.registers.kinds import Terms
 from app.registers.plans import PLANS
 from app.registers.recommendations import RECOMMENDATIONS
-from tests.importers.grids import plan_of, plan_of_book, sheet
+from tests.importers.grids import QUARTER, book, plan_of, plan_of_book, sheet
 
 SURELY = Choices(surely=True)
 AUDITS = [
@@ -315,6 +316,35 @@ def test_that_colours_alone_are_no_priority():
 
     assert [item.values.get("priority") for item in found.items] == [None, None]
     assert [item.values["commentary"] for item in found.items] == ["RAG: Red", "RAG: Green"]
+
+
+@pytest.mark.parametrize("heading", ["Open/Closed", "Status"])
+def test_that_a_risk_closed_on_a_day_is_for_the_officer_to_look_at(heading):
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact", heading],
+        ["R1", "Fire", 1, 2, "Closed 12/02/26"],
+        ["R2", "Flood", 1, 2, "Open"],
+    ]
+
+    assert [item.sure for item in plan_of(rows).items] == [False, True]
+
+
+def test_that_recommendations_on_a_sheet_for_each_audit_say_of_which_they_are():
+    def one(name: str, title: str):
+        rows = [["Audit"], [], ["Rec", "Recommendation", "Response", "Owner"], ["1", title, "Agreed", "HR"]]
+        return sheet(rows, name)
+
+    found = propose(
+        book(one("Payroll 25-26", "Reconcile monthly"), one("Fleet 25-26", "Issue fuel cards")),
+        RECOMMENDATIONS,
+        (),
+        Terms(four_levels(), QUARTER),
+    )
+
+    assert [item.values["description"] for item in found.items] == [
+        "Payroll 25-26\nAgreed",
+        "Fleet 25-26\nAgreed",
+    ]
 
 
 def test_that_a_closed_risk_with_a_word_more_is_for_the_officer_to_look_at():

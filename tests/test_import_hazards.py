@@ -169,3 +169,24 @@ def test_that_two_columns_of_what_is_done_already_both_come_in(tmp_path, heading
         ("Fit sprinklers", ("Ann",)),
         ("Scan the papers", ("Sam",)),
     ]
+
+
+def test_that_existing_controls_of_a_word_each_are_offered_and_ratings_of_controls_are_not(tmp_path):
+    headings = (
+        "Hazard",
+        "Who might be harmed",
+        "Existing controls",
+        "Further action needed",
+        "Action by whom",
+    )
+
+    def plans(*controls: str) -> dict[str, Plan]:
+        rows = [(f"Hazard {n}", "Crew", told, f"Train crew {n}", "Ann") for n, told in enumerate(controls, 1)]
+        return plans_of(tmp_path, headings, *rows)
+
+    assert told(plans("Cameras; a banksman", "Training", "Gloves")["controls"], "title", "risks") == [
+        ("Cameras; a banksman", ("Hazard 1",)),
+        ("Training", ("Hazard 2",)),
+        ("Gloves", ("Hazard 3",)),
+    ]
+    assert "controls" not in plans("Adequate", "Inadequate", "Partial")

@@ -246,7 +246,13 @@ def test_that_a_date_behind_an_owner_is_nobodys_where_two_columns_say_what_is_do
         sheet="Risks",
     )
 
-    assert list(plans) == ["risks"]
+    assert list(plans) == ["risks", "controls"]
+    assert [
+        (item.values["title"], item.values.get("timescale"), item.sure) for item in plans["controls"].items
+    ] == [
+        ("Contract", None, False),
+        ("Help desk", None, False),
+    ]
 
 
 def test_that_a_consequence_in_words_is_not_offered_for_the_impact(tmp_path):

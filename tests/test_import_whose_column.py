@@ -219,3 +219,21 @@ def test_that_of_two_ratings_by_fill_alone_the_one_without_a_field_is_kept_in_th
         ("Fire", Rag.GREEN, "Progress: Amber"),
         ("Flood", Rag.RED, "Progress: Green"),
     ]
+
+
+def test_that_mitigating_actions_beside_controls_are_actions_in_a_row_of_each(tmp_path):
+    headings = ("Ref", "Principal risk", "Likelihood", "Impact", "Exec lead", "Controls", "Gaps in control")
+    plans = plans_of(
+        tmp_path,
+        (*headings, "Mitigating actions", "Action lead", "By when", "Progress"),
+        ("B1", "Wards are short", 4, 4, "Nursing", "Daily huddles", "No pipeline", "Recruit", "Ann", "Mar-27", "12 offers made"),
+        ("B2", "The estate fails", 3, 4, "Estates", "A backlog plan", None, "Bid for capital", "Sam", "Jan-27", "Bid sent"),
+        (None, None, None, None, None, None, None, "Survey the planks", "Eve", "Dec-26", "Begun last week"),
+    )  # fmt: skip
+
+    assert told(plans["actions"], "leads", "risks", "commentary") == [
+        ("Recruit", ("Ann",), ("B1",), "12 offers made"),
+        ("Bid for capital", ("Sam",), ("B2",), "Bid sent"),
+        ("Survey the planks", ("Eve",), ("B2",), "Begun last week"),
+    ]
+    assert told(plans["controls"], "risks") == [("Daily huddles", ("B1",)), ("A backlog plan", ("B2",))]

@@ -18,7 +18,7 @@ from app.importers.grid import Row, Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
 from app.importers.items import ItemKind
-from app.importers.levels import share
+from app.importers.levels import looks_like_level, share
 from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, is_in_place, numbered
 from app.importers.plan import Plan
@@ -35,6 +35,11 @@ _ANSWERED: Final = frozenset({"owner", "leads", "timescale"})
 """What shows that a control or an action is a record of its own, under a heading that does not name it."""
 _OWNERS: Final = frozenset({"owner", "leads", OTHERS})
 _MOST: Final = 0.5
+_RATINGS: Final = frozenset(
+    {"adequate", "inadequate", "effective", "ineffective", "partial", "partly", "strong", "weak", "good", "fair", "poor",
+     "satisfactory", "unsatisfactory", "yes", "no", "in place", "none", "tbc"}
+)  # fmt: skip
+"""What rates controls and names none."""
 _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
@@ -178,8 +183,8 @@ def _names(matches: Iterable[Match]) -> set[int]:
 def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
     """The columns that do not say whose they are, and that of controls or actions behind which each stands.
 
-    The one owner of a row is the risk's. A date behind it is still that of what is done, where one column says what that
-    is; a status is the risk's.
+    The one owner of a row is the risk's. A date behind it is still that of what is done before it; a status is the risk's, where
+    one column says what is done.
     """
     found: dict[int, Match] = {}
     naming = {match.column for match in matches if match.is_rest and _says_what_is_done(match)}
@@ -188,7 +193,7 @@ def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
     for match in matches:
         if not match.is_rest:
             owner = match if name and len(naming) == 1 and match.key in _OWNERS else None
-            name = name if owner else None
+            name = name if match.key in _OWNERS else None
         elif match.column in naming:
             name, owner = match, None
         elif name:
@@ -269,10 +274,16 @@ def _are_records(
 
 
 def _may_be_records(plan: Plan) -> bool:
-    """Whether cells say what is done about each risk in words of its own, and do not rate it, as “Adequate” does."""
+    """Whether cells say what is done about each risk in words of its own, and do not rate it, as “Adequate” does; under a
+    heading such as “Existing controls”, a word each may do."""
     names = [item.name for item in plan.items]
     most = _MOST * len(names)
-    return len(set(names)) > most and sum(" " in name.strip() for name in names) > most
+    in_place = any(
+        match.key in ("title", "description") and is_in_place(match.heading) for match in plan.matches
+    )
+    spaced = sum(" " in name.strip() for name in names)
+    rated = sum(folded(name).strip(" .") in _RATINGS or looks_like_level(name) for name in names)
+    return len(set(names)) > most and (spaced > most or (in_place and rated == 0))
 
 
 def _is_numbered(table: Table, column: int) -> bool:

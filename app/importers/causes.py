@@ -29,6 +29,9 @@ _ANSWERED: Final = frozenset(
     {"issue", "issues", "concern", "weakness", "weaknesses", "observation", "observations", "gap", "gaps"}
 )
 """What an action may answer, beside what reviews ask for."""
+_FOUND: Final = frozenset(
+    {"finding", "findings", "implication", "implications", "consequence", "consequences", "cause"}
+)
 _MOST: Final = 6  # words of such a heading
 _SURE: Final = 50  # so that it speaks for no register: other tables have causes and effects too
 
@@ -75,14 +78,16 @@ def _names_answered(heading: str) -> bool:
     return named and not tells(heading, "actions")
 
 
-def _names_actions(heading: str) -> bool:
-    return tells(heading, "actions")
+def _names_found_or_done(heading: str) -> bool:
+    """Whether a heading beside a recommendation names what was found, which led to it, or what is to be done about it."""
+    found = _ANSWERED | _FOUND
+    return tells(heading, "actions") or not found.isdisjoint(re.findall(r"[a-z]+", normal(heading)))
 
 
 _TELLS: Final[Mapping[str, Callable[[str], bool]]] = {
     "risks": _names_why,
     "actions": _names_answered,
-    "recommendations": _names_actions,
+    "recommendations": _names_found_or_done,
 }
 
 

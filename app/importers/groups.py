@@ -10,7 +10,7 @@ from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.drafts import Draft
 from app.importers.grid import Row
 from app.importers.matches import Match
-from app.importers.register_words import names_kind, shows
+from app.importers.register_words import NAMES, names_kind, shows
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal
@@ -37,6 +37,9 @@ _CLOSED = frozenset(
 _ASKED: Final = frozenset(
     {"closed", "closed y/n", "is closed", "risk closed", "closed yes/no", "archived", "retired"}
 )
+_OPEN_OR_CLOSED: Final = frozenset(
+    {"open/closed", "closed/open", "open or closed", "live/closed", "active/closed", "state"}
+)
 _YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "☑", "✅", "closed"})
 _CLOSING_DAYS: Final = frozenset(
     {"date closed", "closed date", "closure date", "date of closure", "closed on", "date risk closed"}
@@ -48,6 +51,8 @@ _TYPES: Final = frozenset(
 _UNDER: Final = {"actions": "arose", "recommendations": "description"}
 """Where each register keeps the heading over some of its rows."""
 _ADDED: Final = frozenset({"description"})
+_NUMBERED: Final = re.compile(r"^(?:sheet|table|tab)\s*\d+\b", re.IGNORECASE)
+"""What a program calls a sheet, and nobody."""
 _ORDER: Final = frozenset(
     re.findall(
         r"\w+",
@@ -103,6 +108,16 @@ def above_risks(drafts: Sequence[Draft]) -> int:
     return next(named, 0)
 
 
+def from_sheets(drafts: Iterable[Draft], tables: Sequence[Table], register: Register) -> Iterator[Draft]:
+    """The drafts of tables on several sheets, of which each is named after a meeting or an audit, with that over their rows."""
+    several = len({table.sheet for table in tables}) > 1
+    for draft in drafts:
+        name = _NUMBERED.sub("", draft.sheet).strip(" :")
+        if several and not draft.banner and name and folded(name) not in NAMES.get(register.key, ()):
+            draft.banner = name
+        yield draft
+
+
 def with_banners(drafts: Iterable[Draft], register: Register) -> Iterator[Draft]:
     """The drafts with the heading that stands over their rows, a meeting or an audit, where the register has room for it."""
     key = _UNDER.get(register.key, "")
@@ -125,11 +140,19 @@ def closed_by(draft: Draft, register: Register) -> str:
 
 
 def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
-    if "status" in heading.casefold() and HEAD.split(text.casefold().strip(" ."))[0] in _CLOSED:
-        return True
     name = normal(heading)
+    if ("status" in heading.casefold() or name in _OPEN_OR_CLOSED) and _is_closed(text):
+        return True
     answered = name in _ASKED and re.split(r"[\s,;:.(–-]", folded(text).strip(" ."))[0] in _YES
     return asked and (answered or (name in _CLOSING_DAYS and any(map(str.isdigit, text))))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a state says that something is closed, and perhaps more behind it, or when: “Closed 12/02/26”."""
+    first, _, rest = text.casefold().strip(" .").partition(" ")
+    return HEAD.split(text.casefold().strip(" ."))[0] in _CLOSED or (
+        first in _CLOSED and any(map(str.isdigit, rest))
+    )
 
 
 def of_another_kind(draft: Draft, register: Register) -> str:

@@ -51,7 +51,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Further mitigations | Further measures | Additional controls | Additional control measures"
         " | Additional mitigation | Additional mitigations | Additional measures"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
-        " | Recommended action | Recommended actions | What further action is necessary"
+        " | Recommended action | Recommended actions | Mitigating actions | What further action is necessary"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
@@ -119,7 +119,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Milestones | Milestones with completion dates | Milestone with completion dates | Planned milestones"
         " | Overall remediation plan | Remediation plan | Cabinet response",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
-        " | Auditor comments",
+        " | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
         "evidence": "Evidence provided | Evidence of implementation",
         "verified_by": "Validated by",
         "verified_on": "Closure date | Date of closure | Closed date",

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from app.importers.choose import NoTableFound
 from app.importers.plan import Choices, Plan
 from app.importers.reader import read
 from app.importers.whole import Held, Whole, propose_all, propose_as
@@ -301,3 +302,13 @@ def test_that_a_wide_table_with_blank_columns_within_is_one_table(tmp_path):
     found = whole(tmp_path, [line(heads), line(first), line(second)])
 
     assert [table.side for table in found.tables] == [None]
+
+
+def test_that_headings_with_nothing_below_them_are_said_to_be_no_table(tmp_path):
+    lines = [
+        (None, None, "Unresolved", None, "5 – Very likely", "Comment"),
+        (None, None, "Done", None, None, "Done"),
+    ]
+
+    with pytest.raises(NoTableFound):
+        whole(tmp_path, lines)

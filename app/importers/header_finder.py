@@ -72,7 +72,7 @@ class HeaderFinder:
             if could and len(found) < _MAX_HEADERS and row.number > taken and self._is_header(row):
                 if found and not self._begins_another(row, found[-1][1], titled=titled):
                     continue
-                rows, headings = self._headings(row, by_number, sheet)
+                rows, headings = self._headings(row, by_number, sheet, taken)
                 if headings:
                     found.append((rows, headings))
         return found
@@ -133,10 +133,15 @@ class HeaderFinder:
         return 4 < len(text) <= 40 and known is not None
 
     def _headings(
-        self, row: Row, by_number: Mapping[int, Row], sheet: Sheet
+        self, row: Row, by_number: Mapping[int, Row], sheet: Sheet, taken: int
     ) -> tuple[tuple[int, ...], dict[int, str]]:
-        """The header that this row belongs to: with the row above, with the row below, or alone."""
-        above, below = by_number.get(row.number - 1), by_number.get(row.number + 1)
+        """The header that this row belongs to: with the row above, with the row below, or alone.
+
+        Args:
+            taken: The lowest row of the header before, which is no part of this one.
+        """
+        above = by_number.get(row.number - 1) if row.number - 1 > taken else None
+        below = by_number.get(row.number + 1)
         joined = with_above(row, above, sheet)
         if joined is not None:
             return (row.number - 1, row.number), joined

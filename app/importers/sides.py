@@ -179,6 +179,8 @@ def _gaps(region: Iterable[Row]) -> list[Span]:
             used.update(row.values)
         last = max(last, *row.values)
     starts = sorted(column for column in used if column - 1 not in used)
+    if not starts:
+        return []
     return [(start, following - 1) for start, following in zip(starts, [*starts[1:], last + 1], strict=True)]
 
 

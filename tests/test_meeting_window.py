@@ -621,6 +621,23 @@ def test_that_going_down_a_list_of_the_agenda_begins_where_something_waits_and_g
     assert sheet.line().number == "4", "the one after the one that has gone"
 
 
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_that_how_many_records_an_item_has_is_told_in_one_line(qtbot, qapp, percent):
+    theme.set_text_size(qapp, percent)
+    sheet = ItemSheet()
+    qtbot.addWidget(sheet)
+    sheet.resize(740, 600)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    for more in (1, 20, 300, 4000, 50_000):
+        sheet.show_item(6, AgendaItem(Topic.SLIPPED, "Slipped", lines("1", "2"), more=more), can_agree=False)
+        qapp.processEvents()
+        told = next(
+            one for one in sheet.findChildren(QLabel) if one.text() == f"Two records, and {more} more"
+        )
+        assert told.width() >= told.fontMetrics().horizontalAdvance(told.text())
+
+
 def test_that_what_can_be_done_with_a_record_is_in_sight_on_a_laptop_at_150_per_cent(qtbot):
     sheet = ItemSheet()
     qtbot.addWidget(sheet)
@@ -761,7 +778,8 @@ def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_s
 
 
 @pytest.mark.parametrize(
-    ("percent", "width"), [(100, 1136), (100, 675), (100, 600), (125, 1000), (200, 1290)]
+    ("percent", "width"),
+    [(100, 1050), (100, 1136), (100, 1200), (100, 675), (100, 600), (125, 1000), (200, 1290)],
 )
 def test_that_neither_the_meeting_nor_the_invitation_to_take_down_ends_in_an_ellipsis(
     qtbot, qapp, percent, width
@@ -779,6 +797,7 @@ def test_that_neither_the_meeting_nor_the_invitation_to_take_down_ends_in_an_ell
 
     title = next(part for part in bar.findChildren(QLabel) if part.accessibleName().startswith(name))
     assert title.text().split() == title.accessibleName().split()
+    assert "27 January 2022" in title.text().splitlines()[-1]
     invites = bar.line.placeholderText()
     assert all(f"{letter}: " in invites for letter in "ADQNE")
     assert bar.line.fontMetrics().horizontalAdvance(invites) < bar.line.width() - 10

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.agenda import Sitting
+from app.models.text import kept_whole
 from app.widgets import theme
 from app.widgets.breaking import broken, least_width
 from app.widgets.meeting.spoken_line import SpokenLine
@@ -79,7 +80,7 @@ class MeetingBar(QWidget):
         """Show the meeting; one that was left by an earlier program waits until somebody goes on with it."""
         self._sitting = sitting
         words = sitting.words if attached else f"{sitting.words} is still open"
-        self._whole = words
+        self._whole = kept_whole(words)  # no day is parted from its month
         self._title.setAccessibleName(words)
         self._title.setToolTip(plain_tooltip(f"{words}: {sitting.title}"))
         self.line.setVisible(attached)
@@ -151,7 +152,7 @@ class MeetingBar(QWidget):
         middle = QFontMetrics(font).elidedText(
             self._whole, Qt.TextElideMode.ElideMiddle, room * _TWO_LINES // 10
         )
-        self._title.setText(broken(middle, room, 2, font))
+        self._title.setText(broken(middle, room, 2, font).replace("\u00a0", " "))
 
     def _word_buttons(self, *, whole: bool) -> None:
         for made in (self._page, self._end):

@@ -58,7 +58,7 @@ class ItemSheet(QWidget):
         self.read_when: Callable[[str], Timescale] = Timescale.parse
         self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._said = PlainLabel(role="muted", wrap=True)
-        self._below = PlainLabel(role="muted", wrap=True)
+        self._below = PlainLabel(role="muted")
         self.list = Records("Records of this item")
         self.list.chosen.connect(lambda _: self._show_line())
         self.list.opened.connect(lambda _: self._open())

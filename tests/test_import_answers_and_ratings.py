@@ -123,3 +123,31 @@ def test_that_references_of_actions_beside_recommendations_stay_references(tmp_p
 
     assert told(plan, "description") == [(None,), (None,)]
     assert ["there is no action A1" in one.why for one in plan.unread] == [True, False]
+
+
+def test_that_scores_without_likelihood_and_impact_are_kept_in_words_and_place_no_risk(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Risks",
+        ("Ref", "Risk", "Owner", "Initial risk score", "Update", "Residual risk score"),
+        ("R1", "Fire", "Ann", "16 (High)", "3 May 26: begun", 12),
+        ("R2", "Flood", "Sam", "High", "Pumps are late", "Medium"),
+    )
+
+    assert told(plan, "position", "commentary") == [
+        (None, "Initial risk score: 16 (High)\nResidual risk score: 12"),
+        (None, "Initial risk score: High\nResidual risk score: Medium\nPumps are late"),
+    ]
+    assert [one.text for one in plan.items[0].said] == ["3 May 26: begun"]
+
+
+def test_that_a_score_beside_its_likelihood_and_impact_is_not_kept(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Risks",
+        ("Ref", "Risk", "Likelihood", "Impact", "Score", "Owner"),
+        ("R1", "Fire", 3, 4, 12, "Ann"),
+        ("R2", "Flood", 2, 2, 4, "Sam"),
+    )
+
+    assert told(plan, "commentary") == [(None,), (None,)]

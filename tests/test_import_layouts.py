@@ -279,8 +279,9 @@ def test_that_a_score_alone_places_no_risk_and_is_said():
 
     plan = plan_of(rows)
 
-    assert keys(plan)["Risk score"] is None
-    assert "likelihood and impact" in next(
+    assert keys(plan)["Risk score"] == "commentary.note"  # in words, as the file has it
+    assert [item.values["commentary"] for item in plan.items] == ["Risk score: 12 (Medium)", "Risk score: 8"]
+    assert "without likelihood and impact it places no risk" in next(
         match.why for match in plan.matches if match.heading == "Risk score"
     )
     assert "position" not in plan.items[0].values

@@ -1,9 +1,11 @@
-"""Ratings of records whose register has no field for one: each is kept as a line of the update, in words, by its fill too."""
+"""Ratings of records whose register has no field for one, and scores of risks without the likelihood and impact that they were
+worked out from: each is kept as a line of the update, in words, by its fill too."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from app.importers.colours import no_rating, rag_of
@@ -12,8 +14,8 @@ from app.importers.fitness import Content
 from app.importers.grid import Row
 from app.importers.matches import NOTE, UPDATE, Match, note_key, series_key
 from app.importers.spellings import STATUS_WORDS
-from app.importers.told_states import keep_line
-from app.importers.vocabulary import normal
+from app.importers.vocabulary import is_product, normal
+from app.registers.kinds import Position
 from app.registers.register import Register
 
 _RAG: Final = "rag"
@@ -21,6 +23,7 @@ _NAMES: Final = frozenset({"rag", "brag", "ragb", "r/a/g"})
 _COLOURED: Final = frozenset({"status", "progress", "rating", "confidence", "health", "colour", "color"})
 """Names of what is rated too, where nothing but colours stands below."""
 _NOTHING: Final = Content(())
+_LONGEST: Final = 30  # characters of a score, “12 (Medium)”
 _SURE: Final = 50  # so that it speaks for no register
 
 
@@ -29,21 +32,42 @@ def with_ratings(
 ) -> list[Match]:
     """The matches with a rating that has no field here kept in the update, where the register has one.
 
-    That of a figure is left out: it is worked out from the target.
+    That of a figure is left out: it is worked out from the target. So is a score beside its likelihood and impact.
     """
     each = list(matches)
     if note_key(register) != UPDATE or series_key(register):
         return each
-    why = f"kept in words, since {register.title.lower()} have no field for it"
+    scores = _are_alone(each, register)
     rated = any(column.key == _RAG for column in register.editable())
-    return [
-        replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE)
-        if match.key is None
-        and match.column not in chosen
-        and _rates(match, contents.get(match.column, _NOTHING), rated=rated)
-        else match
-        for match in each
-    ]
+    found = []
+    for match in each:
+        content = contents.get(match.column, _NOTHING)
+        free = match.key is None and match.column not in chosen
+        if free and _rates(match, content, rated=rated):
+            why = f"kept in words, since {register.title.lower()} have no field for it"
+            found.append(replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE))
+        elif (
+            free
+            and scores
+            and is_product(match.heading)
+            and content.texts
+            and all(map(_is_short, content.texts))
+        ):
+            why = "kept in words: without likelihood and impact it places no risk"
+            found.append(replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE))
+        else:
+            found.append(match)
+    return found
+
+
+def _are_alone(matches: Iterable[Match], register: Register) -> bool:
+    """Whether records are placed by likelihood and impact, and no column has them."""
+    placed = {column.key for column in register.editable() if isinstance(column.kind, Position)}
+    return bool(placed) and placed.isdisjoint((match.key or "").partition(".")[0] for match in matches)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST
 
 
 def _rates(match: Match, content: Content, *, rated: bool) -> bool:
@@ -53,18 +77,19 @@ def _rates(match: Match, content: Content, *, rated: bool) -> bool:
         rated: The register has a rating, so that one of that name was another quarter’s, or is of something else.
     """
     if content.texts:
-        return not rated and names_rating(match.heading)
+        return not rated and not _NAMES.isdisjoint(normal(match.heading).split())
     another = rated and normal(match.heading) not in STATUS_WORDS - {_RAG}
     return bool(content.coloured) and not another and names_rating(match.heading, coloured=True)
 
 
 def names_rating(heading: str, *, coloured: bool = False) -> bool:
-    """Whether a heading is that of a rating in red, amber and green.
+    """Whether a heading is that of a rating in red, amber and green, or of a score.
 
     Args:
         coloured: There is no text below it, so that whatever it is, its colours tell it.
     """
-    return not (_NAMES | (_COLOURED if coloured else frozenset())).isdisjoint(normal(heading).split())
+    names = _NAMES | (_COLOURED if coloured else frozenset())
+    return not names.isdisjoint(normal(heading).split()) or is_product(heading)
 
 
 def keep_rating(draft: Draft, row: Row, column: int, heading: str, text: str) -> bool:
@@ -73,12 +98,32 @@ def keep_rating(draft: Draft, row: Row, column: int, heading: str, text: str) ->
         return False
     fill = row.fills.get(column, "")
     banded = list(row.fills.values()).count(fill) > ROW_COLOURED
-    place = f"{UPDATE}.{heading}"
-    draft.cells.setdefault(place, (row.number, column))
     if rating := text or rag_of(fill):
-        keep_line(draft, place, f"{heading.rstrip(' :?')}: {rating}")
+        lines = draft.texts.get(UPDATE, "").splitlines()
+        above = sum(1 for _ in takewhile(lambda line: line.startswith(_begun(draft)), lines))
+        lines.insert(above, f"{_label(heading)}{rating}")
+        draft.texts[UPDATE] = "\n".join(lines)
+    draft.cells.setdefault(f"{UPDATE}.{heading}", (row.number, column))
     if not text and rating and banded:
         draft.doubts[UPDATE] = f"the whole row is {rating.lower()}, so “{heading}” was read as {rating}."
     elif fill and not rating and not banded:
         draft.doubts[UPDATE] = f"{no_rating(fill, heading)}, so it was left out."
     return True
+
+
+def place_kept(draft: Draft) -> None:
+    """Give the update the place of the first rating that is kept in it, where it has no cell of its own."""
+    kept = (cell for key, cell in draft.cells.items() if key.startswith(f"{UPDATE}."))
+    if UPDATE not in draft.cells and (cell := next(kept, None)):
+        draft.cells[UPDATE] = cell
+
+
+def _label(heading: str) -> str:
+    return f"{heading.rstrip(' :?')}: "
+
+
+def _begun(draft: Draft) -> tuple[str, ...]:
+    """What the lines begin with that are kept already."""
+    return tuple(
+        _label(key.removeprefix(f"{UPDATE}.")) for key in draft.cells if key.startswith(f"{UPDATE}.")
+    )

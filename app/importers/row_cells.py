@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.importers.causes import IN_DESCRIPTION
 from app.importers.draft import Draft
 from app.importers.grid import CellError, Row, Uncalculated
-from app.importers.kept_ratings import keep_rating
+from app.importers.kept_ratings import keep_rating, place_kept
 from app.importers.matches import NOTE, UPDATE
 from app.importers.row_marks import joint
 
@@ -39,6 +39,7 @@ def add_cells(
             _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
             draft.cells.setdefault(key, (row.number, column))
     _add_looks(draft, row, own, headings, keys)
+    place_kept(draft)
     for column, value in row.values.items():
         if isinstance(value, BROKEN) and column in headings:
             _join(draft.raw, headings[column], str(value))

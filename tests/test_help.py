@@ -36,6 +36,7 @@ NO_NAMES = frozenset(
         "import: a list that quarterdeck wrote",
         "import: a wrong heading",
         "import: an assessment of hazards",
+        "import: an fmea",
         "import: blank cells",
         "import: colours",
         "import: controls or actions in the rows of each risk",

@@ -121,12 +121,29 @@ def test_that_numbers_stay_and_an_item_is_named_once_in_its_row(wide, key, quart
     )
 
     assert numbering(shown) == numbering(full)
-    assert not [row for row in cells(shown) if any(BLANK in line for cell in row for line in cell)]
+    rows_with = {
+        word: [r for r in cells(shown) if any(word in line for c in r for line in c)]
+        for word in (NOTICE, BLANK)
+    }
+    assert not [row for row in rows_with[BLANK] if row in rows_with[NOTICE]]
     silly = (
         r"Withhelds|Principle Withheld|(?:the|of|from|to|by) Withheld|Withheld[:,;]|[:,;] Withheld|\(Withheld"
         r"|“[^“”]*Item withheld"
     )
     assert not [text for text in texts(shown) if re.search(silly, text)]
+
+
+def test_that_a_row_that_names_nothing_says_itself_that_its_text_is_withheld(workspace):
+    """A dash beside “Owner” or “Findings answered” reads as if there were none."""
+    withhold(workspace, ("plans", "GIP 3"))
+
+    blocks = public(workspace, "improvement_plans").blocks
+    [about] = [b for b in blocks if isinstance(b, Table) and b.caption.startswith("GIP 3: about")]
+
+    told = {row[0].lines[0]: row[1].lines for row in about.rows}
+    assert told["Aim"] == told["Owner"] == told["Findings answered"] == told["Watched by"] == (BLANK,)
+    assert told["Governance principles"] == ("B and C",)
+    assert not [row for row in cells([about]) if ("–",) in row]
 
 
 def test_that_headings_of_withheld_reviews_and_questions_have_their_numbers(wide):

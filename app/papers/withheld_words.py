@@ -34,7 +34,7 @@ def said_once(blocks: Sequence[Block]) -> list[Block]:
 
 def _of(block: Block) -> Block:
     if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(map(_cell, row)) for row in block.rows))
+        return replace(block, rows=tuple(map(_row, block.rows)))
     if isinstance(block, Heading):
         return replace(block, text=_QUOTED.sub(r"\1", block.text))
     if isinstance(block, Paragraph) and BLANK.casefold() in block.text.casefold():
@@ -44,14 +44,21 @@ def _of(block: Block) -> Block:
     return block
 
 
-def _cell(cell: Cell) -> Cell:
+def _row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row; where none of its cells names what is withheld, one that is left empty says so itself."""
+    named = any(one in line for cell in cells for line in cell.lines for one in _NOTICES)
+    empty = Cell.of("" if named else BLANK)
+    return tuple(_cell(cell, empty) for cell in cells)
+
+
+def _cell(cell: Cell, empty: Cell) -> Cell:
     if not any(BLANK.casefold() in line.casefold() for line in cell.lines):
         return cell
     lines = [_plainer(line) for line in cell.lines if not _ALONE.match(line)]
     left = tuple(line for line in lines if line.strip())
     if all(line in _NOTICES for line in left):
         left = tuple(dict.fromkeys(left))
-    return replace(cell, lines=left or Cell.of("").lines)
+    return replace(cell, lines=left or empty.lines)
 
 
 def _plainer(text: str) -> str:

@@ -78,6 +78,13 @@ def test_that_every_table_has_headings_for_rows_and_columns_and_every_picture_it
     assert [img.get("alt") for img in page.iter("img")] == [picture.text for picture in pictures]
 
 
+def test_that_a_symbol_stays_on_the_line_of_its_word(page):
+    """In a narrow column “●” stood on a line of its own, above “Green”."""
+    told = ["".join(cell.itertext()) for cell in page.iter("td")]
+    assert {"●\u00a0Green", "↔\u00a0Unchanged"} <= set(told)
+    assert not [text for text in told if re.match("[●▲■↓↔↑] ", text)]
+
+
 def test_that_the_page_needs_nothing_beside_it(page):
     addresses = [value for e in page.iter() for key, value in e.items() if key in ("src", "href", "action")]
 

@@ -23,7 +23,7 @@ from app.papers.blocks import (
     Run,
     Table,
 )
-from app.papers.colours import HOUSE, INK, LINE, QUIET
+from app.papers.colours import HOUSE, INK, LINE, QUIET, RAG_SYMBOL, TREND_SYMBOL
 from app.papers.graph import png_of
 from app.papers.references import Counted, Entry, Place, counted
 
@@ -63,6 +63,7 @@ table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color
 """.strip()  # noqa: E501 - a rule of the style is a line
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _NUMBERED = ' class="numbered"'
+_SYMBOLS = frozenset((*RAG_SYMBOL.values(), *TREND_SYMBOL.values()))
 _CLASSES = {Part.PANEL: "panel", Part.BYLINE: "byline", Part.NOTE: "note"}
 
 
@@ -185,9 +186,15 @@ def _cell(cell: Cell, tag: str = "td") -> str:
     about = ' scope="row"' if tag == "th" else ""
     if cell.fill:
         about += f' style="background:#{cell.fill.ground};color:#{cell.fill.ink}"'
-    first, *more = map(_said, cell.lines)
+    first, *more = map(_line, cell.lines)
     said = "<br>".join((f"<strong>{first}</strong>" if cell.strong and tag == "td" else first, *more))
     return f"<{tag}{about}>{said}</{tag}>"
+
+
+def _line(text: str) -> str:
+    """A line of a cell; a symbol stays with its word."""
+    said = _said(text)
+    return f"{said[0]}&nbsp;{said[2:]}" if said[1:2] == " " and said[0] in _SYMBOLS else said
 
 
 def _picture(picture: Picture | Graph, place: Place | None) -> str:

@@ -37,3 +37,12 @@ def test_that_what_is_read_away_from_the_current_line_stays_in_sight(shown):
     shown.set_lines([Line("new", "New"), *lines])
 
     assert shown.visualRect(shown.lines.index(31)).top() == 0
+
+
+def test_that_a_narrow_list_is_not_scrolled_sideways(shown):
+    shown.resize(120, 300)
+    shown.set_lines([Line("1", "MB Management Board of the Metropolitan force", "Boards, Chair")])
+    shown.executeDelayedItemsLayout()
+
+    assert shown.horizontalScrollBar().maximum() == 0
+    assert shown.visualRect(shown.lines.index(0)).width() == shown.viewport().width()

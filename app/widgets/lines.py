@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAD = 6
 _WHOLE = 4  # lines of a text, beside large type too
+_NARROWEST = 40  # pixels that a line can do with: its texts end in an ellipsis in a narrow list, which is not scrolled sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +180,10 @@ class _LineDelegate(QStyledItemDelegate):
         line = cast(LineModel, index.model()).line(index.row())
         room = self._view.viewport().width() - 2 * GAP - _state_room(line, small)
         if self._most == 1:
-            return QSize(160, body.height() + small.height() + 2 * _PAD + 2)
+            return QSize(_NARROWEST, body.height() + small.height() + 2 * _PAD + 2)
         more = self._broken(line, room).count("\n") * body.lineSpacing()
         more += self._below(line, self._view.viewport().width() - 2 * GAP).count("\n") * small.lineSpacing()
-        return QSize(160, body.height() + small.height() + more + 2 * _PAD + 2)
+        return QSize(_NARROWEST, body.height() + small.height() + more + 2 * _PAD + 2)
 
     def _font(self, size: Size = Size.BODY) -> QFont:
         made = theme.font(size)

@@ -151,3 +151,40 @@ def test_that_a_score_beside_its_likelihood_and_impact_is_not_kept(tmp_path):
     )
 
     assert told(plan, "commentary") == [(None,), (None,)]
+
+
+def test_that_progress_at_a_quarter_is_told_in_the_update_with_its_heading(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Action plan",
+        ("Ref", "Action", "Lead", "Due", "Progress at Q1", "Progress at Q2"),
+        ("1", "Write the policy", "Ann", "31/03/2027", "A draft is begun", "The draft is with the unions"),
+        ("2", "Train the staff", "Sam", "30/06/2027", "Dates are awaited", "Two of six courses are held"),
+    )
+
+    assert told(plan, "commentary")[0] == (
+        "Progress at Q1: A draft is begun\nProgress at Q2: The draft is with the unions",
+    )
+
+
+def test_that_the_risk_that_an_audit_found_is_kept_beside_what_was_agreed(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Internal audit",
+        ("Audit title", "Risk", "Rating", "Agreed action", "Owner", "Due"),
+        (
+            "Stores",
+            "Items are not booked in on time",
+            "High",
+            "Introduce a weekly check",
+            "Ann",
+            "30/06/2026",
+        ),
+        ("Stores", "Disposal is not authorised", "Low", "Revise the form", "Ann", "30/06/2026"),
+    )
+
+    assert plan.register == "recommendations"
+    assert told(plan, "title", "description") == [
+        ("Introduce a weekly check", "Risk: Items are not booked in on time"),
+        ("Revise the form", "Risk: Disposal is not authorised"),
+    ]

@@ -237,3 +237,28 @@ def test_that_mitigating_actions_beside_controls_are_actions_in_a_row_of_each(tm
         ("Survey the planks", ("Eve",), ("B2",), "Begun last week"),
     ]
     assert told(plans["controls"], "risks") == [("Daily huddles", ("B1",)), ("A backlog plan", ("B2",))]
+
+
+@pytest.mark.parametrize("planned", ["Planned mitigation", "Planned controls"])
+def test_that_what_is_planned_beside_what_is_done_is_an_action_and_a_deadline_names_no_risk(
+    tmp_path, planned
+):
+    plans = plans_of(
+        tmp_path,
+        ("Risk no.", "Area", "Description of risk", "Impact", "Likelihood", "Current mitigation", planned, "Lead", "Deadline"),
+        (1, "Finance", "Loss of the main grant", "H", "M", "Six months’ reserves", "Approach three trusts", "CEO", "31 Jan 2027"),
+        (2, "People", "All hangs on the CEO", "H", "L", "A deputy is named", "Write a plan", "Chair", "30/04/27"),
+    )  # fmt: skip
+
+    assert [item.values["title"] for item in plans["risks"].items] == [
+        "Loss of the main grant",
+        "All hangs on the CEO",
+    ]
+    assert told(plans["controls"], "risks") == [
+        ("Six months’ reserves", ("1",)),
+        ("A deputy is named", ("2",)),
+    ]
+    assert [(item.values["title"], item.values["timescale"].text) for item in plans["actions"].items] == [
+        ("Approach three trusts", "31 Jan 2027"),
+        ("Write a plan", "30/04/27"),
+    ]

@@ -30,7 +30,7 @@ _ANSWERED: Final = frozenset(
 )
 """What an action may answer, beside what reviews ask for."""
 _FOUND: Final = frozenset(
-    {"finding", "findings", "implication", "implications", "consequence", "consequences", "cause"}
+    {"finding", "findings", "implication", "implications", "consequence", "consequences", "cause", "risk"}
 )
 _MOST: Final = 6  # words of such a heading
 _SURE: Final = 50  # so that it speaks for no register: other tables have causes and effects too

@@ -31,6 +31,16 @@ UPDATES = frozenset(
      "position", "action update", "latest update", "officer update", "management update"]
 )  # fmt: skip
 """Headings of what is told of a time."""
+_TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
+
+
+def tells_how(heading: str, at: tuple[str, int] | None) -> bool:
+    """Whether sentences under a heading tell how it goes, as under “Progress” and “Progress at Q2”.
+
+    Args:
+        at: The heading without the date that it names; None where it names none.
+    """
+    return normal(heading) in _TOLD or (at is not None and at[0] in _TOLD)
 
 
 def is_before(heading: str) -> bool:

@@ -88,8 +88,12 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
         return 1 - share(content.texts, lambda text: folded(text) in _NOBODY)
-    if column.key == "title":  # “Risk” over levels rates what another column names
-        return 1 - share(content.texts, lambda text: text.isdecimal() or _is_worded_level(text))
+    if (
+        column.key == "title"
+    ):  # “Risk” over levels rates what another column names; a “Deadline” is no headline
+        return 1 - share(
+            content.texts, lambda text: text.isdecimal() or _is_worded_level(text) or is_day(text)
+        )
     if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
         return 1 - share(content.texts, is_day)
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk

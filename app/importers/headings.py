@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.causes import with_causes
 from app.importers.cells import shortened
-from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
+from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter, tells_how
 from app.importers.dates import is_dated
 from app.importers.fitness import (
     FIT,
@@ -52,7 +52,7 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
-_TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
+_NOTED, _NO_CONTENT = f"{UPDATE}.{NOTE}", Content(())
 _ITS_WORDS = "its words are those of"
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
@@ -79,9 +79,6 @@ def match_headings(
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
     found = with_causes(with_further(found, headings, further), contents, register, chosen or {})
     return found if own else proposed(found, contents, register, terms, chosen or {})
-
-
-_NO_CONTENT = Content(())
 
 
 class _Matcher:
@@ -198,13 +195,14 @@ class _Matcher:
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else says_something) > FIT
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
-            yield Wish(column, f"{UPDATE}.{NOTE}", 99, "updates of the date in its heading")
-        elif normal(heading) in _TOLD and note_key(self._register) == UPDATE:
+            yield Wish(column, _NOTED, 99, "updates of the date in its heading")
+        elif tells_how(heading, self._dated.get(column)) and note_key(self._register) == UPDATE:
             told = share(content.texts, is_told)
             if told > FIT:
-                yield Wish(column, UPDATE, 72, "sentences of how it goes")
+                key = _NOTED if column in self._dated else UPDATE
+                yield Wish(column, key, 72, "sentences of how it goes")
             elif told >= _SOME:
-                yield Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
+                yield Wish(column, _NOTED, 40, "how it goes, in words of its own")
         if series and quarterly:
             yield Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts

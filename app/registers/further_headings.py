@@ -51,7 +51,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Further mitigations | Further measures | Additional controls | Additional control measures"
         " | Additional mitigation | Additional mitigations | Additional measures"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
-        " | Recommended action | Recommended actions | Mitigating actions | What further action is necessary"
+        " | Recommended action | Recommended actions | Mitigating actions | Planned mitigation"
+        " | Planned mitigations | Planned controls | Planned control measures"
+        " | What further action is necessary"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
@@ -83,7 +85,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Risk mitigation | Treatment plan | Risk treatment plan | What are you already doing"
         " | What are you already doing to control the risks"
         " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name"
-        " | Information security control | Safeguard title | Subcategory",
+        " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory",
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
         " | Control requirement | Safeguard description",
         "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.commands import quarters, records, risks, scales
@@ -221,6 +223,26 @@ def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot
     words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(table, Qt.Key.Key_Space))
     assert words == "Take Medium likelihood, High impact into appetite"
     assert scale.within_appetite(cell)
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [(1, "1 (Low) gives"), (2, "1 (Low) to 2 (Medium) gives"), (4, "1 (Low) to 4 (Very high) gives")],
+)
+def test_that_no_more_figures_are_offered_than_there_are_bands(
+    form: ScaleForm, bands: int, said: str
+) -> None:
+    scale = four_levels()
+    few = tuple(tuple(min(band, bands - 1) for band in row) for row in scale.matrix)
+    form.show_scale(replace(scale, bands=scale.bands[:bands], matrix=few), read_only=False)
+    assert any(said in text for text in _texts(form))
+
+    form.show_scale(scale, read_only=True)
+    assert not any("gives it a band" in text for text in _texts(form)), "a closed quarter is only read"
+
+
+def _texts(form: ScaleForm) -> list[str]:
+    return [label.text() for label in form.findChildren(QLabel)]
 
 
 def test_that_a_level_is_named_by_typing(qtbot: QtBot, form: ScaleForm) -> None:

@@ -113,14 +113,6 @@ class ScaleForm(QScrollArea):
             self._beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._beside)
         column.addWidget(PlainLabel("Cells and appetite", bold=True))
-        column.addWidget(
-            PlainLabel(
-                "Arrow keys choose a cell; 1 to 6 gives it a band, the space bar takes it into appetite or out of it.",
-                size=Size.SMALL,
-                role="muted",
-                wrap=True,
-            )
-        )
         column.addWidget(self.grid)
         column.addWidget(self.categories)
         column.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.scale import Axis, Level, Position, Scale
+from app.models.scale import Axis, Band, Level, Position, Scale
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel
 from app.widgets.room import lay_out_within
-from app.widgets.theme import GAP, GRID, TARGET
+from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, wider than any map
+_FIGURES = 9  # keys that give a band
 _IN_APPETITE = "✓ in appetite"
 _CELL = QSize(27 * GRID, 13 * GRID)
 
@@ -68,10 +69,12 @@ class ScaleGrid(QWidget):
         row.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._beside)
         row.addStretch(1)
+        self._keys = PlainLabel("", size=Size.SMALL, role="muted", wrap=True)
         self._across = PlainLabel("", role="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        column.addWidget(self._keys)
         column.addWidget(self._across)
         column.addLayout(row)
 
@@ -79,6 +82,7 @@ class ScaleGrid(QWidget):
         """Show a scale; the chosen cell stays chosen where it is still there."""
         self._scale, self._read_only = scale, read_only
         side, along = _axes(scale)
+        self._keys.setText("Arrow keys choose a cell." if read_only else _keys(scale.bands))
         self._across.setText(f"{side.name} runs up the side, {along.name.casefold()} along the bottom.")
         with QSignalBlocker(self.table):
             self.table.lay_out(scale)
@@ -237,6 +241,16 @@ class _Cells(QTableWidget):
             self.turned.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _keys(bands: Sequence[Band]) -> str:
+    """What the keys do, with the figures that give a band: no more than there are bands."""
+    last = min(len(bands), _FIGURES)
+    to = f" to {last} ({bands[last - 1].name})" if last > 1 else ""
+    return (
+        f"Arrow keys choose a cell; 1 ({bands[0].name}){to} gives it a band, "
+        "the space bar takes it into appetite or out of it."
+    )
 
 
 def _axes(scale: Scale) -> tuple[Axis, Axis]:

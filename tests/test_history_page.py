@@ -433,6 +433,24 @@ def test_that_a_new_step_leaves_what_is_read_in_sight(view, workspace):
     assert bar.value() == 0, "at its head the newest is read"
 
 
+def test_that_a_step_is_whole_in_the_list_where_its_words_are_long(view, workspace):
+    add(workspace, "risks", "Money")
+    add(
+        workspace,
+        "risks",
+        "Vetting renewals fall behind and nobody who left is asked why, so the reasons stay unknown",
+    )
+    shown(view)
+    lines = view.steps.list
+
+    long, short = (lines.visualRect(lines.lines.index(row)).height() for row in (0, 1))
+
+    line = lines.fontMetrics().lineSpacing()
+    needed = -(-lines.fontMetrics().horizontalAdvance(lines.lines.line(0).title) // lines.viewport().width())
+    assert needed > 1
+    assert long >= short + (needed - 1) * line
+
+
 def test_that_all_filters_are_one_line_on_a_laptop(view):
     view.resize(1134, 640)  # what the navigation leaves of 1366 pixels
     shown(view)

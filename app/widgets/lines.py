@@ -89,7 +89,7 @@ class LineList(QListView):
     Signals: ``opened(key)``; ``chosen(key)`` when another line becomes the current one.
 
     Args:
-        whole: Both texts go on in further lines where they are long; for lists of not more than some dozens.
+        whole: Both texts go on in further lines where they are long; for lists of not more than some hundreds.
     """
 
     opened = Signal(str)

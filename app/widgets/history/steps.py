@@ -34,7 +34,7 @@ class Steps(QWidget):
         self._moment: Hashable = None
         self._places: dict[Hashable, tuple[tuple[str | None, int], int]] = {}
         self.filters = StepFilters(self)
-        self.list = LineList("Steps")
+        self.list = LineList("Steps", whole=True)
         self.count = PlainLabel(size=Size.SMALL, role="muted")
         self.more = button("Show earlier steps", "chevron-down", kind="quiet")
         self.changes = Changes()

@@ -162,6 +162,25 @@ def test_that_history_says_who_when_what_and_why_and_can_be_undone(qtbot, panel)
     assert wish.args == [7]
 
 
+def test_that_a_long_text_in_the_history_is_cut_between_two_words(panel):
+    update = "Serious injuries from knives have fallen for three quarters running. " * 4
+    at = datetime(2021, 12, 3, 10, 42, tzinfo=UTC)
+    begun = ["x" * letters + " " + update for letters in range(12)]  # wherever the words happen to end
+    panel.show_history(
+        [
+            StepRow(
+                number, "s", at, "A. Clerk", "Update", "", "", "edit", (FieldChange("Update", None, text),)
+            )
+            for number, text in enumerate(begun)
+        ]
+    )
+
+    texts = [label.text() for label in panel.history.findChildren(QLabel)]
+    cut = [text.removesuffix("…").split()[-1] for text in texts if text.endswith("…")]
+    assert len(cut) == len(begun)
+    assert set(cut) <= set(update.replace(".", "").split())
+
+
 def test_that_history_says_what_a_record_began_with_without_a_blank_before_each(panel):
     begun = (
         FieldChange("Register", None, "in the register"),

@@ -20,7 +20,6 @@ from app.cli.opening import check_name, opened, user
 from app.commands import imports, organisation
 from app.commands.imports import Imported, LeftOut
 from app.errors import RuleError, UsageError
-from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_number
@@ -32,7 +31,7 @@ from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
-from app.models.text import listed
+from app.models.text import listed, shortened
 from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, risk_titles, told

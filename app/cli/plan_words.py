@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.commands.imports import Imported
-from app.importers.cells import shortened
 from app.importers.compare import Change
 from app.importers.drafts import Aside
 from app.importers.grid import Workbook, column_letter
@@ -14,7 +13,7 @@ from app.importers.guess import FoundTable
 from app.importers.matches import ELSEWHERE
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
-from app.models.text import counted, listed
+from app.models.text import counted, listed, shortened
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 

@@ -18,7 +18,7 @@ from app.models.form_code import form_code
 from app.models.quarter import Quarter
 from app.models.returned import Difference, OwnerDue, RequestRow, late_already
 from app.models.source import Source
-from app.models.text import counted, folded, one_line
+from app.models.text import counted, folded, one_line, shortened
 from app.models.timescale import uk_date
 from app.models.undated import read_day
 from app.queries import returns as queries
@@ -151,8 +151,7 @@ def _difference(one: Difference) -> str:
 
 
 def _brief(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"
+    return shortened(text, _SHOWN)
 
 
 def _remind(

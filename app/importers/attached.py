@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.matches import Match
 from app.importers.vocabulary import normal, variants
+from app.models.text import shortened
 from app.registers import REGISTERS
 from app.registers.register import Register
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.importers.cells import NOTHING, shortened, text_of
+from app.importers.cells import NOTHING, text_of
 from app.importers.dated_headings import is_quarter
 from app.importers.grid import Row, Sheet, Value, Workbook, address
 from app.importers.header_finder import HeaderFinder
@@ -14,7 +14,7 @@ from app.importers.header_rows import alike
 from app.importers.long_lists import LOOKED_AT, MEASURES_NAMED, each_sheet
 from app.importers.quarter_years import is_bare_quarter
 from app.importers.vocabulary import normal
-from app.models.text import listed, one_line
+from app.models.text import listed, one_line, shortened
 from app.registers import REGISTERS
 from app.registers.measures import MEASURES
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.importers.cells import NOTHING, shortened, text_of
+from app.importers.cells import NOTHING, text_of
 from app.importers.dated_headings import UPDATES
 from app.importers.grid import Row, Sheet, Workbook, address
 from app.importers.header_finder import HeaderFinder
@@ -16,7 +16,7 @@ from app.importers.header_rows import alike
 from app.importers.long_lists import BARE, LOOKED_AT, QUARTERS, LongList, long_list, moment_of, quarter_of
 from app.importers.vocabulary import normal
 from app.models.quarter import Quarter
-from app.models.text import counted, folded, listed, one_line
+from app.models.text import counted, folded, listed, one_line, shortened
 from app.registers import REGISTERS
 from app.registers.measures import MEASURES
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.importers.cells import NOTHING, shortened, text_of
+from app.importers.cells import NOTHING, text_of
 from app.importers.grid import Row, Sheet, Value, Workbook, address
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
 from app.importers.long_lists import LOOKED_AT, MEASURES_NAMED, REFS, YEARS, each_sheet, quarter_of
 from app.importers.quarter_years import bare_quarter
 from app.importers.vocabulary import normal
-from app.models.text import counted, folded, listed, one_line
+from app.models.text import counted, folded, listed, one_line, shortened
 from app.registers import REGISTERS
 from app.registers.measures import MEASURES
 

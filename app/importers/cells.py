@@ -65,11 +65,3 @@ def is_example(text: str) -> bool:
 def is_sentinel(text: str) -> bool:
     """Whether a text is a mark for machines or readers that a table begins or ends: ``END``, ``PF-USER_RISKS-START``."""
     return _SENTINEL.fullmatch(text) is not None
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """A text for a message: one line, cut with an ellipsis at a word."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.errors import AppError
 from app.importers.causes import IN_DESCRIPTION
-from app.importers.cells import shortened, text_of
+from app.importers.cells import text_of
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.grid import Sheet, Workbook
@@ -19,6 +19,7 @@ from app.importers.register_words import kinds_in, shows
 from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.together import Candidate, Chosen, chosen, together
+from app.models.text import shortened
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register

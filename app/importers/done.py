@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.cells import shortened
 from app.importers.colours import rag_of
 from app.importers.decorations import readings
 from app.importers.draft import Draft
@@ -19,7 +18,7 @@ from app.importers.levels import share
 from app.importers.matches import DONE, UPDATE, Match
 from app.importers.part_done import are_shares, asks_part, is_part, percent_of
 from app.importers.told_states import finished_word, keep_line, unfinished_word
-from app.models.text import folded
+from app.models.text import folded, shortened
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 

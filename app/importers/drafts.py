@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.importers.along import Tell, each, part, untold
-from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
+from app.importers.cells import NOTHING, is_example, is_placeholder, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
@@ -26,6 +26,7 @@ from app.importers.row_marks import (
     says_none,
 )
 from app.importers.tables import Block, Table
+from app.models.text import shortened
 
 _FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table

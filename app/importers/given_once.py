@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.importers.causes import IN_DESCRIPTION
-from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
 from app.importers.tables import Table
-from app.models.text import counted, folded, listed
+from app.models.text import counted, folded, listed, shortened
 from app.registers.kinds import Refs
 from app.registers.register import Register
 

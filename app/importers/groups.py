@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
+from app.importers.cells import NOTHING, is_placeholder, text_of
 from app.importers.drafts import Draft
 from app.importers.grid import Row
 from app.importers.matches import Match
@@ -14,7 +14,7 @@ from app.importers.register_words import NAMES, names_kind, shows
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal
-from app.models.text import folded
+from app.models.text import folded, shortened
 from app.registers.kinds import Choice
 from app.registers.register import Register
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.choose import MOST, likeliest
 from app.importers.contents import contents_of
 from app.importers.fitness import Content
@@ -26,7 +25,7 @@ from app.importers.spellings import known_spellings
 from app.importers.tables import Table, find_tables, table_at
 from app.importers.vocabulary import normal, variants
 from app.models.chart import FIGURES_AND_CHART
-from app.models.text import counted, in_words, listed
+from app.models.text import counted, in_words, listed, shortened
 from app.registers import REGISTERS
 from app.registers.kinds import Refs, Terms
 from app.registers.register import Register

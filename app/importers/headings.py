@@ -8,7 +8,6 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from app.importers.causes import with_causes
-from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter, tells_how
 from app.importers.dates import is_dated
 from app.importers.fitness import (
@@ -48,6 +47,7 @@ from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
 from app.importers.why_not import why_not
 from app.importers.wishes import Wish, in_order, without_empty
 from app.models.status import Rag
+from app.models.text import shortened
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register

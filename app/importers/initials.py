@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from app.importers.cells import shortened, text_of
+from app.importers.cells import text_of
 from app.importers.draft import Aside, Draft
 from app.importers.grid import Row, Sheet, Workbook
 from app.importers.matches import OTHERS, targets
 from app.importers.names import is_name, is_post
 from app.importers.vocabulary import normal
-from app.models.text import counted, listed, one_line
+from app.models.text import counted, listed, one_line, shortened
 from app.registers.kinds import People, Person
 from app.registers.register import Register
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.items import Item, ItemKind
-from app.models.text import counted, folded, listed
+from app.models.text import counted, folded, listed, shortened
 from app.registers.register import Register
 
 _ROWS: Final = 5  # named in one sentence

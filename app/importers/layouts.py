@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.importers.causes import put_below
-from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.levels import looks_like_position, share
-from app.models.text import folded
+from app.models.text import folded, shortened
 from app.registers.register import Register
 
 _REF_AND_POSITION: Final = re.compile(

@@ -6,9 +6,8 @@ import re
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from app.importers.cells import shortened
 from app.importers.fitness import is_day
-from app.models.text import counted, one_line
+from app.models.text import counted, one_line, shortened
 from app.registers.kinds import People, Terms
 
 _BETWEEN: Final = re.compile(

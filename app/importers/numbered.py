@@ -7,12 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import FURTHER, UNDER_RISKS, Match
 from app.importers.row_marks import says_none
 from app.importers.vocabulary import normal, variants
-from app.models.text import folded, one_line
+from app.models.text import folded, one_line, shortened
 from app.registers.register import Register
 
 _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")

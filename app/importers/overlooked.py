@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
+from app.importers.cells import NOTHING, is_placeholder, text_of
 from app.importers.dated_headings import undated
 from app.importers.draft import Draft
 from app.importers.fitness import NO_LEVELS, OTHER_WORDS
@@ -17,7 +17,7 @@ from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
 from app.importers.vocabulary import level_of, normal
-from app.models.text import counted, listed
+from app.models.text import counted, listed, shortened
 
 _NAMED: Final = 4  # columns or headings in one sentence
 

@@ -7,12 +7,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.fitness import Content
 from app.importers.matches import OTHERS, TIMESCALE, WITH_OWNER, Match, targets
 from app.importers.vocabulary import normal
-from app.models.text import folded, one_line
+from app.models.text import folded, one_line, shortened
 from app.models.timescale import Timescale, TimescaleKind
 from app.registers.register import Register
 

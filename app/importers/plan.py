@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.importers.along import Tell, part, untold
-from app.importers.cells import shortened
 from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
 from app.importers.choose import choose
@@ -38,7 +37,7 @@ from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
-from app.models.text import counted
+from app.models.text import counted, shortened
 from app.models.unbroken import unbroken
 from app.registers.kinds import Position, Terms
 from app.registers.register import Register

@@ -9,14 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.levels import barer, counted_to, highest_named, looks_like_level, numbered, other_positions
 from app.importers.scale_found import scale_of
 from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale
-from app.models.text import folded, latin, one_line
+from app.models.text import folded, latin, one_line, shortened
 
 STAGES: Final = ("position", "inherent", "target")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")

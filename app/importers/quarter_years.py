@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import ORIGINAL, PAST, UPDATE, series_key
 from app.importers.tables import Table
-from app.models.text import folded, latin, listed
+from app.models.text import folded, latin, listed, shortened
 from app.registers.kinds import When
 from app.registers.register import Register
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.importers.cells import shortened
 from app.importers.dates import is_dated
 from app.importers.draft import Draft
 from app.importers.matches import OTHERS, targets
-from app.models.text import listed
+from app.models.text import listed, shortened
 from app.registers.kinds import Person
 from app.registers.register import Register
 

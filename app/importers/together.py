@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
@@ -17,7 +16,7 @@ from app.importers.register_words import kinds_in, names_other
 from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in, year_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
-from app.models.text import counted, folded, listed
+from app.models.text import counted, folded, listed, shortened
 from app.registers.kinds import Terms
 from app.registers.register import Register
 

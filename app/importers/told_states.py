@@ -9,14 +9,13 @@ from enum import StrEnum
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import UPDATE
 from app.importers.nearest_words import nearest
 from app.importers.vocabulary import MONTHS
 from app.models.review_words import Delivery
 from app.models.status import Progress, Rag
-from app.models.text import folded, one_line
+from app.models.text import folded, one_line, shortened
 from app.registers.kinds import Choice, Position, Terms
 from app.registers.register import Column, Register
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import MAYBE, FoundTable
 from app.importers.plan import Plan
-from app.models.text import counted, listed
+from app.models.text import counted, listed, shortened
 from app.registers import REGISTERS
 
 _NAMED: Final = 8  # sheets in one sentence

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.importers.cells import shortened
 from app.importers.matches import EMPTY
+from app.models.text import shortened
 
 _WHO: Final = frozenset({"owner", "leads"})
 _SURELY: Final = 70  # from this score on, a filled column is what an empty one would be

@@ -32,6 +32,14 @@ def one_line(text: str) -> str:
     return " ".join((plain if plain.isascii() else _SPACES.sub(" ", plain)).split())
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text for a message, a menu or a narrow list: one line, cut with an ellipsis at a word."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
 def latin(text: str) -> str:
     """Look-alike Greek and Cyrillic letters made Latin. For reading levels and positions only, never for prose."""
     return text.translate(_LOOKALIKES)

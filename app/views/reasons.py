@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands import timescales
 from app.commands.reasons import Why
 from app.errors import NeedsReason
-from app.models.text import counted
+from app.models.text import counted, shortened
 from app.queries.history import meetings
 from app.queries.timescales import slip_of_revision, unexplained_of, unexplained_revision
 from app.views.typing import Typing
@@ -113,7 +113,7 @@ class Reasons(QObject):
                 self._view.host.say(words, hint)
             return
         several = len(found) > 1
-        said = "; ".join(f"“{_short(reason)}” ({about})" for about, reason in found.items())
+        said = "; ".join(f"“{shortened(reason, _SHORT)}” ({about})" for about, reason in found.items())
         kept = (
             f"{len(found)} reasons that were not finished are"
             if several
@@ -179,7 +179,3 @@ class Reasons(QObject):
             (inner if isinstance(inner, QWidget) else record).setFocus()
         else:
             self._view.table.grid.setFocus()
-
-
-def _short(reason: str) -> str:
-    return reason if len(reason) <= _SHORT else f"{reason[:_SHORT].rstrip()}…"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.models.tables import Table
+from app.models.text import shortened
 
 if TYPE_CHECKING:  # the window is painted before these are imported
     from app.models.agenda import Sitting
@@ -200,8 +201,7 @@ class InSession(QObject):
         if self._known is None or self._bar is None or self.now is None:
             return
         found, (topic, title) = understand(line, self._known), self._item
-        words = f"Take down {found.kind.casefold()}: {found.text or found.about}"
-        words = words if len(words) < 90 else f"{words[:88].rstrip()}…"
+        words = shortened(f"Take down {found.kind.casefold()}: {found.text or found.about}", 90)
         sitting, workspace = self.now, self._window.workspace
         kept = self._window.attempt(
             lambda: workspace.run(words, capture.keep, sitting, found, topic or Topic.OTHER, title)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from app.importers.cells import shortened, text_of
+from app.importers.cells import text_of
 from app.importers.grid import Sheet, column_letter
 from app.importers.guess import FoundTable
 from app.importers.matches import COMES_WITH, UNDER_RISKS, Match
 from app.importers.plan import Plan
-from app.models.text import listed
+from app.models.text import listed, shortened
 from app.registers import REGISTERS
 from app.views.importing.look import Sitting, item_id
 from app.views.importing.typed_words import typed_cells

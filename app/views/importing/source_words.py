@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from app.importers.cells import shortened, text_of
+from app.importers.cells import text_of
 from app.importers.grid import Sheet
 from app.importers.matches import note_key
 from app.importers.plan import Plan
-from app.models.text import counted, listed
+from app.models.text import counted, listed, shortened
 from app.registers import REGISTERS
 from app.views.importing.look import Sitting
 from app.views.importing.sheet_words import grid_shown, guess_shown, table_now, tables_shown

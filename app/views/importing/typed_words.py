@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.importers.cells import shortened
 from app.importers.draft import Typed
 from app.importers.items import Item
+from app.models.text import shortened
 from app.registers.register import Register
 from app.widgets.import_plan.shown import TypedShown
 

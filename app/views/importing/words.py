@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.importers.cells import shortened
 from app.importers.grid import address, column_letter
 from app.importers.matches import (
     DONE,
@@ -21,7 +20,7 @@ from app.importers.matches import (
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
-from app.models.text import counted, in_words, listed
+from app.models.text import counted, in_words, listed, shortened
 from app.registers import REGISTERS
 from app.registers.kinds import Prose, Terms
 from app.registers.register import Register

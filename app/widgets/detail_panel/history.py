@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange, StepRow
+from app.models.text import shortened
 from app.models.timescale import uk_date
 from app.widgets.discard import empty
 from app.widgets.history.worded import lines
@@ -115,5 +116,4 @@ def _shortened(change: FieldChange) -> FieldChange:
 
 
 def _short(side: str | None) -> str | None:
-    text = " ".join((side or "").split())
-    return (text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…") or None
+    return shortened(side or "", _LONGEST) or None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.models.rows import RiskRow
+from app.models.text import shortened
 from app.registers.kinds import natural
 from app.widgets import icons
 from app.widgets.heat_map.shown import Shown
@@ -106,8 +107,7 @@ class OnlyButton(PictureButton):
     def _write(self) -> None:
         chosen = self._chosen()
         words = f"Only {', '.join(chosen)}" if chosen else "All risks"
-        short = words if len(words) <= 22 else f"{words[:20].rstrip()}…"
-        self.setText(short.replace("&", "&&"))
+        self.setText(shortened(words, 22).replace("&", "&&"))
         self.setAccessibleName(words)
         self.setToolTip(plain_tooltip(words))
         self.setProperty("narrowed", bool(chosen))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.errors import Unreadable
 from app.models.record_changes import StepFilter
 from app.models.source import SOURCES, Source, came_from
+from app.models.text import shortened
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.editors.day import DayLine
@@ -92,8 +93,7 @@ class StepFilters(QWidget):
     def set_record(self, record_id: str, name: str) -> None:
         """Only steps that touched this record; an empty id lifts that."""
         self._record, self.record_name = record_id, name
-        shown = name if len(name) <= 40 else f"{name[:39].rstrip()}…"
-        self.record_chip.setText(shown.replace("&", "&&"))
+        self.record_chip.setText(shortened(name, 40).replace("&", "&&"))
         self.record_chip.setAccessibleName(f"Only {name}. Press to take this filter off.")
         self.record_chip.setVisible(bool(record_id))
         self.changed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.models.text import shortened
 from app.widgets.choice_box import ListBox
 from app.widgets.flow import Flow
 from app.widgets.import_plan.shown import SheetShown, SourceShown
@@ -157,9 +158,7 @@ class _List(QWidget):
 
     def fill(self, items: list[tuple[str, object]], chosen: object) -> None:
         """Offer these, with one chosen; nothing is done where they are the same as before."""
-        cut = [
-            (words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…", data) for words, data in items
-        ]
+        cut = [(shortened(words, _WIDEST), data) for words, data in items]
         if cut != [(self.box.itemText(i), self.box.itemData(i)) for i in range(self.box.count())]:
             self.box.clear()
             for words, data in cut:

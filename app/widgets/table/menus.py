@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.models.text import a_or_an, counted, noun
+from app.models.text import a_or_an, counted, noun, shortened
 from app.widgets import icons
 from app.widgets.table.groups import can_group
 from app.widgets.table.ticking import TickingMenu
@@ -59,8 +59,12 @@ def cell_menu(table: RegisterTable) -> QMenu:
         add_action(menu, "Clear", "minus", blocks.clear, "Delete")
     menu.addSeparator()
     text = column.text(model.row(index.row()), model.terms) if model.terms else ""
-    short = text if len(text) <= 30 else text[:29] + "…"
-    add_action(menu, f"Only “{short or 'blank'}”", "filter", lambda: table.filter_column(column.key, {text}))
+    add_action(
+        menu,
+        f"Only “{shortened(text, 30) or 'blank'}”",
+        "filter",
+        lambda: table.filter_column(column.key, {text}),
+    )
     _add_column_actions(menu, table, index.column())
     if not model.read_only:
         menu.addSeparator()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.models.text import listed, within
+from app.models.text import listed, shortened, within
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 from app.widgets.table.arrange import Arrangement
 
 _FEW = 3  # values that are named
+_SHORT = 40  # characters of one
 
 
 def filters_in_words(register: Register, wanted: Arrangement, terms: Terms) -> str:
@@ -23,9 +24,11 @@ def filters_in_words(register: Register, wanted: Arrangement, terms: Terms) -> s
         named = sorted(text.replace("\n", " ") or "blank" for text in texts)
         if len(named) > _FEW:
             named = [*named[: _FEW - 1], f"one of {len(named) - _FEW + 1} others"]
-        parts.append(f"{register.column(key).title} is {listed([_short(text) for text in named], 'or')}")
+        parts.append(
+            f"{register.column(key).title} is {listed([shortened(text, _SHORT) for text in named], 'or')}"
+        )
     if wanted.search.strip():
-        parts.append(f"with “{_short(wanted.search.strip())}”")
+        parts.append(f"with “{shortened(wanted.search, _SHORT)}”")
     return f"Showing only: {' · '.join(parts)}." if parts else ""
 
 
@@ -61,7 +64,3 @@ def _sorted(column: Column, wanted: Arrangement, terms: Terms | None) -> str:
 def arrow(column: Column, turned: bool) -> str:
     """The icon of an order: as in Excel, up where the least comes first."""
     return "arrow-down" if column.kind.descends != turned else "arrow-up"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

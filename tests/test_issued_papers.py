@@ -20,7 +20,7 @@ from app.models.status import Rag
 from app.models.timescale import Timescale
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Table
-from app.papers.carried import Difference
+from app.papers.carried import Difference, compared, strangers
 from app.papers.paper import paper_of
 from app.papers.written import Written, last_of, written
 from app.queries.house import house
@@ -171,6 +171,46 @@ def test_that_the_audit_report_counts_what_is_asked_for_and_every_review(sample_
     closed = [row for row in table if row[2:] == ["Open", "Closed"]]
     assert [row[0].partition(" A14.1,")[0] for row in closed] == ["Recommendations"]
     assert "The same 12 recommendations" in {row[0] for row in table}
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("governance_statement", "It told of other sections than this paper."),
+        ("plan_progress", "It told of no plans."),
+    ],
+)
+def test_that_a_paper_that_tells_of_other_records_than_the_last_does_not_call_them_new_or_gone(
+    sample_file, tmp_path, key, said
+):
+    """A statement said that last year's sections had left the register, and the plans' first paper that nothing had changed."""
+    path, out = Path(copy(sample_file, tmp_path / "r.quarterdeck")), tmp_path / "paper.docx"
+    asked = ["export", "paper", "--paper", key, "--register", str(path), "--out", str(out)]
+    assert run([*asked, "--quarter", "Q2 2021/22", "--issue", "Joint Audit Panel"]) == 0
+    made = Workspace.open(path, who="Ann", read_only=True)
+
+    [_, only] = section(report(made, key=key).blocks)
+    made.close()
+
+    assert only.text.startswith("The last paper, for Q2 2021/22, was issued to the Joint Audit Panel on ")
+    assert only.text.endswith(f". {said}")
+
+
+def test_that_one_record_in_the_place_of_the_only_other_is_told_of_as_new_and_the_other_as_gone():
+    last, now = {"risks a": {"": "1 Money"}}, {"risks b": {"": "2 Estate"}}
+
+    assert strangers(last, now) == []
+    assert [(one.name, one.new) for one in compared(last, now)] == [("2 Estate", True), ("1 Money", False)]
+
+
+def test_that_records_stand_in_the_order_of_the_paper_where_some_changed_alike(workspace):
+    """Two that changed alike stood together, so that 7.2 came before 2.2."""
+    for ref, rag in (("1", Rag.RED), ("5", Rag.AMBER), ("7", Rag.RED)):
+        workspace.run("Rate", records.change, "risks", risk(workspace, ref).id, "rag", rag)
+
+    _, table, _ = told(workspace)
+
+    assert [row[0] for row in table] == ["Risk 1 Violent crime", "Risk 5 Capability", "Risk 7 Technology"]
 
 
 def test_that_a_rating_that_is_taken_away_is_called_as_in_the_rest_of_the_paper(workspace):

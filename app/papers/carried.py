@@ -109,12 +109,47 @@ def unsaid(issued: Issued, now: Mapping[str, Said], held: Mapping[str, object]) 
 def compared(
     before: Mapping[str, Said], now: Mapping[str, Said], held: Mapping[str, object] = MappingProxyType({})
 ) -> list[Difference]:
-    """What is different between what two papers carried; of registers that the earlier one did not print, nothing."""
+    """What is different between what two papers carried; of registers of which they have no record in common, nothing."""
     keys = [*now, *(key for key in before if key not in now)]
-    known = {key.split(" ")[0] for key in before}
-    asked = (key for key in keys if key.split(" ")[0] in known and key.split(" ")[1] not in held)
+    strange = {one.register for one in strangers(before, now)}
+    asked = (key for key in keys if key.split(" ")[0] not in strange and key.split(" ")[1] not in held)
     found = (_between(key, before.get(key), now.get(key)) for key in asked)
     return [one for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Records of one kind that cannot be compared, since the last paper told of others, or of none.
+
+    Attributes:
+        register: Key of their register.
+        then: How many the last paper told of; ``now`` is how many this one tells of.
+    """
+
+    register: str
+    then: int
+    now: int
+
+
+def strangers(
+    before: Mapping[str, Said], now: Mapping[str, Said], held: Mapping[str, object] = MappingProxyType({})
+) -> list[Strangers]:
+    """The registers of which this paper has records, but none that the last one had: a statement is of another year.
+
+    One record in the place of one other is told as such: the one has gone, the other is new.
+    """
+    then, here = _by_register(before), _by_register(now)
+    apart = [key for key, ids in here.items() if not ids & then.get(key, set())]
+    found = (Strangers(key, len(then.get(key, ())), len(here[key] - held.keys())) for key in apart)
+    return [one for one in found if not (one.then == one.now == 1)]
+
+
+def _by_register(said: Mapping[str, Said]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key in said:
+        register, record_id = key.split(" ")
+        found.setdefault(register, set()).add(record_id)
+    return found
 
 
 def _between(key: str, then: Said | None, now: Said | None) -> Difference | None:

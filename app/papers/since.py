@@ -8,12 +8,12 @@ from itertools import groupby
 
 from app.models.publication import Issued
 from app.models.status import Progress, Rag
-from app.models.text import begun, counted, in_words, listed, noun
+from app.models.text import begun, counted, in_words, listed, noun, several
 from app.models.timescale import uk_date
 from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
-from app.papers.carried import Difference
+from app.papers.carried import Difference, Strangers
 from app.papers.house_frame import with_article
-from app.papers.sentences import capital, verb
+from app.papers.sentences import capital, joined, verb
 from app.registers import REGISTERS, kinds
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
@@ -24,14 +24,22 @@ _MANY = 5  # records that changed alike, from which they have rows together
 _LONGEST = 60  # letters of a name that is said again below the table
 
 
-def since(issued: Issued, found: Sequence[Difference], withheld: int = 0) -> Iterator[Block]:
+def since(
+    issued: Issued, found: Sequence[Difference], withheld: int = 0, strange: Sequence[Strangers] = ()
+) -> Iterator[Block]:
     """The section of a paper that says what is different from the last one issued.
 
     Args:
+        strange: What this paper tells of and the last one did not, so that it cannot be compared.
         withheld: How many records have changed of which nothing may be said.
     """
     yield Heading(2, "Changes since the last paper", numbered=True)
     last = f"The last paper, for {issued.quarter}, was issued {_to(issued)}."
+    if apart := _apart(strange):
+        last = f"{last} {apart}"
+    if not found and apart and not withheld:
+        yield Paragraph.numbered(last)
+        return
     if not found:
         what = "of a record that is published" if withheld else "of a record"
         yield Paragraph.numbered(f"{last} Nothing that it said {what} has changed.{_of_withheld(withheld)}")
@@ -54,6 +62,14 @@ def since(issued: Issued, found: Sequence[Difference], withheld: int = 0) -> Ite
         "last paper said, and what this one says.",
     )
     yield from _in_words(found)
+
+
+def _apart(strange: Sequence[Strangers]) -> str:
+    """ "It told of no plans.", "It told of other sections than this paper."."""
+    none = [several(REGISTERS[one.register].one) for one in strange if one.now and not one.then]
+    other = [several(REGISTERS[one.register].one) for one in strange if one.then]
+    said = [f"It told of no {listed(none, 'or')}."] if none else []
+    return joined(*said, *([f"It told of other {listed(other)} than this paper."] if other else []))
 
 
 def _of_withheld(number: int) -> str:
@@ -123,11 +139,12 @@ def _alike(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     groups: dict[object, list[Difference]] = {}
     for one in found:
         groups.setdefault((one.register, one.new, one.changes), []).append(one)
-    for those in groups.values():
-        if len(those) >= _MANY and all(_REF.match(one.name) for one in those):
+    for one in found:
+        those = groups[one.register, one.new, one.changes]
+        if len(those) < _MANY or not all(_REF.match(each.name) for each in those):
+            yield [one]
+        elif one is those[0]:
             yield those
-        else:
-            yield from ([one] for one in those)
 
 
 def _rows(those: Sequence[Difference]) -> Iterator[tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
-from app.papers.carried import carried, differences, unsaid
+from app.papers.carried import carried, differences, strangers, unsaid
 from app.papers.look import OURS, Look
 from app.papers.paper import Paper
 from app.papers.publication import readable
@@ -188,8 +188,9 @@ def _blocks(
     for chapter, block in paper.outlined(facts):
         if not told and last is not None and chapter.key == ENDING:
             told = True
-            found = differences(last, carried(facts), silent)
-            yield from ((SINCE, one) for one in since(last, found, hidden))
+            now = carried(facts)
+            found, strange = differences(last, now, silent), strangers(last.carried, now, silent)
+            yield from ((SINCE, one) for one in since(last, found, hidden, strange))
         yield chapter.key, block
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.widgets.lines import Line, LineList
+from app.widgets.post_box import PostBox
+from app.widgets.uses_box import UsesBox
 
 
 @pytest.fixture
@@ -46,3 +48,32 @@ def test_that_a_narrow_list_is_not_scrolled_sideways(shown):
 
     assert shown.horizontalScrollBar().maximum() == 0
     assert shown.visualRect(shown.lines.index(0)).width() == shown.viewport().width()
+
+
+def _post(uses):
+    box = PostBox()
+    box.show_post("AC Frontline", [], uses)
+    return box
+
+
+def _board(uses):
+    box = UsesBox("board")
+    box.show_uses("Data Board", uses)
+    return box
+
+
+@pytest.mark.parametrize("make", [_post, _board])
+def test_that_a_record_that_names_something_is_whole_in_the_list_of_its_places(qtbot, make):
+    title = "OB.2.3 Give the Deputy Mayor the list of schools that have no schools officer, with the reason for each"
+    box = make([Line("1", "1 Violent crime", "Risks, Risk owner"), Line("2", title, "Actions, Leads")])
+    qtbot.addWidget(box)
+    box.resize(420, 300)
+    box.show()
+    uses = box.uses
+    qtbot.waitUntil(lambda: uses.visualRect(uses.lines.index(1)).isValid())
+
+    short, long = (uses.visualRect(uses.lines.index(row)).height() for row in (0, 1))
+
+    needed = -(-uses.fontMetrics().horizontalAdvance(title) // uses.viewport().width())
+    assert needed > 1
+    assert long >= short + (needed - 1) * uses.fontMetrics().lineSpacing()

@@ -104,7 +104,7 @@ class PostBox(QFrame):
         return column
 
     def _build_uses(self) -> QVBoxLayout:
-        self.uses = LineList("Where the post is named")
+        self.uses = LineList("Where the post is named", whole=True)
         self.uses.opened.connect(lambda key: self.opened.emit(*key.split("\n", 1)))
         self._used = PlainLabel("Where used", role="muted")
         self._used.setMinimumHeight(TARGET)

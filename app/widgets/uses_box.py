@@ -41,7 +41,7 @@ class UsesBox(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(self.missing)
         self._used = PlainLabel("Where used", role="muted")
-        self.uses = LineList(f"Where the {one} is named")
+        self.uses = LineList(f"Where the {one} is named", whole=True)
         self.uses.opened.connect(lambda key: self.opened.emit(*key.split("\n", 1)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP, GAP, GAP)

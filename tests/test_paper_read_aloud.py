@@ -197,11 +197,23 @@ def test_that_what_was_signed_off_in_a_quarter_is_closed_in_it_whenever_it_was_d
     then, now = (said(paper(register, "action_log", quarter)) for quarter in ("Q2 2021/22", "Q3 2021/22"))
 
     assert "15 actions are open." in then
-    assert "Nine are reported as done and wait to be signed off (OB.2.14, " in then
+    done = "OB.2.2, OB.2.3, OB.2.5, OB.2.6, OB.2.7, OB.2.9, OB.2.10, OB.2.13 and OB.2.14"  # as the next point: by reference
+    assert f"Nine are reported as done and wait to be signed off ({done})." in then
     assert (
         "Ten actions were closed in Q3 2021/22:" in now
     )  # 15 and the two new ones, less seven that are open
     assert "(OB.2.14, done on 25 June 2021, signed off on 21 October 2021)" in now
+
+
+def test_that_areas_whose_names_have_commas_are_told_in_points(register):
+    """In one sentence nobody saw where the one area ended and the next began."""
+    told = said(paper(register, "governance_statement", "Q2 2021/22"))
+
+    areas = told.partition("Six improvement areas have come of them: ")[2]
+    assert (
+        "GIP 1 Capability, learning and development. GIP 4 Assurance controls, first and second line. "
+        in areas
+    )
 
 
 def test_that_a_risk_that_changed_otherwise_than_in_position_is_told(register):

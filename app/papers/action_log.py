@@ -118,15 +118,16 @@ def _purpose(facts: ActionLogFacts) -> str:
 
 
 def _considerations(facts: ActionLogFacts) -> str:
-    number = len(facts.open)
+    still = [one for one in facts.actions if not one.ended]
+    number = len(still)
     if not number:
         return "- No action of a meeting is open."
-    late = [one.ref for one in facts.open if one.overdue]
-    undated = [one.ref for one in facts.actions if not one.ended and one.day is None]
+    late = [one.ref for one in still if one.overdue]
+    undated = [one.ref for one in still if one.day is None]
     points = [f"- {capital(counted(number, 'action'))} {verb(number)} open."]
     if late:
         points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")
-    if reported := [one.ref for one in facts.open if one.done_on]:
+    if reported := [one.ref for one in still if one.done_on]:
         many = len(reported)
         points.append(
             f"- {capital(in_words(many))} {verb(many, 'is reported as done and waits', 'are reported as done and wait')} to be "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.publication import in_a_list
 from app.models.statement_facts import AreaLine, QuestionLine, ReviewNamed, SectionLine, StatementFacts
 from app.models.survey_words import SectionKind
-from app.models.text import begun, clean, counted, in_words, listed
+from app.models.text import begun, clean, counted, in_words
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import house_frame, statement_tables
@@ -184,10 +184,15 @@ def next_plans(facts: StatementFacts) -> Iterator[Block]:
             f"They will be made improvement areas of {year}, each with an owner, actions and dates."
         )
     else:
-        names = listed([in_a_list(one.ref, one.title.rstrip(" .")) for one in made.values()])
-        yield Paragraph.numbered(
-            f"{begun(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them: {names}."
+        names = [in_a_list(one.ref, one.title.rstrip(" .")) for one in made.values()]
+        come = (
+            f"{begun(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them"
         )
+        if len(made) == 1:
+            yield Paragraph.numbered(f"{come}: {names[0]}.")
+            return
+        yield Paragraph.numbered(f"{come}:", keep=True)
+        yield from (Paragraph.of(f"{name}.", part=Part.POINT) for name in names)
 
 
 def declaration(facts: StatementFacts) -> Iterator[Block]:

@@ -322,3 +322,26 @@ def test_that_a_merged_heading_whose_formula_has_no_result_does_not_stop_the_pla
     plan = plan_of(sheet(rows, merges=[(1, 1, 1, 2), (1, 3, 1, 4)]))
 
     assert len(plan.items) == 1
+
+
+def test_that_the_bullets_that_word_draws_part_what_stands_in_a_cell(tmp_path):
+    def items(*texts: str) -> str:
+        mark = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+        styled = '<w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>'
+        lines = [
+            f"<w:p>{mark if place else styled}<w:r><w:t>{text}</w:t></w:r></w:p>"
+            for place, text in enumerate(texts)
+        ]
+        return f"<w:tc>{''.join(lines)}</w:tc>"
+
+    body = word_table(
+        word_cell("No") + word_cell("Controls"),
+        items("1") + items("Reserves", "A talk each quarter"),
+        items("2") + word_cell("Insurance\nof the house"),
+    )
+
+    assert texts(only(write_docx(tmp_path / "a.docx", body))) == [
+        ["No", "Controls"],
+        ["1", "• Reserves\n• A talk each quarter"],
+        ["2", "Insurance\nof the house"],
+    ]

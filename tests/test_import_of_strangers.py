@@ -525,3 +525,58 @@ def test_that_the_day_under_done_is_when_an_action_was_done(tmp_path):
         ("Label the boiler room", ("Estates",), "15/01/2027"),
     ]
     assert ["done_on" in item.values for item in plan.items] == [False, True]
+
+
+def test_that_an_inspection_tracker_whose_wording_stands_under_text_is_read(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("HMICFRS ref", "Inspection report", "Published", "Type", "Text", "SRO", "HMICFRS deadline", "Force status"),
+        ("P-1", "Custody", "04/10/2024", "Cause of concern", "Calls are not answered", "ACC", "31/03/2025", "In progress"),
+        ("P-2", "Custody", "04/10/2024", "AFI", "Record what victims need", "DCI Orme", "N/A", "Submitted for closure"),
+        sheet="HMICFRS",
+    )["recommendations"]  # fmt: skip
+
+    assert told(plan, "ref", "title", "kind", "state") == [
+        ("P-1", "Calls are not answered", "Cause of concern", "Open"),
+        ("P-2", "Record what victims need", "Area for improvement", "Proposed for closure"),
+    ]
+
+
+def test_that_decisions_in_a_log_of_actions_are_not_ticked_as_actions(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Date", "Type", "Item", "Action owner", "Due", "Update", "Status"),
+        ("AP1", "05/03/2026", "Action", "Share the paper", "Ann Lee", "30/4/26", "Sent", "Closed"),
+        ("D1", "05/03/2026", "Decision", "The lease is not renewed", None, None, None, None),
+        ("AP2", "02/04/2026", "Action", "Cost the options", "Ben Cole", "30/4/26", None, "Open"),
+        sheet="Actions",
+    )["actions"]
+
+    assert [item.values["ref"] for item in plan.approved] == ["AP1", "AP2"]
+    assert "“Decision” under “Type”" in plan.items[1].why
+
+
+def test_that_a_score_with_a_decimal_comma_is_one_number_and_leaves_likelihood_and_impact_in_force(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Nr.", "Risk", "Owner", "Likelihood", "Impact", "Score"),
+        (1, "Grants are overpaid", "Zoë Müller", 3, 4, "12,0"),
+        (2, "Funding is lost", "José Pérez", 4, 5, "20,0"),
+    )["risks"]
+
+    assert [(item.values["position"].likelihood, item.values["position"].impact) for item in plan.items] == [
+        (3, 4),
+        (4, 5),
+    ]
+    assert not plan.unread
+
+
+def test_that_an_owner_and_a_deputy_in_one_column_are_the_leads_of_an_action(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Action No", "Action", "Owner / Deputy", "Due", "BRAG"),
+        ("1", "Review the checks", "Supt Gray / CI Patel", "31/03/2027", "G"),
+        ("2", "Refresh the toolkit", "DCI Webb", "30/04/2027", "A"),
+    )["actions"]
+
+    assert told(plan, "leads") == [(("Supt Gray", "CI Patel"),), (("DCI Webb",),)]

@@ -62,3 +62,24 @@ def test_that_a_struck_row_of_a_typed_table_is_closed_and_strokes_in_cells_part_
     assert first.values["title"].startswith('"Fire" in server|plant room')
     assert first.values["owner"] == "Estates"
     assert (second.values["title"], second.sure) == ("Flood", False)
+
+
+def test_that_marks_of_web_pages_are_read_as_a_page_shows_them_and_said(tmp_path):
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        "risk_id,risk_title,risk_description,likelihood,impact,risk_owner\n"
+        'R1,Loss of data,"<p>Laptops are <b>not</b> safe &amp; may go.</p><ul><li>Old kit</li><li>A fine</li></ul>",3,4,Ann\n'
+        'R2,Failure,"The supplier&#39;s accounts<br/>are late",2,4,Sam\n'
+        'R3,Slow work,"More than <5 days, R&D; and if a<b then c>d",2,3,Eve\n',
+        encoding="utf-8",
+    )
+
+    plan = plan_of(path)
+
+    assert [item.values["description"] for item in plan.items] == [
+        "Laptops are not safe & may go.\n• Old kit\n• A fine",
+        "The supplier's accounts\nare late",
+        "More than <5 days, R&D; and if a<b then c>d",
+    ]
+    [said] = [note for note in plan.notes if "web pages" in note]
+    assert [cell for cell in ("C2", "C3", "C4") if cell in said] == ["C2", "C3"]

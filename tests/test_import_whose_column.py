@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from app.importers.plan import Plan
@@ -262,3 +263,51 @@ def test_that_what_is_planned_beside_what_is_done_is_an_action_and_a_deadline_na
         ("Approach three trusts", "31 Jan 2027"),
         ("Write a plan", "30/04/27"),
     ]
+
+
+def test_that_headings_that_ask_in_plain_words_place_a_risk_with_what_is_done_and_what_is_to_be_done(
+    tmp_path,
+):
+    plans = plans_of(
+        tmp_path,
+        ("Risk", "How likely?", "How serious would it be?", "What we are doing about it", "What else we need to do", "Who"),
+        ("We lose our grant", 3, 5, "Six months’ reserves", "Apply to two trusts", "Treasurer"),
+        ("A child is harmed", 2, 5, "DBS checks", "Refresh the policy", "Safeguarding lead"),
+    )  # fmt: skip
+
+    positions = [item.values["position"] for item in plans["risks"].items]
+    assert [(one.likelihood, one.impact) for one in positions] == [(3, 5), (2, 5)]
+    assert told(plans["controls"], "risks") == [
+        ("Six months’ reserves", ("We lose our grant",)),
+        ("DBS checks", ("A child is harmed",)),
+    ]
+    assert told(plans["actions"], "leads") == [
+        ("Apply to two trusts", ("Treasurer",)),
+        ("Refresh the policy", ("Safeguarding lead",)),
+    ]
+
+
+def test_that_a_comment_is_kept_once_with_the_record_whose_cell_has_it(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        ("Risk ID", "Risk title", "Likelihood", "Impact", "Existing controls", "Control owner", "Risk owner"),
+        ("CR1", "Budget gap", 4, 4, "Monthly monitoring", "Ann", "Sam"),
+        ("CR2", "Cyber attack", 4, 5, "A firewall", "Eve", "Sam"),
+        sheet="Risks",
+    )
+    book = openpyxl.load_workbook(path)
+    book.active["C2"].comment = Comment("Was 3 until May", "SM")
+    book.active["E3"].comment = Comment("Renewed in June", "SM")
+    book.save(path)
+
+    plans = {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+    assert told(plans["risks"], "commentary") == [
+        ("Budget gap", "Comment on C2: Was 3 until May"),
+        ("Cyber attack", None),
+    ]
+    assert told(plans["controls"], "commentary") == [
+        ("Monthly monitoring", None),
+        ("A firewall", "Comment on E3: Renewed in June"),
+    ]
+    assert not [note for plan in plans.values() for note in plan.notes if "comment" in note]

@@ -128,7 +128,7 @@ def _struck_runs(element: etree._Element) -> Iterator[tuple[str, bool]]:
             yield "\n", False
         for run in paragraph.iter(W + "r"):
             if next(run.iterancestors(W + "moveFrom"), None) is None:
-                yield clean("".join(text for _, text in walk(run))), _is_struck(run)
+                yield clean("".join(text for kind, text in walk(run) if kind == "t")), _is_struck(run)
 
 
 def _is_struck(run: etree._Element) -> bool:

@@ -14,26 +14,41 @@ _ASIDE: Final = frozenset(
     {"tbl", "del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tcPr", "sdtPr"}
 )
 """Elements whose text is none of the cell's: a table within it, what was deleted, the codes of fields, second forms."""
+_BULLET: Final = "• "
 
 
 def paragraphs(element: etree._Element) -> str:
     """All paragraphs below an element (or of the paragraph itself), a line each."""
     lines: list[list[str]] = []
+    items: set[int] = set()
     own = element.tag == W + "p"
     if own:
         lines.append([])
     for kind, text in walk(element):
         if kind == "p":
+            items |= {len(lines)} if text else set()
             lines.append([])
         elif lines:
             lines[-1].append(text)
         else:
             lines.append([text])
-    return clean("\n".join("".join(line).strip() for line in lines)).strip()
+    texts = ["".join(line).strip() for line in lines]
+    several = sum(bool(texts[place]) for place in items) > 1  # a title that is numbered by itself is no list
+    marks = [_BULLET if several and place in items and text else "" for place, text in enumerate(texts)]
+    return clean("\n".join(mark + text for mark, text in zip(marks, texts, strict=True))).strip()
+
+
+def _is_item(paragraph: etree._Element) -> bool:
+    """Whether Word draws a bullet or a number before a paragraph, which is no part of its text."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    if number is not None:
+        return number.get(W + "val") != "0"
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and (style.get(W + "val") or "").startswith(("ListBullet", "ListNumber"))
 
 
 def walk(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """("p", "") where a paragraph begins, and ("t", text) for each piece of text within."""
+    """("p", its bullet or nothing) where a paragraph begins, and ("t", text) for each piece of text within."""
     inside = 0
     for event, part in etree.iterwalk(element, events=("start", "end")):
         kind = str(part.tag).rpartition("}")[2]
@@ -45,7 +60,7 @@ def walk(element: etree._Element) -> Iterator[tuple[str, str]]:
         if inside:
             continue
         if kind == "p" and part is not element:
-            yield "p", ""
+            yield "p", _BULLET if _is_item(part) else ""
         elif kind == "t":
             yield "t", part.text or ""
         elif kind == "tab":

@@ -48,6 +48,8 @@ _TYPES: Final = frozenset(
     {"type", "raid type", "record type", "entry type", "item type", "log type", "raid", "category", "raid category",
      "risk/issue", "risk or issue", "kind"}
 )  # fmt: skip
+_OF_ONE_KIND: Final = frozenset({RISKS, "actions", "decisions"})
+"""Registers of which logs of several kinds have rows."""
 _UNDER: Final = {"actions": "arose", "recommendations": "description"}
 """Where each register keeps the heading over some of its rows."""
 _ADDED: Final = frozenset({"description"})
@@ -157,7 +159,7 @@ def _is_closed(text: str) -> bool:
 
 def of_another_kind(draft: Draft, register: Register) -> str:
     """Why a row of a log of several kinds is none of the register's records: its type says so; empty where it does not."""
-    for heading, text in draft.raw.items() if register.key == RISKS else ():
+    for heading, text in draft.raw.items() if register.key in _OF_ONE_KIND else ():
         if normal(heading) in _TYPES and names_kind(text) and names_kind(text) != register.one:
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {register.one}"
     return ""

@@ -80,6 +80,8 @@ _POSITION = re.compile(
     r"(?:[lmhv]{1,2}|very (?:low|high)|low|medium|moderate|high|\d{1,2})(?:\s*[=(]\s*\d+\)?)?",
     re.IGNORECASE,
 )
+_DECIMAL: Final = re.compile(r"\d+,0|0,\d+")
+"""A number as the continent writes it: no level is 0, so that “12,0” is one number and no two levels."""
 _TWO = re.compile(r"\s+(?:v|vs|x|by|and)\s+|\s*[×/*,|]\s*")
 
 
@@ -153,6 +155,8 @@ def is_level(text: str) -> bool:
 def looks_like_position(text: str) -> bool:
     """Whether a text could be a likelihood and an impact on some scale."""
     texts = [one_line(latin(reading)).strip(" .;()") for reading in (text, *other_positions(text))]
+    if _DECIMAL.fullmatch(texts[0]):
+        return False
     return any(map(_POSITION.fullmatch, texts)) or _are_two_words(texts[0])
 
 

@@ -22,7 +22,8 @@ _ENDS: Final = "\n.;:,!?)"
 _IN_PLACE: Final = re.compile(
     r"(?:(?:existing|current) )?(?:controls?|control measures?)|(?:existing|current) mitigations?"
     r"|(?:existing )?controls? (?:measures? )?in place"
-    r"|what are you already doing.*|(?:prevent(?:ive|ative|ion)|detective|corrective|mitigating|recovery) controls?"
+    r"|what (?:are (?:you|we)|(?:you|we) are) (?:already )?doing.*"
+    r"|(?:prevent(?:ive|ative|ion)|detective|corrective|mitigating|recovery) controls?"
 )
 """Headings of what is done already: of two such columns, each has controls of its own."""
 _REAL: Final = 3  # numbers one after the other that are a list, wherever they stand

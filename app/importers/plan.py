@@ -24,7 +24,7 @@ from app.importers.item_notes import erased, hidden_ones, of_one_title
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
-from app.importers.matches import COMES_WITH, UNDER_RISKS
+from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS
 from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
@@ -172,7 +172,7 @@ def propose(
     asides += lines
     initials = written_out(drafts, register, key)
     updates = any(column.key == UPDATE for column in register.editable())
-    comments = with_comments(drafts, workbook.sheets, kept=updates)
+    comments = with_comments(drafts, workbook.sheets, kept=updates, elsewhere=_of_others(chosen, wanted))
     columns = {match.column: match.key for match in chosen.matches} if len(chosen.tables) == 1 else {}
     corrected(drafts, wanted.values, columns)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
@@ -221,6 +221,13 @@ def propose(
         ),
         scale_proposal=proposal,
     )
+
+
+def _of_others(chosen: Chosen, wanted: Choices) -> frozenset[int]:
+    """The columns that are another register's in the same rows: beside risks, all that is not read here."""
+    rest = {match.column for match in chosen.matches if match.key is None and match.why != FURTHER}
+    beside = COMES_WITH["risks"] in wanted.elsewhere.values()
+    return frozenset(wanted.elsewhere) | (rest if beside else frozenset())
 
 
 def _said(draft: Draft) -> str:

@@ -79,8 +79,11 @@ EVIDENCE: Final = {
 _BESIDE_RISKS: Final = frozenset({"controls", "actions"})
 _STILL_TO_COME: Final = re.compile(
     r"\b(?:further|additional|planned)\b.*\b(?:controls?|mitigat\w+|measures?)\b|\bdo anything else\b"
+    r"|\bwhat (?:else|more)\b.*\bdo\b"
 )
 """Headings of controls that nobody has yet: somebody is to see to them, so each is an action."""
+_DOING: Final = re.compile(r"\balready doing\b|\bdoing about (?:it|this|them)\b")
+"""Headings that ask for controls in plain words: “What we are doing about it”."""
 
 
 @lru_cache(maxsize=20_000)
@@ -134,6 +137,6 @@ def tells(heading: str, register: str) -> bool:
     """Whether a heading has one of the register's telling words, or names one record of it; further controls are actions."""
     if register in _BESIDE_RISKS and _STILL_TO_COME.search(folded(heading)):
         return register == "actions"
-    if register == "controls" and "already doing" in folded(heading):
+    if register == "controls" and _DOING.search(folded(heading)):
         return True
     return shows(heading, register) or shows(heading, register.removesuffix("s"))

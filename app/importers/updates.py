@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -114,13 +114,25 @@ def _lines(text: str, terms: Terms) -> Iterator[str]:
         yield line[begin:]
 
 
-def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: bool) -> tuple[str, ...]:
+def with_comments(
+    drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: bool, elsewhere: Container[int] = ()
+) -> tuple[str, ...]:
     """Add the comments on each draft's cells to its update, and say which comments are not kept.
 
     Args:
         kept: The register has updates.
+        elsewhere: Columns whose comments come in with the records of another register in the same rows.
     """
-    notes = {sheet.name: dict(sheet.notes) for sheet in sheets if sheet.notes}
+    shared = {draft.sheet for draft in drafts if not (draft.sideways or draft.places)}
+    notes = {
+        sheet.name: {
+            place: note
+            for place, note in sheet.notes.items()
+            if sheet.name not in shared or place[1] not in elsewhere
+        }
+        for sheet in sheets
+        if sheet.notes
+    }
     total = sum(map(len, notes.values()))
     added = 0
     for draft in drafts if kept else ():

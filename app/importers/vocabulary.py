@@ -190,6 +190,16 @@ _MONTH = re.compile(
 )
 
 
+_ASKED_AS: Final = {
+    **dict.fromkeys(("likely", "probable", "often"), "likelihood"),
+    **dict.fromkeys(("serious", "bad", "severe", "harmful", "big"), "impact"),
+}
+_ASKED: Final = re.compile(
+    rf"\W*how ({'|'.join(_ASKED_AS)})(?: (?:is|are|could|would|might|will) [\w ]+)?\W*$"
+)
+"""A level asked for in plain words: “How likely is it?”, “How serious would it be?”."""
+
+
 def is_month(heading: str) -> bool:
     """Whether a heading names a month or a day and no more, as those over the bars of a plan do."""
     return _MONTH.fullmatch(heading) is not None
@@ -249,6 +259,8 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
 
 def _words(heading: str) -> list[str]:
     plain = _PREPOST.sub(r"\1\2", folded(_CAMEL.sub(" ", heading)).replace("_", " "))
+    if asked := _ASKED.match(plain):
+        plain = f"{_ASKED_AS[asked[1]]} {stage_in(plain)}"
     return re.findall(r"[a-z&£]+", _SCALE_NOTE.sub(" ", plain))
 
 

@@ -54,6 +54,8 @@ STATE = kinds.Choice(
         ("for closure", "Proposed for closure"),
         ("propose to close", "Proposed for closure"),
         ("proposed closure", "Proposed for closure"),
+        ("awaiting closure", "Proposed for closure"),
+        ("submitted for closure", "Proposed for closure"),
         ("merged", "Merged into another"),
         ("on hold", "Paused"),
         ("deferred", "Paused"),

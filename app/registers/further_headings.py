@@ -11,7 +11,7 @@ from typing import Final
 _OWNERS: Final = (
     "Accountable officer | SPOC | Lead director | Exec lead | Executive lead | Business lead | Named officer | Nominated lead"
     " | Strategic lead | Operational lead | Responsible director | Responsible lead | Force lead | Chief officer lead"
-    " | Resp. officer | Resp. person | Resp. owner"
+    " | Resp. officer | Resp. person | Resp. owner | Owner / Deputy | Lead / Deputy | Owner and deputy | Lead and deputy"
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
@@ -29,7 +29,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Risk or issue | Uncertainty | Risk description/title | Operational risk",
         "description": "Risk desc | Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
         " | Risk explanation | Gap description",
-        "owner": "Owner name | Risk owner name | Owner / Lead | Owner/Lead | Risk owner / lead | Risk owner/lead | Lead / owner"
+        "owner": "Owner name | Risk owner name | Owner / Lead | Owner/Lead | Owner / Deputy"
+        " | Risk owner / deputy | Risk owner / lead | Risk owner/lead | Lead / owner"
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
@@ -53,7 +54,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
         " | Recommended action | Recommended actions | Mitigating actions | Planned mitigation"
         " | Planned mitigations | Planned controls | Planned control measures"
-        " | What further action is necessary"
+        " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
@@ -83,7 +84,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Current control | Internal control | Control activity | Mitigating control | Mitigating controls | Risk control"
         " | Options to reduce or eliminate risk | Steps to mitigate | Mitigation plan | Mitigation strategy | Mitigation measures"
         " | Risk mitigation | Treatment plan | Risk treatment plan | What are you already doing"
-        " | What are you already doing to control the risks"
+        " | What are you already doing to control the risks | What we are already doing"
+        " | What we are doing about it | What are we doing about it"
         " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name"
         " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory",
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
@@ -101,7 +103,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "ref": "R no | Unique ref | Issue ref | Finding ID | Finding number"
         " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
         " | POA&M ID | POAM ID | POA&M item ID | Weakness ID | Item identifier",
-        "title": "Wording | What CQC found | What was found | What we found | AFI | Finding text | Finding title"
+        "title": "Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
+        " | Finding title"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)"
         " | Recommendation to Cabinet | Recommendation to Council | Audit finding | Observation | Weakness"

@@ -146,6 +146,8 @@ STATE = kinds.Choice(
         ("discharged", "Closed"),
         ("proposed closure", "Proposed for closure"),
         ("awaiting closure", "Proposed for closure"),
+        ("submitted for closure", "Proposed for closure"),
+        ("for closure", "Proposed for closure"),
         ("complete", "Closed"),
         ("completed", "Closed"),
         ("implemented", "Closed"),

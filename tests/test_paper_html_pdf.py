@@ -74,7 +74,7 @@ def test_that_every_table_has_headings_for_rows_and_columns_and_every_picture_it
             c.title for c in block.columns
         ]
         assert len(table.findall("tbody/tr/th[@scope='row']")) == len(block.rows)
-        assert block.caption in table.findtext("caption")
+        assert block.caption in "".join(table.find("caption").itertext())
     assert [img.get("alt") for img in page.iter("img")] == [picture.text for picture in pictures]
 
 
@@ -152,6 +152,33 @@ def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
     assert made.count(b"/Type /Page\n") > 3
     assert pdf_ua.faults(made)
     assert "no tags for screen readers" in PLAINLY
+
+
+@pytest.mark.skipif(which("chromium") is None, reason="no browser is on this machine")
+def test_that_in_a_narrow_window_a_caption_is_read_without_moving_its_table(paper, tmp_path):
+    """On a telephone it was as wide as its table, and was cut at the edge: "Table 6. Positions and targets of long-te"."""
+    measure = """<style>body { width: 20rem; }</style><script>
+        const tables = [...document.querySelectorAll("table")]
+        const edge = table => table.parentElement.getBoundingClientRect().right
+        const words = table => {
+            const range = document.createRange()
+            range.selectNode(document.createTreeWalker(table.caption, NodeFilter.SHOW_TEXT).nextNode())
+            return range.getBoundingClientRect().right
+        }
+        const whole = tables.filter(table => words(table) <= edge(table))
+        document.title = `${whole.length} of ${tables.length} whole`
+    </script></body>"""
+    text = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", paper.html().decode())
+    page = tmp_path / "paper.html"
+    page.write_text(text.replace("</body>", measure), "utf-8")
+
+    asked = ["chromium", "--headless", "--no-sandbox", f"--user-data-dir={tmp_path / 'profile'}"]
+    found = call(
+        [*asked, "--dump-dom", page.as_uri()], check=True, capture_output=True, text=True, timeout=120
+    ).stdout
+
+    number = len([block for block in paper.blocks if isinstance(block, Table)])
+    assert f"<title>{number} of {number} whole</title>" in found
 
 
 @pytest.mark.skipif(

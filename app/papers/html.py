@@ -40,7 +40,8 @@ caption, figcaption {{ font-weight: bold; text-align: left; padding: .4em 0; }}
 .number {{ display: inline-block; width: var(--hang); text-indent: 0; }}
 ol, ul {{ margin: .3em 0 .8em var(--hang); padding-left: 1.2em; }}
 ol {{ list-style-type: point; }}
-.wide {{ overflow-x: auto; position: relative; }}
+.wide {{ overflow-x: auto; position: relative; container-type: inline-size; }}
+.seen {{ position: sticky; left: 0; display: inline-block; max-width: 100cqi; }}
 table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--columns) * 5rem); margin: .5em 0 1.2em; }}
 th, td {{ border: 1px solid #{LINE}; padding: .3em .5em; text-align: left; vertical-align: top; }}
 thead th {{ background: #{HOUSE}; color: #fff; }}
@@ -59,7 +60,7 @@ nav p {{ font-weight: bold; color: #{HOUSE}; margin: 1.6em 0 .3em; }}
 @media print {{ footer .marking {{ display: none; }} }}
 @media print {{ body {{ max-width: none; }} thead {{ display: table-header-group; break-after: avoid; }} tr, figure {{ break-inside: avoid; }}
 tbody tr:first-child {{ break-before: avoid; }} h1, h2, h3, caption, p:has(+ ul, + ol) {{ break-after: avoid; }} .wide {{ overflow: visible; }}
-table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color-adjust: exact; }} }}
+.seen {{ display: inline; }} table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color-adjust: exact; }} }}
 """.strip()  # noqa: E501 - a rule of the style is a line
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _NUMBERED = ' class="numbered"'
@@ -174,7 +175,8 @@ def _table(table: Table, place: Place | None) -> str:
     widths = "".join(f'<col style="width:{100 * column.width / whole:.1f}%">' for column in table.columns)
     heads = "".join(f'<th scope="col">{_said(column.title)}</th>' for column in table.columns)
     rows = "\n".join(f"<tr>{_cell(row[0], 'th')}{''.join(map(_cell, row[1:]))}</tr>" for row in table.rows)
-    caption = f'{name}. {_said(table.caption)} <span class="aside">{_said(table.description)}</span>'
+    seen = f'<span class="seen">{name}. {_said(table.caption)}</span>'
+    caption = f'{seen} <span class="aside">{_said(table.description)}</span>'
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{name}"{_at(place)}>'
         f'<table style="--columns:{len(table.columns)}"><caption>{caption}</caption><colgroup>{widths}</colgroup>\n'

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -328,6 +328,24 @@ def test_that_escape_puts_a_marker_moved_by_keyboard_back(heat_map):
     assert heat_map.wishes == []
     assert marker_point(heat_map, "r4") == start
     assert heat_map.canvas.chosen_id == "r4"
+
+
+@pytest.mark.parametrize(
+    ("way", "there"),
+    [([Key.Key_Down], ["r12"]), ([Key.Key_Down, Key.Key_Right], ["r1", "r8", "r11"])],
+    ids=["one", "three"],
+)
+def test_that_a_marker_moved_by_keyboard_hides_nobody_in_the_cells_that_it_passes(heat_map, way, there):
+    heat_map.canvas.setFocus()
+
+    press(heat_map, Key.Key_4, *way)
+
+    carried = heat_map.marker("r4")
+    for one in map(heat_map.marker, there):
+        apart = QLineF(carried.pos(), one.pos()).length()
+        assert apart > one.radius, "its number can be read"
+        if len(there) == 1:
+            assert apart > one.radius + carried.radius
 
 
 def test_that_arrows_stop_at_the_edge(heat_map):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import dist
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from app.models.scale import Position
-from app.widgets.heat_map.grid import cell_at
+from app.widgets.heat_map.grid import Point, cell_at
 from app.widgets.heat_map.marker import RiskMarker
+from app.widgets.heat_map.marks import AROUND
 from app.widgets.heat_map.packing import marker_radius
 from app.widgets.heat_map.words import Move
 
@@ -62,8 +64,23 @@ class Hand(QObject):
         """Jump to a cell, as the arrow keys do."""
         if self.marker is None:
             return
-        self.marker.setPos(*self._canvas.frame.middle(cell))
+        self.marker.setPos(*self._free_spot(self.marker, cell))
         self._enter(cell)
+
+    def _free_spot(self, carried: RiskMarker, cell: Position) -> Point:
+        """The middle of an empty cell; else the spot in it that is furthest from who stands there, so that none is hidden."""
+        frame = self._canvas.frame
+        x, y = frame.middle(cell)
+        others = [
+            (one.x(), one.y())
+            for one in self._canvas.markers.values()
+            if one is not carried and one.isVisible() and one.cell() == cell
+        ]
+        if not others:
+            return x, y
+        aside = frame.cell / 2 - marker_radius(frame) - AROUND  # with its ring it stays within the cell
+        spots = [(x + aside * right, y + aside * down) for down in (-1, 1, 0) for right in (1, -1, 0)]
+        return max(spots, key=lambda spot: min(dist(spot, other) for other in others))
 
     def _enter(self, cell: Position) -> None:
         if self.marker is None:
@@ -84,7 +101,7 @@ class Hand(QObject):
             marker.stand_out(lifted=False)
             marker.go_home(glide=marker.glides)
             return
-        marker.setPos(*self._canvas.frame.middle(cell))
+        marker.setPos(*self._free_spot(marker, cell))
         marker.drop(QPointF(cell.likelihood - 0.5, cell.impact - 0.5))
 
     def put_back(self) -> None:

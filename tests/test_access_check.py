@@ -143,6 +143,11 @@ def test_that_a_rule_finds_what_it_is_there_for(rule, spoil):
     assert rule in {barrier.rule for barrier in found}, [str(one) for one in found]
 
 
+def test_that_a_list_of_references_is_no_text_in_capitals():
+    said = ", ".join(f"CR{number}" for number in range(1, 16))
+    assert check(changed(written(), last_text(said))) == []
+
+
 def test_that_every_rule_is_tried():
     assert {rule.key for rule in RULES} == {rule for rule, _ in SPOILT}
     assert len(RULES) >= 25

@@ -415,7 +415,7 @@ def test_that_time_asked_for_at_the_meeting_is_minuted_though_nobody_decided(wor
     request = say(workspace, "E: 7 to Q4 because the supplier failed @Clerk")
 
     said = drafted(facts(workspace, began))
-    assert "An extension of 7, Late work, to Q4" in said
+    assert "An extension of action 7, Late work, to Q4" in said
     assert "was asked for and is not decided yet. Reason: The supplier failed." in said
     assert "Before it" not in said
 

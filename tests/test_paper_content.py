@@ -68,6 +68,23 @@ def test_that_sections_stand_in_the_order_of_the_house() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Corporate risk register", "corporate risk register"),
+        ("Wendlebury District Council risk register", "Wendlebury District Council risk register"),
+        ("Northshire risk register", "Northshire risk register"),
+        ("RAID log", "RAID log"),
+    ],
+)
+def test_that_a_register_that_is_called_after_its_organisation_keeps_its_capital(
+    name: str, called: str
+) -> None:
+    facts = replace(eleven(), house=replace(eleven().house, register_name=name))
+    titles = [block.text for block in risk_report(facts) if isinstance(block, Heading)]
+    assert f"Appendix A: {called}, Q3 2021/22" in titles
+
+
 def test_that_the_summary_counts_ratings_progress_and_moves() -> None:
     summary = text(under(eleven(), "Report summary"))
     assert (

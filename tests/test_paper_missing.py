@@ -29,7 +29,9 @@ def test_that_a_risk_without_judgments_update_or_controls_is_named_with_each():
     found = gaps(replace(eleven(), risks=(bare, *others)))
 
     whats = [what for name, what in found if name == f"Risk {first.ref} {first.title}"]
-    assert {"no RAG", "no progress", "not assessed", "no update this quarter", "no controls"} <= set(whats)
+    assert {"no RAG", "progress not rated", "not assessed", "no update this quarter", "no controls"} <= set(
+        whats
+    )
 
 
 def test_that_a_move_is_missing_its_reason_and_one_with_a_reason_is_not():

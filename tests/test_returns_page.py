@@ -569,6 +569,15 @@ def test_that_all_owners_are_ticked_and_unticked_at_once_and_what_nobody_owns_st
     assert said.startswith("One form will be written.")
     assert said.endswith("Nobody owns one record of these: risk 9.")
     assert page.form.go.isEnabled()
+    for number in range(10, 20):
+        page.workspace.run("Risk", records.add, "risks", {"ref": str(number), "title": "Nobody's"})
+    page.begin()
+    page.form.everybody.click()
+    (said,) = [x.text() for x in page.form.findChildren(PlainLabel) if "will be written" in x.text()]
+    assert said.endswith(
+        "Nobody owns 11 records of these: "
+        "risk 9; risk 10; risk 11; risk 12; risk 13; risk 14; risk 15; risk 16; and 3 more."
+    )
 
     page.form.everybody.click()
     (said,) = [x.text() for x in page.form.findChildren(PlainLabel) if "will be written" in x.text()]

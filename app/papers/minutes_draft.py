@@ -17,6 +17,7 @@ from app.models.publication import BLANK, is_notice
 from app.models.text import within
 from app.models.timescale import Timescale, TimescaleKind
 from app.papers.sentences import capital, sentence
+from app.registers import REGISTERS
 
 _SAID = {
     Outcome.DONE: "was reported as done",
@@ -161,9 +162,10 @@ def movement_words(facts: MinutesFacts, one: Movement) -> str:
 
 def extension_words(one: ExtensionLine) -> str:
     """One extension that was approved or refused, or only asked for."""
-    name = f"{one.ref}, {_without_stop(one.text)}"
+    called = f"{REGISTERS[one.register].one} {one.ref}"
+    name = f"{called}, {_without_stop(one.text)}"
     if is_notice(one.text):
-        return f"An extension of {one.ref} was {within(one.state.value)}. {one.text}."
+        return f"An extension of {called} was {within(one.state.value)}. {one.text}."
     if one.state is ExtensionState.APPROVED:
         return f"An extension of {name}, to {one.wanted}, was approved. Reason: {capital(_without_stop(one.reason))}."
     if one.state is ExtensionState.ASKED:

@@ -19,7 +19,7 @@ from app.registers.register import Register
 _EMPTY = (
     ("rag", "no RAG"),
     ("rating", "no rating"),
-    ("progress", "no progress"),
+    ("progress", "progress not rated"),  # “No progress” is a rating
     ("status", "no status"),
     ("position", "not assessed"),
 )

@@ -9,7 +9,7 @@ from app.models.facts import RiskReportFacts
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.status import Horizon, Progress, Rag, Trend
-from app.models.text import clean, listed, one_line
+from app.models.text import clean, listed, one_line, within
 from app.models.wording import Wording
 from app.papers import colours
 from app.papers.blocks import (
@@ -75,8 +75,10 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
 
 
 def _register(facts: RiskReportFacts) -> str:
+    """The register as it is called within a line; a name that has an organisation's in it keeps its first letter."""
     name = one_line(facts.house.register_name) or "corporate risk register"
-    return name if name[1:2].isupper() else name[0].lower() + name[1:]
+    is_proper = any(letter.isupper() for letter in name[1:]) or name.split()[0] in facts.house.name.split()
+    return name if is_proper else within(name)
 
 
 def _legend(facts: RiskReportFacts) -> str:

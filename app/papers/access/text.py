@@ -116,7 +116,8 @@ def no_capitals(document: Document) -> Found:
             (on for about in document.about_run(run, paragraph) if (on := is_on(about, "caps")) is not None),
             False,
         )
-        if caps or (len(said) > 30 and said.isupper()):
+        words = " ".join(word for word in said.split() if not any(map(str.isdigit, word)))
+        if caps or (len(words) > 30 and words.isupper()):  # references such as “CR12” are no words
             yield (
                 "Text stands in capitals, which are slow to read. Use sentence case.",
                 document.place(paragraph),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.returned import OwnerDue, late_already
-from app.models.text import counted
+from app.models.text import counted, first_of
 from app.models.timescale import uk_date
 from app.registers.returned import ASKED, CHIPS
 from app.registers.titles import TITLES
@@ -194,7 +194,7 @@ class CommissionForm(QWidget):
             self.owners.addItem(item)
         self.owners.blockSignals(False)
         self._unowned = (
-            f" Nobody owns {counted(len(unowned), 'record')} of these: {', '.join(unowned[:6])}."
+            f" Nobody owns {counted(len(unowned), 'record')} of these: {first_of(unowned)}."
             if unowned
             else ""
         )

@@ -482,6 +482,38 @@ def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, 
     assert [key for key, _ in host.said[-1][2]] == ["undo"]
 
 
+def test_that_actions_of_risks_that_share_a_reference_are_tied_to_them_by_title(
+    qtbot, view, host, take, accept, workspace, tmp_path
+):
+    headings = ("Ref", "Risk title", "Likelihood", "Impact", "Actions")
+    rows = [
+        ("R1", "People", 3, 4, "1. Advertise\n2. Train"),
+        ("R2", "Elections", 2, 2, "1. Book; 2. Recruit"),
+        ("R2", "Cohesion", 2, 3, "1. Watch; 2. Meet"),
+        ("R4", "Estates", 2, 3, "1. Repair; 2. Sell"),
+    ]
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
+
+    accept()
+    host.press("actions")
+    qtbot.waitUntil(lambda: view.plan.source.register.box.currentData() == "actions")
+    accept()
+
+    with workspace.read() as session:
+        titles = {row.ref: row.title for row in registers.rows(session, "risks")}
+        done = registers.rows(session, "actions")
+    assert [(row.title, [titles[ref] for ref in row.risks]) for row in done] == [
+        ("Advertise", ["People"]),
+        ("Train", ["People"]),
+        ("Book", ["Elections"]),
+        ("Recruit", ["Elections"]),
+        ("Watch", ["Cohesion"]),
+        ("Meet", ["Cohesion"]),
+        ("Repair", ["Estates"]),
+        ("Sell", ["Estates"]),
+    ]
+
+
 def test_that_actions_of_risks_without_references_are_tied_to_them_by_title(
     qtbot, view, host, take, accept, workspace, tmp_path
 ):

@@ -297,3 +297,24 @@ def test_that_a_heading_that_only_the_second_of_two_like_tables_has_is_known(tmp
 
     assert [item.values.get("commentary") for item in plan.items] == [None, "Two quotes are in"]
     assert not any("no heading" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("impacts", "said"),
+    [((4, 6, 3, 2), "a number in row 3 is a slip"), ((6, 6, 3, 2), "a number in rows 2 and 3 is a slip")],
+)
+def test_that_numbers_beyond_the_scale_that_may_be_slips_are_named_where_all_are_refused(
+    tmp_path, impacts, said
+):
+    lines = [(f"R{number}", f"Risk {number}", 3, impact) for number, impact in enumerate(impacts, 1)]
+    plan = plans_of(tmp_path, ("Ref", "Risk", "Likelihood", "Impact"), *lines, sheet="Risks")["risks"]
+
+    assert len(plan.unread) == len(lines)
+    assert all(said in one.hint for one in plan.unread)
+
+
+def test_that_many_numbers_beyond_the_scale_are_no_slips(tmp_path):
+    lines = [(f"R{number}", f"Risk {number}", 3, 6) for number in range(1, 4)]
+    plan = plans_of(tmp_path, ("Ref", "Risk", "Likelihood", "Impact"), *lines, sheet="Risks")["risks"]
+
+    assert {one.hint[:14] for one in plan.unread} == {"Bring the file"}

@@ -77,7 +77,7 @@ def within(
         for m in risks.matches
         if m.key and not m.is_rest and m.column not in named
     }
-    by = "ref" if any(m.key == "ref" for m in risks.matches) else _naming(risks.matches)
+    by = "ref" if _has_refs(risks) else _naming(risks.matches)
     linked = {m.column: _LINK for m in risks.matches if m.key == by}
     titles = {} if by == "ref" else _titles(risks, by, held)
     choices = replace(
@@ -122,6 +122,14 @@ def with_titles(known: Mapping[str, set[str]], choices: Choices) -> Mapping[str,
     if not choices.titles:
         return known
     return {**known, _LINK: {*known.get(_LINK, ()), *choices.titles.values()}}
+
+
+def _has_refs(risks: Plan) -> bool:
+    """Whether references tell the risks apart: there are some, and none is of several risks."""
+    headings = [match.heading for match in risks.matches if match.key == "ref"]
+    own = [item for item in risks.items if item.kind is not ItemKind.DUPLICATE]
+    refs = [folded(item.raw[heading]) for item in own for heading in headings if item.raw.get(heading)]
+    return bool(headings) and len(set(refs)) == len(refs)
 
 
 def _naming(matches: Iterable[Match]) -> str:

@@ -15,7 +15,7 @@ from app.importers.levels import barer, counted_to, highest_named, looks_like_le
 from app.importers.scale_found import scale_of
 from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale
-from app.models.text import folded, latin, one_line, shortened
+from app.models.text import folded, latin, listed, one_line, shortened
 
 STAGES: Final = ("position", "inherent", "target")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")
@@ -23,6 +23,7 @@ _IMPACT_FIRST: Final = re.compile(
     r"\b(?:i|c|s|impact|consequence|severity)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:l|p|likelihood|probability)\b"
 )
 _STRAY: Final = 3  # levels beyond the scale from which a single number is a slip and not another scale
+_FEW: Final = 2  # rows beyond the scale that may all be slips
 _ENOUGH: Final = 6  # distinct levels among which it must be the only one
 
 
@@ -65,9 +66,15 @@ def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
 
 
 class PositionReader:
-    """Reads positions on one scale; remembers what a text meant, since trackers repeat themselves."""
+    """Reads positions on one scale; remembers what a text meant, since trackers repeat themselves.
 
-    def __init__(self, scale: Scale, counts_to: int, impact_first: frozenset[str]) -> None:
+    Args:
+        beyond: Rows of the file whose numbers go beyond the register's levels, where it counts further.
+    """
+
+    def __init__(
+        self, scale: Scale, counts_to: int, impact_first: frozenset[str], beyond: Sequence[int] = ()
+    ) -> None:
         self._scale = scale
         self._turned = replace(
             scale,
@@ -77,6 +84,12 @@ class PositionReader:
             appetite=(),
         )
         self._counts_to = counts_to
+        self._slip = ""  # a few slips of the pen are put right one by one, and then the rest can be read
+        if 1 <= len(beyond) <= _FEW:
+            rows = f"row{'s' * (len(beyond) > 1)} {listed([str(row) for row in beyond])}"
+            self._slip = (
+                f"Where a number in {rows} is a slip, correct it first: then the others are read. Otherwise b"
+            )
         self._impact_first = impact_first
         self._known: dict[tuple[str, str], int | Unreadable] = {}
 
@@ -138,8 +151,29 @@ class PositionReader:
             size = self._scale.likelihood.size
             raise Unreadable(
                 f"“{shortened(text)}” is counted on a scale to {self._counts_to}, and this register has {size} levels.",
-                hint="Bring the file into a register with its scale, or assess the risk here by hand.",
+                hint=f"{self._slip or 'B'}ring the file into a register with its scale, or assess the risk here by hand.",
             )
+
+
+def position_reader(drafts: Sequence[Draft], scale: Scale, headings: Mapping[str, str]) -> PositionReader:
+    """What reads the positions of a file.
+
+    Args:
+        headings: Key to heading.
+    """
+    counts_to = counts_further(drafts, scale, headings.values())
+    beyond = _rows_beyond(drafts, scale) if counts_to else ()
+    return PositionReader(scale, counts_to, impact_first(headings), beyond)
+
+
+def _rows_beyond(drafts: Sequence[Draft], scale: Scale) -> list[int]:
+    """The rows of the file whose numbers go beyond the register's levels."""
+    size = max(scale.likelihood.size, scale.impact.size)
+    return [
+        draft.file_row
+        for draft in drafts
+        if any((found := numbered(text)) and found[0] > size for texts in _halves([draft]) for text in texts)
+    ]
 
 
 def level(axis: Axis, text: str) -> int:

@@ -21,7 +21,7 @@ from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
 from app.importers.matches import shared_with
 from app.importers.nearest_words import nearest
-from app.importers.positions import PositionReader, counts_further, impact_first
+from app.importers.positions import position_reader
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
 from app.importers.told_states import keep_rest
@@ -122,8 +122,7 @@ class _Reader:
             or (isinstance(column.kind, kinds.Choice) and column.kind.words in (Rag, Horizon))
         }  # what a blank cell may say all the same: halves, a colour, the section
         self._known: dict[tuple[str, str], _Reading | Unreadable] = {}
-        counts_to = counts_further(drafts, terms.scale, headings.values())
-        self._positions = PositionReader(terms.scale, counts_to, impact_first(headings))
+        self._positions = position_reader(drafts, terms.scale, headings)
         self._by_colour = {
             key
             for key in self._implicit

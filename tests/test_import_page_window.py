@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.commands import quarters
+from app.store.backup import backups_of
 from app.views.importing import reading
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
@@ -217,3 +218,15 @@ def test_that_a_form_dropped_in_a_closed_quarter_is_not_taken_in(qtbot, window, 
 
     assert not window.busy
     assert "closed and can only be read" in window.frame.notice.text
+
+
+def test_that_the_status_line_tells_of_the_backup_before_an_import(qtbot, window, tmp_path):
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy)
+    window.frame.status.set_backup("Last backup a week ago")
+
+    qtbot.mouseClick(window.frame.stack.currentWidget().plan.accept, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "a week ago" not in window.frame.status.text)
+    taken = backups_of(window.workspace.path)[0].at.astimezone()
+    assert f"Last backup {taken:%H:%M on %d %B}" in window.frame.status.text

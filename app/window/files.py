@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.errors import AppError, DamageError
 from app.importers.endings import FILTER
 from app.widgets.job import Cancelled, Job, Progress
+from app.window.last_backup import tell_backup
 
 if TYPE_CHECKING:  # the store is imported when the first register is opened, in the job's own thread
     from app.store.backup import Backup
@@ -173,12 +174,9 @@ class Files:
 
         self.save_copy(user_documents_path(), then=self.open)
 
-    def after_opening(self, path: Path) -> None:
+    def after_opening(self) -> None:
         """Take a backup off the UI thread where there is something new to keep."""
-        from app.store.backup import backups_of
-
-        known = backups_of(path)
-        self._window.backed_up(known[0].at if known else None)
+        tell_backup(self._window)
         if not self._window.workspace.read_only:
             self.back_up(quietly=True)
 
@@ -198,7 +196,7 @@ class Files:
 
         def done(backup: Backup | None) -> None:
             if backup is not None:
-                self._window.backed_up(backup.at)
+                tell_backup(self._window)
                 if not quietly:
                     self._window.say(
                         f"Backed up and checked: “{backup.path.name}”.", f"In {backup.path.parent}"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError, RuleError
+from app.models.source import Source
 from app.settings import Settings
 from app.widgets.job import Job
 from app.widgets.later import after_paint
@@ -25,6 +26,7 @@ from app.window.finding import Finding
 from app.window.frame import Frame
 from app.window.help import Help
 from app.window.in_session import InSession
+from app.window.last_backup import tell_backup
 from app.window.looks import Looks
 from app.window.memory import Memory
 from app.window.menus import Menus
@@ -34,8 +36,6 @@ from app.window.presenting import Presenting
 from app.window.steps import Steps
 
 if TYPE_CHECKING:  # the window is painted before these are imported
-    from datetime import datetime
-
     from app.models.picked import Picked
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self._settling = False
         if self._workspace is None:
             return
-        self.files.after_opening(self._workspace.path)
+        self.files.after_opening()
         self.attention.begin()
         self.pages.get_ready()
         waiting, self._waiting = self._waiting, None
@@ -213,6 +213,8 @@ class MainWindow(QMainWindow):
 
     def _seen(self, change: Change) -> None:
         self._show_state()
+        if change.step.source == Source.IMPORT:
+            tell_backup(self)  # one was taken before it
         self.pages.seen(change)
         self.attention.seen(change)
 
@@ -282,10 +284,6 @@ class MainWindow(QMainWindow):
         """Show what needs attention."""
         self.go("overview")
         self.pages.view("overview").attend()
-
-    def backed_up(self, at: datetime | None) -> None:
-        """Say when the last backup was taken."""
-        self.frame.status.set_backup(f"Last backup {at.astimezone():%H:%M on %d %B}" if at else "")
 
     # Events
 

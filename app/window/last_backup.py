@@ -1,0 +1,17 @@
+"""When the last backup was taken, as the status line says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+def tell_backup(window: MainWindow) -> None:
+    """Say when the last backup of the open register was taken; nothing where there is none."""
+    from app.store.backup import backups_of
+
+    newest = next(iter(backups_of(window.workspace.path)), None)
+    told = f"Last backup {newest.at.astimezone():%H:%M on %d %B}" if newest else ""
+    window.frame.status.set_backup(told)

@@ -146,6 +146,22 @@ def test_that_the_list_of_meetings_that_are_found_is_as_wide_as_their_names(qtbo
     assert offered.width() > offered.sizeHintForColumn(0) > meeting.width()
 
 
+def test_that_a_meeting_that_has_ended_is_not_named_for_what_is_moved_after_it(heat_map):
+    meeting, board = heat_map.reason.fields[1], "Risk Board, 7 September 2021"
+    heat_map.reason.set_meetings([board], board)
+    heat_map.reason.ask(1, "4 People")
+    assert meeting.text() == board
+
+    heat_map.reason.set_meetings([board])
+    heat_map.reason.ask(2, "5 Money")
+    assert meeting.text() == ""
+
+    meeting.setText("Estates Board, 8 September 2021")  # typed for several moves
+    heat_map.reason.set_meetings([board])
+    heat_map.reason.ask(3, "6 Estates")
+    assert meeting.text() == "Estates Board, 8 September 2021"
+
+
 def rects(listed):
     model = listed.model()
     return [listed.visualRect(model.index(row, 0)) for row in range(model.rowCount())]

@@ -58,6 +58,7 @@ class ReasonPanel(QFrame):
         self._why.textChanged.connect(self._allow)
         self._later.clicked.connect(self.leave)
         self._undo.clicked.connect(self._ask_undo)
+        self._in_session = ""  # the meeting that was put there, and not typed
         self.fields = self._why, self._meeting
         for field in self.fields:
             OwnUndo(field, self._is_untouched)
@@ -95,11 +96,12 @@ class ReasonPanel(QFrame):
         self._why.setFixedHeight(round(_HEIGHT * factor))
 
     def set_meetings(self, meetings: Sequence[str], now: str = "") -> None:
-        """Meetings to offer while one is typed; the one in session stands there already."""
-        if now:
+        """Meetings to offer while one is typed; the one in session stands there already, and goes when it has ended."""
+        if now or self._meeting.text() == self._in_session:
             self._meeting.setText(now)
             self._meeting.setCursorPosition(0)  # the board is named first
             self._meeting.setModified(False)
+        self._in_session = now
         self._meeting.set_meetings(meetings)
 
     def ask(self, step_id: object, what: str, *, needed: bool = True) -> None:

@@ -111,8 +111,8 @@ def compared(
 ) -> list[Difference]:
     """What is different between what two papers carried; of registers of which they have no record in common, nothing."""
     keys = [*now, *(key for key in before if key not in now)]
-    strange = {one.register for one in strangers(before, now)}
-    asked = (key for key in keys if key.split(" ")[0] not in strange and key.split(" ")[1] not in held)
+    asked_of = _by_register(before).keys() - {one.register for one in strangers(before, now)}
+    asked = (key for key in keys if key.split(" ")[0] in asked_of and key.split(" ")[1] not in held)
     found = (_between(key, before.get(key), now.get(key)) for key in asked)
     return [one for one in found if one is not None]
 
@@ -136,12 +136,13 @@ def strangers(
 ) -> list[Strangers]:
     """The registers of which this paper has records, but none that the last one had: a statement is of another year.
 
-    One record in the place of one other is told as such: the one has gone, the other is new.
+    One record in the place of one other is told as such: the one has gone, the other is new. What a paper carried besides
+    others is not known to be all that it told, so that "none" is said only where it carried nothing.
     """
     then, here = _by_register(before), _by_register(now)
     apart = [key for key, ids in here.items() if not ids & then.get(key, set())]
     found = (Strangers(key, len(then.get(key, ())), len(here[key] - held.keys())) for key in apart)
-    return [one for one in found if not (one.then == one.now == 1)]
+    return [one for one in found if (one.then or not before) and not (one.then == one.now == 1)]
 
 
 def _by_register(said: Mapping[str, Said]) -> dict[str, set[str]]:

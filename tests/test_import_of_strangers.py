@@ -580,3 +580,26 @@ def test_that_an_owner_and_a_deputy_in_one_column_are_the_leads_of_an_action(tmp
     )["actions"]
 
     assert told(plan, "leads") == [(("Supt Gray", "CI Patel"),), (("DCI Webb",),)]
+
+
+def test_that_a_record_that_its_system_calls_deleted_is_not_ticked(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("risk_id", "risk_title", "likelihood", "impact", "risk_owner", "is_deleted"),
+        ("R1", "Loss of data", 3, 4, "Ann", "false"),
+        ("R2", "Supplier failure", 2, 4, "Sam", "true"),
+    )["risks"]
+
+    assert [item.values["ref"] for item in plan.approved] == ["R1"]
+
+
+def test_that_a_date_below_an_update_is_no_update_of_its_own(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Owner", "Comments"),
+        ("R1", "Loss of data", 3, 4, "Ann", "Looked at by the committee\n12/10/2026"),
+        ("R2", "Supplier failure", 2, 4, "Sam", "2/9/2026: accounts are late\n12/10/2026: accounts are in"),
+    )["risks"]
+
+    assert told(plan, "commentary") == [("Looked at by the committee\n12/10/2026",), (None,)]
+    assert [len(item.said) for item in plan.items] == [0, 2]

@@ -35,7 +35,19 @@ _CLOSED = frozenset(
 
 
 _ASKED: Final = frozenset(
-    {"closed", "closed y/n", "is closed", "risk closed", "closed yes/no", "archived", "retired"}
+    {
+        "closed",
+        "closed y/n",
+        "is closed",
+        "risk closed",
+        "closed yes/no",
+        "archived",
+        "retired",
+        "deleted",
+        "is deleted",
+        "is archived",
+        "inactive",
+    }
 )
 _OPEN_OR_CLOSED: Final = frozenset(
     {"open/closed", "closed/open", "open or closed", "live/closed", "active/closed", "state"}

@@ -90,8 +90,17 @@ def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
             entries[-1][1].append(line)
         else:
             rest.append(line)
+    while entries and (rest or len(entries) > 1) and _is_bare(entries[-1][1]):
+        _day_of_it, lines = entries.pop()  # it says when what stands above it was, and tells nothing itself
+        (entries[-1][1] if entries else rest).extend(lines)
     said = tuple(Said("\n".join(lines).strip(), day, _about(day, terms)) for day, lines in entries)
     return "\n".join(rest).strip(), said
+
+
+def _is_bare(lines: Sequence[str]) -> bool:
+    """Whether an entry has a date and nothing else."""
+    first = _DATED.match(lines[0])
+    return first is not None and not "".join([lines[0][first.end() :], *lines[1:]]).strip(" .-–—:")
 
 
 def _lines(text: str, terms: Terms) -> Iterator[str]:

@@ -197,6 +197,29 @@ def test_that_a_paper_that_tells_of_other_records_than_the_last_does_not_call_th
     assert then == said
 
 
+def test_that_a_plan_is_called_by_its_kind(sample_file, tmp_path):
+    """A commitment of a plan was "one plan", and an improvement area was called so nowhere else in its paper."""
+    path, out = Path(copy(sample_file, tmp_path / "r.quarterdeck")), tmp_path / "plans.docx"
+    for key in ("improvement_plans", "plan_progress"):
+        asked = ["export", "paper", "--paper", key, "--register", str(path), "--out", str(out)]
+        assert run([*asked, "--issue", "Joint Audit Panel"]) == 0
+    workspace = Workspace.open(path, who="Ann")
+    workspace.run("Close", quarters.close)
+    with workspace.read() as session:
+        ids = {row.ref: row.id for row in rows(session, "plans", TODAY)}
+    for ref in ("COM 1", "RBT 1.1", "RBT 1.3", "GIP 1"):
+        workspace.run("Rate", records.change, "plans", ids[ref], "rag", Rag.RED)
+
+    counts, table, words = told(workspace, "plan_progress")
+    areas, *_ = told(workspace, "improvement_plans")
+    workspace.close()
+
+    assert "Since then, one commitment has changed and two priorities have changed. " in counts
+    assert [row[0].split(" ")[0] for row in table] == ["Commitment", "Priority", "Priority"]
+    assert words == ["Commitment COM 1: RAG now Red."]
+    assert "Since then, one improvement area has changed. " in areas
+
+
 def test_that_one_record_in_the_place_of_the_only_other_is_told_of_as_new_and_the_other_as_gone():
     last, now = {"risks a": {"": "1 Money"}}, {"risks b": {"": "2 Estate"}}
 

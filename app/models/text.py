@@ -64,9 +64,11 @@ _NO_PLURAL = frozenset({"assurance"})  # what is counted in pieces
 
 
 def several(one: str) -> str:
-    """A noun for any number of them: "risks", but "assurance"."""
+    """A noun for any number of them: "risks", "priorities", but "assurance"."""
     if one in _NO_PLURAL:
         return one
+    if one.endswith("y") and one[-2:-1] not in "aeiou":
+        return f"{one[:-1]}ies"
     return f"{one}es" if one.endswith(("s", "sh", "ch", "x")) else f"{one}s"
 
 

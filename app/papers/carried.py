@@ -14,6 +14,7 @@ from app.registers.kind import Terms
 from app.registers.register import Register
 
 Said = Mapping[str, str]
+_PLAN_KIND = "Kind"
 _NAME = ""  # beside the columns, which all have titles
 _KINDS = (kinds.Choice, kinds.Position, kinds.When, kinds.Day, kinds.Person, kinds.Number)
 
@@ -155,7 +156,7 @@ def _by_register(said: Mapping[str, Said]) -> dict[str, set[str]]:
 
 def _between(key: str, then: Said | None, now: Said | None) -> Difference | None:
     register, record_id = key.split(" ")
-    one = REGISTERS[register].one
+    one = _noun(register, now or then or {})
     if then is None or now is None:
         said = now if then is None else then
         name = (said or {}).get(_NAME, "")
@@ -168,3 +169,9 @@ def _between(key: str, then: Said | None, now: Said | None) -> Difference | None
     if not changes:
         return None
     return Difference(one, now[_NAME], changes, register=register, record_id=record_id)
+
+
+def _noun(register: str, said: Said) -> str:
+    """What a paper calls the record: a plan by its kind, since its reader knows an improvement area or a commitment by that."""
+    kind = said.get(_PLAN_KIND, "") if register == "plans" else ""
+    return within(kind) if kind not in ("", BLANK) else REGISTERS[register].one

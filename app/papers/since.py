@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from app.models.publication import Issued
 from app.models.status import Progress, Rag
@@ -94,7 +93,7 @@ def _in_words(found: Sequence[Difference]) -> Iterator[Block]:
 
     Of records that changed alike it is said once, and what the table calls by a long name is called by its reference.
     """
-    chief = [one for one in found if one.register == found[0].register and one.new is None]
+    chief = [one for one in found if one.one == found[0].one and one.new is None]
     alike: dict[str, list[Difference]] = {}
     for one in chief:
         alike.setdefault(one.words, []).append(one)
@@ -119,8 +118,10 @@ def _called(those: Sequence[Difference]) -> str:
 def _counts(found: Sequence[Difference]) -> list[str]:
     """ "four risks have changed, one is new": each kind of record by itself."""
     said = []
-    for one, those in groupby(found, key=lambda difference: difference.one):
-        group = list(those)
+    kinds_of: dict[str, list[Difference]] = {}
+    for difference in found:
+        kinds_of.setdefault(difference.one, []).append(difference)
+    for one, group in kinds_of.items():
         states = (
             (sum(d.new is None for d in group), "has changed", "have changed"),
             (sum(d.new is True for d in group), "is new", "are new"),
@@ -138,9 +139,9 @@ def _alike(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     """The records one by one, but many that changed alike together where they have numbers to be told by."""
     groups: dict[object, list[Difference]] = {}
     for one in found:
-        groups.setdefault((one.register, one.new, one.changes), []).append(one)
+        groups.setdefault((one.one, one.new, one.changes), []).append(one)
     for one in found:
-        those = groups[one.register, one.new, one.changes]
+        those = groups[one.one, one.new, one.changes]
         if len(those) < _MANY or not all(_REF.match(each.name) for each in those):
             yield [one]
         elif one is those[0]:

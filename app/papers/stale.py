@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.papers.carried import Difference, Said, compared
 from app.papers.naming import named
+from app.registers import REGISTERS
 
 
 def stale(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> list[Difference]:
@@ -15,7 +16,7 @@ def stale(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> lis
         before: What the paper carried for the quarter of the words (``papers.carried``).
         now: What it carries for this quarter.
     """
-    return [one for one in compared(before, now) if named(one.one, one.name, text)]
+    return [one for one in compared(before, now) if named(REGISTERS[one.register].one, one.name, text)]
 
 
 def stale_words(found: Sequence[Difference]) -> str:

@@ -16,6 +16,7 @@ from app.views.importing import reading
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
 from app.widgets.plain import PlainLabel
+from app.window.last_backup import tell_backup
 from tests.import_page_host import new_register, titles, tracker
 
 
@@ -230,3 +231,12 @@ def test_that_the_status_line_tells_of_the_backup_before_an_import(qtbot, window
     qtbot.waitUntil(lambda: "a week ago" not in window.frame.status.text)
     taken = backups_of(window.workspace.path)[0].at.astimezone()
     assert f"Last backup {taken:%H:%M on %d %B}" in window.frame.status.text
+
+
+def test_that_a_backup_that_is_ready_when_its_register_is_closed_is_not_told(window):
+    window.close_register()
+    window.frame.status.set_backup("")
+
+    tell_backup(window)
+
+    assert "Last backup" not in window.frame.status.text

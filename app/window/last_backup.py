@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 def tell_backup(window: MainWindow) -> None:
-    """Say when the last backup of the open register was taken; nothing where there is none."""
+    """Say when the last backup of the open register was taken; nothing where none was."""
+    if not window.is_open:  # closed before its backup was ready
+        return
     from app.store.backup import backups_of
 
     newest = next(iter(backups_of(window.workspace.path)), None)

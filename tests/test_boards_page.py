@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from app.commands import quarters, records
+from app.commands import organisation, quarters, records
 from app.models.action_words import ActionState
 from app.models.meeting_words import Cadence, MeetingState
 from app.queries.house import house
@@ -232,6 +232,18 @@ def test_that_business_groups_are_listed_with_where_they_are_named(qtbot, window
 
     window.workspace.run("Group", records.change, "posts", post.id, "business_group", "")
     assert view.box.uses.isHidden()  # an empty frame says nothing
+
+
+def test_that_the_board_and_the_panel_of_the_organisation_are_offered_as_boards(qtbot, window):
+    window.workspace.run("Names", organisation.change, board="Leadership team", panel="Oversight Board")
+    window.pages.go("boards")
+    view = window.frame.stack.currentWidget().front
+    qtbot.waitUntil(lambda: view.box.missing.isVisible())
+
+    qtbot.mouseClick(view.box.missing, Qt.MouseButton.LeftButton)
+
+    assert {row.title for row in all_rows(window, "boards")} == {"Oversight board", "Leadership team"}
+    assert not view.box.missing.isVisible()
 
 
 def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):

@@ -46,6 +46,7 @@ from app.queries.history import steps, steps_of
 from app.queries.records import updates
 from app.queries.registers import rows
 from app.queries.steps import changes_of, find_steps, origins
+from app.queries.timescales import revisions
 from app.registers.returned import ASKED
 from app.store.workspace import Workspace
 from tests.import_page_host import new_register
@@ -565,6 +566,25 @@ def test_that_a_timescale_that_loses_its_day_is_looked_at_first(
     (one,) = found(workspace, request)
     assert one.sure is sure
     assert one.why == ("" if sure else "It names no day, so that this would never be overdue.")
+
+
+def test_that_the_update_of_the_owner_is_why_the_timescale_moves(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "The searches are slow.\nTwelve are done.")
+        fill_in(sheet, "1.1", "Timescale", "Q4 2025/26")
+        fill_in(sheet, "GIP 1.2", "Timescale", "Q4 2025/26")
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+    chosen = [one.id for one in found(workspace, request)]
+    workspace.run("Accept", returns.accept, request, chosen, TODAY)
+
+    with workspace.read() as session:
+        made = revisions(session)
+    whence = f"Return of {HR} for {QUARTER}"
+    told = {ref: made[row(workspace, "actions", ref).id][-1].reason for ref in ("1.1", "GIP 1.2")}
+    assert told == {"1.1": f"{whence}: The searches are slow. Twelve are done.", "GIP 1.2": whence}
 
 
 def test_that_a_return_can_be_put_away_once_it_is_there(workspace: Workspace, tmp_path: Path) -> None:

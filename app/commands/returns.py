@@ -16,7 +16,7 @@ from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.returned import REMARK, Difference, OwnerDue, Returned, Verdict
 from app.models.stored import Commission, ReturnRequest, Step
-from app.models.text import counted, one_line
+from app.models.text import counted, one_line, shortened
 from app.models.timescale import uk_date
 from app.queries.house import open_quarter
 from app.queries.return_besides import besides
@@ -24,6 +24,8 @@ from app.queries.return_forms import compared, differences
 from app.queries.returns import settled_in, settled_text, stored
 from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
+
+_MOST = 300  # characters of an update that stand as the reason of what it explains
 
 
 def commission(
@@ -146,9 +148,13 @@ def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -
             f"{counted(len(gone), 'field').capitalize()} of this return can no longer be accepted.",
             hint="The register has changed meanwhile: look at the return again.",
         )
-    told = Why(reason=f"Return of {one.owner} for {commissioned.quarter}")
-    for identity in wanted:
-        _write(session, waiting[identity], one.owner, commissioned.quarter, told)
+    accepted = [waiting[identity] for identity in wanted]
+    said = {found.record: one_line(found.returned) for found in accepted if found.key == UPDATE}
+    whence = f"Return of {one.owner} for {commissioned.quarter}"
+    for found in accepted:
+        update = said.get(found.record)  # the owner's own words tell why a timescale moves
+        told = Why(reason=f"{whence}: {shortened(update, _MOST)}" if update else whence)
+        _write(session, found, one.owner, commissioned.quarter, told)
     _decided(one, settled_in(one.settled), waiting.keys() - set(wanted), on)
     return len(wanted)
 

@@ -12,7 +12,8 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Session
 
 from app.models.stored import stored_class
-from app.models.text import folded
+from app.models.text import folded, one_line
+from app.queries.house import organisation
 from app.queries.posts import POSTS, Kinds, Use, spellings, uses
 from app.registers import REGISTERS
 from app.registers.kinds import Board, Group, Prose, Ref, Text, natural
@@ -45,7 +46,8 @@ def named_by(session: Session, register: str, title: str) -> list[Use]:
 
 
 def unlisted(session: Session, register: str) -> list[str]:
-    """What records name as a business group, or as the board that watches them, and the register does not list."""
+    """What records name as a business group, or as the board that watches them, and the register does not list; and the
+    organisation's own board and panel."""
     cls: Any = stored_class(register)
     listed = {folded(title) for title in session.scalars(select(cls.title))} | _UNKNOWN
     counts: Counter[str] = Counter()
@@ -54,6 +56,12 @@ def unlisted(session: Session, register: str) -> list[str]:
         for name in spelling.posts:
             if (key := folded(name)) not in listed:
                 counts[key] += spelling.number
+                shown.setdefault(key, name)
+    if register == "boards":
+        own = organisation(session)
+        for name in filter(None, (one_line(own.board), one_line(own.panel))):
+            if (key := folded(name)) not in listed:
+                counts[key] += 1
                 shown.setdefault(key, name)
     return [shown[key] for key, _ in counts.most_common()]
 

@@ -313,3 +313,27 @@ def test_that_a_register_of_risks_with_its_lines_of_defence_stays_one(tmp_path):
     ]
 
     assert plan_of(tmp_path, *lines, title="Risks").register == "risks"
+
+
+def test_that_a_sheet_of_cells_without_a_known_heading_is_named_and_a_cover_is_not(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active.append(["The register of the port"])
+    book.active.append(["Issued in", "May"])
+    grid = [("Almost certain", 0, 1), ("Likely", 2, 0), ("Rare", 0, 1)]
+    listing = [
+        ("Ref", "Risk", "Likelihood", "Impact", "Lead"),
+        ("S1", "Grant cut", 4, 4, "FD"),
+        ("S2", "Fraud", 3, 3, "FD"),
+    ]
+    for title, lines in {"Map": grid, "Register": listing}.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    book.save(tmp_path / "port.xlsx")
+
+    [plan] = propose_all(read(tmp_path / "port.xlsx"), Held(), TERMS).plans
+
+    assert [item.values["title"] for item in plan.items] == ["Grant cut", "Fraud"]
+    assert [note for note in plan.notes if "No table of records was found on “Map”." in note]
+    assert not [note for note in plan.notes if "“Cover”" in note]

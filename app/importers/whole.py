@@ -23,7 +23,7 @@ from app.importers.held import proposed
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
 from app.importers.responses import unfolded
-from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of
+from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_table
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -77,8 +77,8 @@ def propose_all(
     said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans.made)
     if plans.wanted.doubt:
         said = (replace(said[0], notes=(said_of(maybe), *said[0].notes)), *said[1:])
-    if left := left_over(said, tables):
-        said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
+    if left := [note for note in (left_over(said, tables), without_table(said, tables, workbook)) if note]:
+        said = (replace(said[0], notes=(*said[0].notes, *left)), *said[1:])
     return Whole(tables, said, plans.choices, plans.seconds)
 
 

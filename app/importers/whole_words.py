@@ -9,10 +9,12 @@ from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import MAYBE, FoundTable
 from app.importers.plan import Plan
+from app.importers.sheet_names import set_aside
 from app.models.text import counted, listed, shortened
 from app.registers import REGISTERS
 
 _NAMED: Final = 8  # sheets in one sentence
+_ROWS: Final = 3  # of several cells, which a sheet with a table has at least
 
 
 def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
@@ -66,6 +68,25 @@ def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
         if more
         else (f"The tables on {listed(shown)} are not brought in unless you choose them.{kinds}")
     )
+
+
+def without_table(plans: Sequence[Plan], tables: Iterable[FoundTable], workbook: Workbook) -> str:
+    """The sheets that hold rows of cells under no heading that is known, such as a map of the scores; a cover does not."""
+    found = {one.sheet for one in tables} | {source.sheet for plan in plans for source in plan.sources}
+    said = " ".join(note for plan in plans for note in plan.notes)
+    names = [
+        f"“{shortened(sheet.name, 40)}”"
+        for sheet in workbook.sheets
+        if sheet.name not in found
+        and f"“{sheet.name}”" not in said
+        and not set_aside(sheet.name, sheet.state)
+        and sum(len(row.values) > 1 for row in sheet.rows) >= _ROWS
+    ]
+    if not names or any(sheet.register for sheet in workbook.sheets):
+        return ""
+    more = f" and {counted(len(names) - _NAMED, 'more sheet')}" if len(names) > _NAMED else ""
+    shown = f"{', '.join(names[:_NAMED])}{more}" if more else listed(names, "or")
+    return f"No table of records was found on {shown}. If there is one, choose the sheet and the row of its headings."
 
 
 def doubt_of(tables: Sequence[FoundTable]) -> str:

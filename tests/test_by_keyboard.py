@@ -20,7 +20,7 @@ from app.queries.controls import control_rows
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.settings import Settings
-from app.views.base import find_pages
+from app.views.found import find_pages
 from app.widgets.job import Job
 from app.widgets.overview.figure import Figure
 from app.window import help_keys, help_pages, tab_order

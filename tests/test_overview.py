@@ -17,7 +17,7 @@ from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
 from app.queries.overview import register_counts, since_close
 from app.queries.reasons import needs_reason
-from app.views.base import find_pages
+from app.views.found import find_pages
 from app.views.overview.view import OverviewView
 from app.widgets.line_button import LineButton
 from app.widgets.overview.figure import Figure

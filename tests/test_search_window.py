@@ -229,3 +229,41 @@ def test_that_a_command_that_cannot_be_given_now_is_found_with_its_reason(window
     type_and_enter(window, words)
 
     assert reason in window.frame.notice.text
+
+
+def test_that_a_list_is_grouped_and_put_back_from_the_search_box(window):
+    window.go("risks")
+    table = window.pages.view("risks").table
+
+    type_and_enter(window, "group by risk owner")
+    assert table.model.arrangement.group == "owner"
+
+    type_and_enter(window, "back to one list")
+    assert table.model.arrangement.group == ""
+
+
+def test_that_the_list_of_the_tab_in_front_is_asked(window):
+    window.go("posts")
+
+    type_and_enter(window, "group by organisation")
+
+    assert window.pages.view("reference").front.table.model.arrangement.group == "organisation"
+
+
+def test_that_a_list_turns_into_charts_and_back_from_the_search_box(window):
+    window.go("risks")
+    page = window.pages.view("risks")
+
+    type_and_enter(window, "risks in charts")
+    assert page.shows_charts
+
+    type_and_enter(window, "back to the list")
+    assert not page.shows_charts
+
+
+def test_that_a_page_without_a_list_offers_no_commands_of_one(window):
+    window.go("heat_map")
+    type_and_enter(window, "group by")
+
+    assert window.pages.shown == "heat_map"
+    assert window.frame.top.search.list.number == 0

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-import app.views as pages
 from app.errors import AppError
 from app.models.quarter import Quarter
 from app.models.tables import Table
@@ -32,13 +29,8 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 PANEL = ("app.widgets.editors", "app.widgets.detail_panel", "app.views.record_panel")  # of a register's list
 _PAINTED_S = 0.6  # that something takes to be painted, at the most
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
-# Modules that hold parts of pages rather than a page.
-_SHARED = {"base", "block_changes", "came_back", "charted", "host", "list_files", "named_list"}
-_SHARED |= {"only_read", "own_posts", "paper_file", "reasons", "record_panel", "register_page"}
-_SHARED |= {"removing", "table_files", "tabs", "typing"}
 
-
-__all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
+__all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View"]
 
 
 class View(QWidget):
@@ -156,6 +148,10 @@ class View(QWidget):
         """Show the list in sight as it would be printed, where the page has one."""
         self._say_no_list()
 
+    def list_commands(self) -> Sequence[QAction]:
+        """What the search box at the top offers of the list in sight besides, where the page has one."""
+        return ()
+
     def _say_no_list(
         self, instead: str = "Go to a register’s list, or export the workbook, which has them all."
     ) -> None:
@@ -271,28 +267,3 @@ def register_page(key: str, icon: str, order: int, *, within: str = "", charted:
         within=within,
         soon=PANEL,
     )
-
-
-def find_pages() -> list[Page]:
-    """Every page of the program, in the order of the navigation.
-
-    Raises:
-        RuntimeError: none was found, as in a built program whose recipe forgot to collect the views.
-    """
-    found = []
-    for module in pkgutil.iter_modules(pages.__path__):
-        if module.name in _SHARED:
-            continue
-        page = getattr(importlib.import_module(f"app.views.{module.name}"), "PAGE", None)
-        if isinstance(page, Page):
-            found.append(page)
-    if not found:
-        raise RuntimeError("No pages were found: the build must collect app.views.")
-    return sorted(found, key=lambda page: page.order)
-
-
-def import_ahead() -> None:
-    """Import what pages will need when they are first shown; safe in any thread."""
-    for page in find_pages():
-        if page.ahead is not None:
-            page.ahead()

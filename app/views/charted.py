@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
 
 from app.views.base import Host
 from app.views.register_page import RegisterView
@@ -30,6 +33,12 @@ class ChartedView(RegisterView):
         line = self.table.bar.line
         line.insertWidget(line.indexOf(self.table.columns), self.turn)
         self.turn.clicked.connect(self.show_charts)
+        self._turn, self._back = (
+            QAction(f"{self.register.title} in charts", self),
+            QAction("Back to the list", self),
+        )
+        self._turn.triggered.connect(self.show_charts)
+        self._back.triggered.connect(self.show_list)
 
     @property
     def shows_charts(self) -> bool:
@@ -54,6 +63,10 @@ class ChartedView(RegisterView):
         self.splitter.show()
         self.setFocusProxy(self.table)
         self.table.setFocus()
+
+    def list_commands(self) -> Sequence[QAction]:
+        """Of the list in sight; of charts the way back to it."""
+        return [self._back] if self.shows_charts else [*super().list_commands(), self._turn]
 
     def refresh(self) -> None:
         super().refresh()

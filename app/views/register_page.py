@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.commands import warm
@@ -236,6 +236,11 @@ class RegisterView(View):
 
     def copy_list(self) -> None:
         self.files.copy()
+
+    def list_commands(self) -> Sequence[QAction]:
+        from app.widgets.table.list_commands import commands_of
+
+        return commands_of(self.table)
 
     def leave(self) -> None:
         super().leave()

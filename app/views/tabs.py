@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
@@ -123,6 +124,9 @@ class TabsView(View):
     def copy_list(self) -> None:
         if self._is_list():
             self.front.copy_list()
+
+    def list_commands(self) -> Sequence[QAction]:
+        return self.front.list_commands()
 
     def _is_list(self) -> bool:
         """Whether the tab in front is a list; if not, the window says which tabs are."""

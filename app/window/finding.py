@@ -111,6 +111,7 @@ class Finding:
         for action in window.adding.actions:
             action.setEnabled(not window.workspace.read_only)
             named.append((_plain(action), action))
+        named += [(_plain(action), action) for action in window.pages.list_commands()]
         self._actions = dict(named)
         return self._actions
 

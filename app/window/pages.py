@@ -13,7 +13,9 @@ from app.widgets.warming import InTurns, Warming, imported
 from app.window import arrangement, tab_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
 
     from app.models.picked import Picked
     from app.store.workspace import Change
@@ -38,7 +40,7 @@ class Pages:
 
     def find(self) -> None:
         """Find the pages, and offer those of the navigation."""
-        from app.views.base import find_pages
+        from app.views.found import find_pages
 
         self._pages = {page.key: page for page in find_pages()}
         destinations = [Destination(page.key, page.title, page.icon) for page in self._listed()]
@@ -49,7 +51,7 @@ class Pages:
         self._soon.start()
 
     def _get_ready(self) -> None:
-        from app.views.base import import_ahead
+        from app.views.found import import_ahead
 
         Warming(self._window)
         soon = [module for page in self._pages.values() for module in page.soon]
@@ -132,6 +134,10 @@ class Pages:
     def in_front(self) -> str:
         """Key of the tab in front, where the page in sight has tabs; else of the page itself."""
         return (self.shown and self._views[self.shown].in_front) or self.shown
+
+    def list_commands(self) -> Sequence[QAction]:
+        """What can be asked of the list in sight, by name; nothing where there is none."""
+        return self._views[self.shown].list_commands() if self.shown else ()
 
     @property
     def in_sight(self) -> tuple[str, str]:

@@ -23,7 +23,8 @@ from app.queries.search import find
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
-from app.views.base import Host, View, find_pages
+from app.views.base import Host, View
+from app.views.found import find_pages
 from app.views.history.sheets import comparison_sheet, filter_words, steps_sheet
 from app.views.table_files import export_tables
 from app.widgets.history.comparison import Comparison

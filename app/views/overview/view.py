@@ -13,7 +13,8 @@ from app.models.glance import RegisterCounts
 from app.queries.charts import overview_charts
 from app.queries.overview import register_counts, since_close
 from app.registers import REGISTERS
-from app.views.base import Host, View, find_pages
+from app.views.base import Host, View
+from app.views.found import find_pages
 from app.views.register_page import SHOWN
 from app.widgets.later import after_paint
 

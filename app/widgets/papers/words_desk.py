@@ -126,9 +126,7 @@ class WordsDesk(QWidget):
             self._dirty = False
         if other:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
-            self.facts.set_rows(
-                ()
-            )  # read from their beginning too, though two parts may have records in common
+            self.facts.set_rows(())  # from their beginning too, though two parts may have records in common
         self.text.setReadOnly(read_only or not entry.takes_words)
         self.text.setPlaceholderText(entry.generated if entry.takes_words else "")
         self.text.viewport().update()  # Qt goes on showing the earlier standing text where one takes the place of another

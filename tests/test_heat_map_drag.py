@@ -319,6 +319,16 @@ def test_that_a_number_of_two_digits_is_typed_digit_by_digit(heat_map):
     assert chosen == ["r1", "r11"]
 
 
+def test_that_the_figures_of_a_number_with_letters_will_do(heat_map):
+    heat_map.set_rows([replace(risk, ref=f"CR{risk.ref}") for risk in register()], SCALE)
+    chosen = []
+    heat_map.chosen.connect(chosen.append)
+
+    press(heat_map, Key.Key_1, Key.Key_1)
+
+    assert chosen == ["r1", "r11"]
+
+
 def test_that_escape_puts_a_marker_moved_by_keyboard_back(heat_map):
     start = marker_point(heat_map, "r4")
     heat_map.canvas.setFocus()

@@ -17,7 +17,7 @@ from app.queries.risks import risk_rows
 from app.views.heat_map import view as page
 from tests.heat_map_rows import cell_point, drag, marker_point
 from tests.least_host import LeastHost
-from tests.store_registers import add
+from tests.store_registers import add, change
 
 
 @pytest.fixture
@@ -138,6 +138,18 @@ def test_that_a_reason_typed_straight_after_a_drop_is_a_reason_and_kept_when_the
     with workspace.read() as session:
         step = next(step for step in steps(session, 5) if step.number == moved)
     assert step.reason == "More recruits"
+
+
+def test_that_the_first_letter_of_a_reason_is_no_number_though_risks_are_called_so(view, workspace, people):
+    change(workspace, "risks", people, "ref", "CR16")
+    QApplication.processEvents()
+    drag_to(view, people, Position(2, 2))
+    view.map.canvas.setFocus()
+
+    for letter in "Contract let":
+        QTest.keyClicks(view.focusWidget(), letter)
+
+    assert view.map.reason.fields[0].toPlainText() == "Contract let"
 
 
 def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace):

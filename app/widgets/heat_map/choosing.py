@@ -10,6 +10,7 @@ from app.widgets.heat_map import telling, words
 
 if TYPE_CHECKING:
     from app.widgets.heat_map.arrange import More
+    from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.heat_map import HeatMap
 
 
@@ -19,6 +20,12 @@ class Choosing(QObject):
     def __init__(self, heat_map: HeatMap) -> None:
         super().__init__(heat_map)
         self._heat_map = heat_map
+
+    def connect_canvas(self, canvas: Canvas) -> None:
+        """Hear what is chosen on a map."""
+        canvas.chosen.connect(self.from_map)
+        canvas.more_chosen.connect(self.more)
+        canvas.more_wanted.connect(self.open_more)
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk everywhere; announces nothing."""

@@ -93,11 +93,10 @@ class HeatMap(QWidget):
         canvas.hand.taken.connect(self.following.waiting.finish)
         canvas.over.connect(self._moving)
         canvas.gave_up.connect(self._gave_up)
-        canvas.chosen.connect(self.choosing.from_map)
-        canvas.more_chosen.connect(self.choosing.more)
         canvas.opened.connect(self.opened)
-        canvas.more_wanted.connect(self.choosing.open_more)
         canvas.not_movable.connect(lambda: self.say(self._why_not))
+        canvas.keys.leaves = lambda text: text.isalpha() and self.reason.isVisible()
+        self.choosing.connect_canvas(canvas)
         self._off_map.connect_canvas(canvas)
 
     @property

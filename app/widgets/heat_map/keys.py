@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.widgets.heat_map.arrange import More
 if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz-/. "
 PAUSE = 1.5  # seconds after which a typed number begins anew
 
 _ARROWS = {
@@ -28,10 +30,12 @@ _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 def typed_for(text: str, rows: list[RiskRow]) -> RiskRow | None:
-    """The risk whose reference is what was typed, or else begins with it."""
+    """The risk whose reference is what was typed, or else begins with it; of "CR16" the figures will do."""
     wanted = text.casefold()
-    exact = (risk for risk in rows if risk.ref.casefold() == wanted)
-    begins = (risk for risk in rows if risk.ref.casefold().startswith(wanted))
+    refs = [(risk, risk.ref.casefold()) for risk in rows]
+    figures = [(risk, ref.lstrip(_LETTERS)) for risk, ref in refs]
+    exact = (risk for risk, ref in (*refs, *figures) if ref == wanted)
+    begins = (risk for risk, ref in (*refs, *figures) if ref.startswith(wanted))
     return next(exact, None) or next(begins, None)
 
 
@@ -39,6 +43,9 @@ class Keys:
     """What each key does on the canvas.
 
     A chosen marker is the canvas's; a "+7" disc is chosen by keyboard alone, and kept here by its cell.
+
+    Attributes:
+        leaves: Whether a text that is typed is meant for somebody else, as the reason of the last move is.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -46,6 +53,7 @@ class Keys:
         self._more: Position | None = None
         self._typed = ""
         self._typed_at = 0.0
+        self.leaves: Callable[[str], bool] = lambda _: False
 
     def press(self, event: QKeyEvent) -> None:
         """Act on a key, or leave it to the window."""
@@ -59,7 +67,9 @@ class Keys:
             self._keep()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             event.setAccepted(self._take_off())
-        elif not event.text():  # Shift alone, as before the capital with which a reason begins
+        elif not event.text() or self.leaves(
+            event.text()
+        ):  # Shift alone, before the capital of a reason, too
             event.ignore()
         elif event.text().isalnum() or (self._typed and event.text() in ".-/ "):
             event.setAccepted(self._type(event.text()))

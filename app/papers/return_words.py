@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
-
 from app.models.form_code import form_code
 from app.models.form_words import ANYTHING_ELSE
 from app.models.returned import Form
-from app.models.text import counted, listed
+from app.models.text import counted, listed, shortened
 from app.models.timescale import uk_date
 from app.registers import REGISTERS
 
@@ -94,9 +92,7 @@ def _reminding(form: Form) -> str:
 
 def _still_open(form: Form) -> str:
     """The records on which an update is missing, a line each."""
-    lines = [
-        f"- {item.name}: {shorten(item.title, _TITLE, placeholder='…')}" for item in form.items[:_LISTED]
-    ]
+    lines = [f"- {item.name}: {shortened(item.title, _TITLE)}" for item in form.items[:_LISTED]]
     if more := form.items[_LISTED:]:
         lines.append(
             f"- and {counted(len(more), 'more', 'more')}, which {'is' if len(more) == 1 else 'are'} in the form"

@@ -975,6 +975,50 @@ def test_that_who_owns_a_record_now_and_that_it_has_ended_is_said(
     ]
 
 
+def _without_owners(workspace: Workspace) -> None:
+    """A control under the risk of Head of Data, an action for it and for a plan of HR's, and one that is nobody's."""
+    for register, values in (
+        ("plans", {"ref": "P1", "title": "People plan", "owner": HR}),
+        ("controls", {"ref": "C2", "title": "Exit interviews", "risks": ("1",)}),
+        ("actions", {"ref": "9", "title": "Ask the leavers", "risks": ("1",), "plans": ("P1",)}),
+        ("actions", {"ref": "10", "title": "Nobody's"}),
+    ):
+        workspace.run("Add", records.add, register, values)
+
+
+def test_that_what_nobody_owns_is_asked_of_the_owner_of_what_it_belongs_to(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _without_owners(workspace)
+    with workspace.read() as session:
+        due = queries.owners_due(session, ASKED, [], TODAY)
+        nobody = queries.unowned(session, ASKED, [], TODAY)
+
+    forms = commissioned(workspace)
+
+    assert {one.owner: [name for _, name in one.ownerless] for one in due} == {
+        HR: ["action 9"],
+        DATA: ["action 9", "control C2"],
+    }
+    assert nobody == ["action 10"]
+    assert {item.name: dict(item.about).get("Owner") for item in forms[DATA].items} == {
+        "Action 9": "No owner of its own; asked of the owner of risk 1.",
+        "Control C2": "No owner of its own; asked of the owner of risk 1.",
+        "Risk 1": None,
+    }
+    (plan,) = [item for item in forms[HR].items if item.ref == "9"]
+    assert dict(plan.about)["Owner"] == "No owner of its own; asked of the owner of plan P1."
+    assert [form.request.ownerless for form in forms.values()] == [2, 1]
+    assert row(workspace, "controls", "C2").owner == ""
+
+    request, _ = received(
+        workspace, sent_back(forms[DATA], tmp_path / "x.xlsx", answer(UPDATE, "Two held", "C2"))
+    )
+    assert [(one.returned, one.sure) for one in found(workspace, request)] == [("Two held", True)]
+    workspace.run("Give", records.change, "controls", row(workspace, "controls", "C2").id, "owner", HR)
+    assert [one.why for one in found(workspace, request)] == [f"This belongs to {HR} now."]
+
+
 def test_that_rows_pasted_into_another_workbook_are_still_known(workspace: Workspace, tmp_path: Path) -> None:
     forms = commissioned(workspace)
     book = OpenpyxlWorkbook()

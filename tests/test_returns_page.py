@@ -584,6 +584,29 @@ def test_that_all_owners_are_ticked_and_unticked_at_once_and_what_nobody_owns_st
     assert said.startswith("Two forms will be written.")
 
 
+def test_that_what_has_no_owner_of_its_own_is_said_before_and_after_it_is_asked_about(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for number in ("C1", "C2"):
+        values = {"ref": number, "title": f"Control {number}", "risks": ("2",)}
+        page.workspace.run("Control", records.add, "controls", values)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "set.zip"), ""))
+    page.begin()
+    page.form.due.setText("1 January 2100")
+    lines = [page.form.owners.item(place).text() for place in range(page.form.owners.count())]
+    (line,) = [text for text in lines if "of their own" in text]
+    (said,) = [x.text() for x in page.form.findChildren(PlainLabel) if "will be written" in x.text()]
+
+    assert line.startswith("Head of Data: three records, two of them with no owner of their own,")
+    assert "asked of the owner of what they belong to: control C1; control C2." in said
+
+    page.form.go.click()
+    qtbot.waitUntil(lambda: bool(page.host.said))  # type: ignore[attr-defined]
+    model = page.list.lines
+    below = {model.line(row).title: model.line(row).below for row in range(model.rowCount())}
+    assert below["Head of Data"].startswith("three records, two of them with no owner of their own, due")
+
+
 def test_that_the_keyboard_stays_with_the_return_that_is_decided(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

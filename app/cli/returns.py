@@ -58,6 +58,9 @@ def commission(asked: Namespace) -> int:
     without = [one.owner for one in owners if not one.email]
     if without:
         print(f"No e-mail address is known of: {', '.join(without)}")
+    lent = list(dict.fromkeys(name for one in owners for _, name in one.ownerless))
+    if lent:
+        print(f"Asked of the owner of what they belong to, having none of their own: {', '.join(lent)}")
     if nobody:
         print(f"Not asked about, since nobody owns them: {', '.join(nobody)}")
     return DONE
@@ -211,6 +214,7 @@ def _plain(one: RequestRow, today: date) -> dict[str, object]:
         "quarter": str(one.quarter),
         "state": str(one.state(today)),
         "items": len(one.items),
+        "ownerless": one.ownerless,
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
 

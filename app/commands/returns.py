@@ -21,7 +21,7 @@ from app.models.timescale import uk_date
 from app.queries.house import open_quarter
 from app.queries.return_besides import besides
 from app.queries.return_forms import compared, differences
-from app.queries.returns import settled_in, settled_text, stored
+from app.queries.returns import OWNERLESS, settled_in, settled_text, stored
 from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
 
@@ -62,7 +62,10 @@ def commission(
     )
     session.add(made)
     for one in asked:
-        lines = "\n".join(f"{register} {record}" for register, record in one.items)
+        lent = {record for record, _ in one.ownerless}
+        lines = "\n".join(
+            f"{OWNERLESS if record in lent else ''}{register} {record}" for register, record in one.items
+        )
         session.add(
             ReturnRequest(
                 id=new_id(), commission_id=made.id, owner=one.owner, email=one.email, items=lines, file="",

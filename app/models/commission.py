@@ -37,7 +37,9 @@ class ReturnRequest(Recorded, Base):
     commission_id: Mapped[OtherId]
     owner: Mapped[Line]  # a post
     email: Mapped[Line]
-    items: Mapped[Prose]  # a line for each record: its register, a space, its id
+    items: Mapped[
+        Prose
+    ]  # a line for each record: its register, a space, its id; behind "- " where it had no owner
     reminded_on: Mapped[date | None] = mapped_column(Date)
     returned_on: Mapped[date | None] = mapped_column(Date)
     accepted_on: Mapped[date | None] = mapped_column(Date)

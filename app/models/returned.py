@@ -103,6 +103,7 @@ class RequestRow:
         holder: Who holds the post today; empty where nobody wrote it down.
         items: Register and id of each record that was asked about.
         accepted_on: When it was dealt with; ``put_away`` then says whether something of it was left undecided.
+        ownerless: How many of its items had no owner of their own as they were asked about.
     """
 
     id: str
@@ -121,6 +122,7 @@ class RequestRow:
     put_away: bool = False
     file: str = ""
     remark: str = ""
+    ownerless: int = 0
 
     def state(self, today: date) -> State:
         """How far it has come."""
@@ -151,14 +153,30 @@ class Form:
         return f"{' '.join(safe.split())[:80]} {form_code(self.request.id)}"
 
 
+def of_whom(records: int, ownerless: int) -> str:
+    """``"five records, two of them with no owner of their own"``."""
+    said = counted(records, "record")
+    if not ownerless:
+        return said
+    if records == 1:
+        return f"{said}, with no owner of its own"
+    some = counted(ownerless, "of them", "of them") if ownerless < records else "all"
+    return f"{said}, {some} with no owner of their own"
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerDue:
-    """Somebody who can be asked, with what they would be asked about."""
+    """Somebody who can be asked, with what they would be asked about.
+
+    Attributes:
+        ownerless: Id and name ("action 1.1") of those items that have no owner of their own: what they belong to is theirs.
+    """
 
     owner: str
     holder: str
     email: str
     items: tuple[tuple[str, str], ...]  # register and id
+    ownerless: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

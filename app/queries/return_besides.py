@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.models.form_words import typed
 from app.models.returned import Answer, Form, FormItem, Returned
 from app.models.text import clean, counted, folded, one_line
+from app.queries.asked_of import Asking
 from app.queries.registers import brief
-from app.queries.return_forms import form, moved
+from app.queries.return_forms import form
 from app.queries.returns import stored
 from app.registers import REGISTERS
 
@@ -75,8 +76,8 @@ def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, st
 
 def _moved(session: Session, request_id: str, items: Collection[tuple[str, str]]) -> Iterator[str]:
     """Records that belong to somebody else since the form left."""
-    owner = stored(session, request_id)[0].owner
+    owner, asking = stored(session, request_id)[0].owner, Asking.read(session)
     for register in dict.fromkeys(register for register, _ in items):
         for row in brief(session, register, [record for of, record in items if of == register]):
-            if whose := moved(owner, register, row):
+            if whose := asking.moved(owner, register, row):
                 yield f"{REGISTERS[register].one.capitalize()} {row.ref} {whose}, no longer to {owner}."

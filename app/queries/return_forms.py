@@ -14,14 +14,15 @@ from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.returned import REMARK, Answer, Difference, Form, FormField, FormItem, Verdict
 from app.models.stored import Update, stored_class
-from app.models.text import folded, listed, one_line
+from app.models.text import folded, one_line
 from app.models.timescale import Timescale
+from app.queries.asked_of import Asking
 from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
 from app.queries.returns import answers_of, items_of, request, settled_in, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Refs, Terms
-from app.registers.returned import UPDATE, fields, is_over, owners
+from app.registers.returned import UPDATE, fields, is_over
 from app.store.moments import Moment, looking_back
 
 _ABOUT = ("description", "risks", "plans", "reviews", "position", "target", "state", "priority")
@@ -41,10 +42,11 @@ def form(session: Session, request_id: str, today: date) -> Form:
     shown = house(session)
     with looking_back(session, moment):
         then, how = _Side.read(session, wanted, quarter, whole=True), terms(session)
+        asking = Asking.read(session)
         items = tuple(
-            _item(register, then.rows[record], quarter, how, then)
+            _item(register, row, quarter, how, then, asking.said(register, row, one.owner))
             for register, record in wanted
-            if record in then.rows
+            if (row := then.rows.get(record)) is not None
         )
     return Form(asked, shown, items)
 
@@ -72,11 +74,11 @@ def compared(
     if not answers:
         return []
     wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
-    now, how = _Side.read(session, wanted, quarter), terms(session)
+    now, how, asking = _Side.read(session, wanted, quarter), terms(session), Asking.read(session)
     is_old = quarter != open_quarter(session)
     with looking_back(session, Moment(left)):
         then = _Side.read(session, wanted, quarter)
-    comparing = _Comparing(one.owner, now, then, how, kept, quarter if is_old else None)
+    comparing = _Comparing(one.owner, now, then, how, asking, kept, quarter if is_old else None)
     order = {asked: place for place, asked in enumerate(wanted)}
     placed = sorted(
         _placed(answers, wanted, then), key=lambda one: (order[one[:2]], _turn(one[0], one[2].key))
@@ -163,13 +165,16 @@ def _in_a_cell(text: str) -> str:
     return f"{text[:_LONGEST]}… (There is more of this text than a form can hold. Please ask for the rest.)"
 
 
-def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) -> FormItem:
+def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side, whose: str) -> FormItem:
+    """Args: whose: Why the owner is asked about a record that has none of its own; empty for the owner's own."""
     declared = REGISTERS[register]
     about = [
         (column.title, text)
         for column in declared.columns
         if column.key in _ABOUT and (text := _told(column, row, how, then))
     ]
+    if whose:
+        about.append(("Owner", whose))
     if row.id in then.earlier:
         of, text = then.earlier[row.id]
         about.append((f"Last update, {of}", text))
@@ -199,14 +204,6 @@ def label(column: Column, quarter: Quarter) -> str:
     return f"Update for {quarter}" if column.key == UPDATE else column.title
 
 
-def moved(owner: str, register: str, row: Any) -> str:
-    """``"belongs to Head of Data now"``; empty while a record is still this owner's."""
-    now = owners(register, row)
-    if folded(owner) in map(folded, now):
-        return ""
-    return f"belongs to {listed(now) or 'nobody'} now"
-
-
 def _placed(
     answers: Iterable[Answer], wanted: Sequence[tuple[str, str]], then: _Side
 ) -> Iterator[tuple[str, str, Answer]]:
@@ -231,6 +228,7 @@ class _Comparing:
     now: _Side
     then: _Side
     how: Terms
+    asking: Asking
     kept: frozenset[str]
     old: Quarter | None  # the form's quarter, where it is not the open one
 
@@ -265,7 +263,7 @@ class _Comparing:
         """Why somebody should look at a change before it is accepted."""
         if is_over(register, row) and not is_over(register, self.then.rows[row.id]):
             yield "This has ended since the form left."
-        if whose := moved(self.owner, register, row):
+        if whose := self.asking.moved(self.owner, register, row):
             yield f"This {whose}."
         if isinstance(value, Timescale) and left is not None and left.last_day and not value.last_day:
             yield "It names no day, so that this would never be overdue."

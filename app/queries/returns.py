@@ -16,6 +16,7 @@ from app.models.quarter import Quarter
 from app.models.returned import Answer, OwnerDue, RequestRow, Returned, State
 from app.models.stored import Commission, Post, ReturnRequest, Step
 from app.models.text import counted, folded, listed
+from app.queries.asked_of import Asking
 from app.queries.house import terms
 from app.queries.posts import holders_on
 from app.queries.registers import rows
@@ -30,18 +31,28 @@ def owners_due(
 ) -> list[OwnerDue]:
     """Everybody who can be asked about records of these registers, by name, with what each would be asked about."""
     how, wanted = terms(session), frozenset(chips)
+    asking = Asking.read(session)
     found: dict[str, list[tuple[str, str]]] = {}
+    lent: dict[str, list[tuple[str, str]]] = {}
     shown: dict[str, str] = {}
     for register in registers:
         for row in rows(session, register, today):
             if not is_asked(register, row, wanted, how):
                 continue
-            for owner in owners(register, row):
-                shown.setdefault(folded(owner), owner)
-                found.setdefault(folded(owner), []).append((register, row.id))
+            for key, owner in {folded(owner): owner for owner in asking.owners(register, row)}.items():
+                shown.setdefault(key, owner)
+                found.setdefault(key, []).append((register, row.id))
+                if not owners(register, row):
+                    lent.setdefault(key, []).append((row.id, _name(register, row)))
     posts = _Posts.read(session, today)
     due = [
-        OwnerDue(shown[key], posts.holders.get(key, ""), posts.emails.get(key, ""), tuple(items))
+        OwnerDue(
+            shown[key],
+            posts.holders.get(key, ""),
+            posts.emails.get(key, ""),
+            tuple(items),
+            tuple(lent.get(key, ())),
+        )
         for key, items in found.items()
     ]
     return sorted(due, key=lambda one: natural(one.owner))
@@ -49,9 +60,9 @@ def owners_due(
 
 def can_ask(session: Session, today: date) -> bool:
     """Whether anybody owns something about which owners are asked."""
-    how = terms(session)
+    how, asking = terms(session), Asking.read(session)
     return any(
-        owners(register, row)
+        asking.owners(register, row)
         for register in ASKED
         for row in rows(session, register, today)
         if is_asked(register, row, frozenset(), how)
@@ -60,13 +71,18 @@ def can_ask(session: Session, today: date) -> bool:
 
 def unowned(session: Session, registers: Iterable[str], chips: Iterable[str], today: date) -> list[str]:
     """Names of records that would be asked about if anybody owned them: nobody is left out in silence."""
-    how, wanted = terms(session), frozenset(chips)
+    how, wanted, asking = terms(session), frozenset(chips), Asking.read(session)
     return [
-        f"{REGISTERS[register].one} {row.ref}"
+        _name(register, row)
         for register in registers
         for row in rows(session, register, today)
-        if is_asked(register, row, wanted, how) and not owners(register, row)
+        if is_asked(register, row, wanted, how) and not asking.owners(register, row)
     ]
+
+
+def _name(register: str, row: Any) -> str:
+    """``"risk 4"``."""
+    return f"{REGISTERS[register].one} {row.ref}"
 
 
 def day_of(session: Session, today: date) -> date:
@@ -185,9 +201,14 @@ def _newest(one: Commission) -> tuple[int, int]:
     return (-one.quarter.ordinal, -one.left_step)
 
 
+OWNERLESS = "- "
+"""Before the line of an item that had no owner of its own as it was asked about."""
+
+
 def items_of(one: ReturnRequest) -> tuple[tuple[str, str], ...]:
     """Register and id of each record that a request asks about."""
-    return tuple((register, record) for register, record in (line.split() for line in one.items.splitlines()))
+    lines = (line.removeprefix(OWNERLESS).split() for line in one.items.splitlines())
+    return tuple((register, record) for register, record in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +243,7 @@ def _row(one: ReturnRequest, commission: Commission, posts: _Posts) -> RequestRo
         put_away=any(field.startswith(_LEFT) for field in json.loads(one.settled or "[]")),
         file=one.file,
         remark=one.remark,
+        ownerless=sum(line.startswith(OWNERLESS) for line in one.items.splitlines()),
     )
 
 

@@ -31,6 +31,11 @@ ASKED: dict[str, Asked] = {
     "risks": Asked("owner", (UPDATE, "progress", "rag")),
     "recommendations": Asked("owner", (UPDATE, "on_track", "timescale")),
 }
+BELONGS: dict[str, tuple[str, ...]] = {
+    "actions": ("plans", "recommendations", "risks"),
+    "controls": ("risks",),
+}
+"""Registers whose records belong to others: where nobody owns one, the owners of those others are asked about it."""
 CHIPS = {
     "no_update": "No update this quarter",
     "due": "Due this quarter",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.models.form_code import form_code
-from app.models.returned import Difference, RequestRow, State
+from app.models.returned import Difference, RequestRow, State, of_whom
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.lines import Line
@@ -54,13 +54,17 @@ def line(one: RequestRow, today: date) -> Line:
     }[state]
     lead = "due " if state in (State.ASKED, State.OVERDUE) else ""
     reminded = f", reminded {uk_date(one.reminded_on)}" if one.reminded_on and not one.returned_on else ""
-    below = f"{counted(len(one.items), 'record')}, {lead}{uk_date(when) if when else ''}{reminded}"
+    below = f"{of_whom(len(one.items), one.ownerless)}, {lead}{uk_date(when) if when else ''}{reminded}"
     return Line(one.id, one.owner, below, state, str(state))
 
 
 def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, closed: bool) -> str:
     """What there is to know of a request, in a few lines."""
     asked = f"Form {form_code(row.id)} for {row.quarter}, asked {uk_date(row.asked_on)}, wanted by {uk_date(row.due_on)}."
+    if row.ownerless:
+        asked += (
+            f"\nIt asks about {of_whom(len(row.items), row.ownerless)}: what these belong to is the owner’s."
+        )
     if row.returned_on is None:
         if closed:
             return f"{asked}\nNothing had come back when the quarter was closed."

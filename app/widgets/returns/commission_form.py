@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Unreadable
 from app.models.quarter import Quarter
-from app.models.returned import OwnerDue, late_already
+from app.models.returned import OwnerDue, late_already, of_whom
 from app.models.text import counted, first_of
 from app.models.timescale import uk_date
 from app.registers.returned import ASKED, CHIPS
@@ -36,6 +36,7 @@ _PLACE = Qt.ItemDataRole.UserRole
 _WIDEST = 200 * GRID
 _LOW_NOTE = 9 * GRID
 _MISSING = "no e-mail address"
+_LENT = " With no owner of their own, and so asked of the owner of what they belong to: "
 _NOBODY = "There is nobody to ask: no record chosen above is in the register and has an owner."
 
 
@@ -185,7 +186,8 @@ class CommissionForm(QWidget):
         self.owners.clear()
         for place, one in enumerate(owners):
             who = f"{one.owner} ({one.holder})" if one.holder else one.owner
-            item = QListWidgetItem(f"{who}: {counted(len(one.items), 'record')}, {one.email or _MISSING}")
+            what = of_whom(len(one.items), len(one.ownerless))
+            item = QListWidgetItem(f"{who}: {what}, {one.email or _MISSING}")
             item.setData(_PLACE, place)
             item.setSizeHint(QSize(0, max(TARGET, self.owners.fontMetrics().height() + 2 * GRID)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -216,13 +218,14 @@ class CommissionForm(QWidget):
         lacking = sum(not one.email for one in chosen)
         words = counted(lacking, "owner").capitalize()
         post = f" {words} without an address: fill it in under Reference data, Posts, or in the draft."
+        lent = list(dict.fromkeys(name for one in chosen for _, name in one.ownerless))
+        theirs = f"{_LENT}{first_of(lent)}." if lent else ""
         self.go.setEnabled(bool(chosen))
         if not self._owners:
             self._told.setText(f"{_NOBODY}{self._unowned}")
             return
-        self._told.setText(
-            f"{counted(len(chosen), 'form').capitalize()} will be written.{post if lacking else ''}{self._unowned}"
-        )
+        written = f"{counted(len(chosen), 'form').capitalize()} will be written."
+        self._told.setText(f"{written}{post if lacking else ''}{theirs}{self._unowned}")
 
     def _chosen(self) -> tuple[OwnerDue, ...]:
         return tuple(one for one in self._owners if one.owner not in self._off)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
+from app.commands import quarters
 from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.status import Marking
@@ -459,6 +460,20 @@ def test_that_the_status_line_counts_what_needs_attention_and_leads_there(qtbot,
     QTest.mouseClick(status._attention, Qt.MouseButton.LeftButton)
 
     assert window.pages.shown == "overview"
+
+
+def test_that_what_needs_attention_does_so_now_whatever_quarter_is_shown(qtbot, window):
+    closed = window.workspace.run("Close", quarters.close)
+    status = window.frame.status
+    qtbot.waitUntil(lambda: "1 record needs attention" in status.text)
+
+    window.show_quarter(closed)
+    assert "Now: 1 record needs attention" in status.text
+    QTest.mouseClick(status._attention, Qt.MouseButton.LeftButton)
+
+    assert window.moment is None
+    assert window.pages.shown == "overview"
+    assert "Now:" not in status.text
 
 
 # Help

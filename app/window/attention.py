@@ -102,8 +102,11 @@ class Attention(QObject):
             changes = "change needs a reason" if self._unexplained == 1 else "changes need a reason"
             parts.append(f"{self._unexplained} {changes}")
         total = number + self._unexplained
+        past = self._window.moment is not None  # nothing waits in a closed quarter
+        now = "Now: " if past else ""
+        back = "Goes back to now and opens" if past else "Opens"
         self._window.frame.status.set_attention(
-            " · ".join(parts),
-            "Overdue, not assessed, or changed without a reason. Opens the overview, which shows them by register.",
-            (f"{total:,} {'needs' if total == 1 else 'need'} attention", f"{total:,}"),
+            f"{now}{' · '.join(parts)}" if parts else "",
+            f"Overdue, not assessed, or changed without a reason. {back} the overview, which shows them by register.",
+            (f"{now}{total:,} {'needs' if total == 1 else 'need'} attention", f"{now}{total:,}"),
         )

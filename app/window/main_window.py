@@ -281,7 +281,9 @@ class MainWindow(QMainWindow):
             self.pages.view(page).take_file(path)
 
     def attend(self) -> None:
-        """Show what needs attention."""
+        """Show what needs attention, which it does now, whatever quarter is shown."""
+        if self._moment is not None:
+            self.show_quarter(None)
         self.go("overview")
         self.pages.view("overview").attend()
 

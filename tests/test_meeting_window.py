@@ -756,6 +756,39 @@ def test_that_no_meeting_is_offered_in_a_closed_quarter_but_the_way_back(qtbot, 
     assert not page.form.isHidden()
 
 
+def test_that_minutes_of_now_are_not_shown_in_a_closed_quarter(qtbot, window):
+    june = next(row.id for row in all_rows(window, "meetings") if row.title == "June")
+    closed = window.workspace.run("Close", quarters.close)
+    page = begun(qtbot, window)
+    window.meeting.end()
+    page.minutes.end.click()
+    page.minutes.done.click()
+    window.show_quarter(closed)
+    window.go("meetings", june)  # where it is planned still
+    window.pages.view("meetings").begin.click()
+
+    assert page.parts.currentWidget() is page.empty
+    assert "Meetings are held in the open quarter" in page.empty.text
+
+
+def test_that_minutes_that_are_being_checked_wait_until_one_comes_back_from_a_closed_quarter(qtbot, window):
+    closed = window.workspace.run("Close", quarters.close)
+    page = begun(qtbot, window)
+    window.meeting.end()
+    page.minutes.text.setPlainText("1. Mine")
+    window.show_quarter(closed)
+    assert page.parts.currentWidget() is not page.minutes
+
+    window.show_quarter(None)
+
+    assert page.minutes.text.toPlainText() == "1. Mine"
+    window.show_quarter(closed)
+    window.meeting.end()  # from its bar, which stands over every quarter
+    assert window.moment is None
+    assert page.parts.currentWidget() is page.minutes
+    assert page.minutes.text.toPlainText() == "1. Mine"
+
+
 def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_small(qtbot, qapp):
     theme.set_text_size(qapp, 200)
     try:

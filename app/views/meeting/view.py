@@ -80,9 +80,10 @@ class MeetingView(View):
     def refresh(self) -> None:
         if self._ending and self.host.meeting.now is None:  # its beginning was taken back
             self._checking, self._ending = "", False
-        if self._checking:
+        if self._checking and not self.read_only:
             self._show_minutes()
             return
+        self._set_aside()
         self.fetch(in_session, self._show)
 
     def _show(self, now: Any) -> None:
@@ -123,9 +124,7 @@ class MeetingView(View):
         """What stands here where no meeting can begin. A form that takes nothing would only be hard to read."""
         if self.workspace.read_only:
             return "No meeting can begin here", "This register is only to be read."
-        back = (
-            "Go back to the one in session." if self.host.meeting.now is not None else "Go back to begin one."
-        )
+        back = "Go back to the one in session." if self.host.meeting.now else "Go back to begin one."
         return (
             "Meetings are held in the open quarter",
             f"You are looking at a closed one, in which nothing changes. {back}",
@@ -137,7 +136,7 @@ class MeetingView(View):
         self.minutes.commit()
         with self.workspace.read() as session:
             held = is_held(session, record_id)
-        if held:
+        if held and not self.read_only:
             self._ending, self._checking = False, record_id
             self._show_minutes()
         else:
@@ -147,6 +146,8 @@ class MeetingView(View):
         """Show the minutes of the meeting in session, to be checked before it ends."""
         now = self.host.meeting.now
         if now is not None:
+            if self.host.moment is not None:
+                self.host.show_quarter(None)
             self.agenda.commit_all(now.id)
             self.minutes.commit()
             self._ending, self._checking = True, now.id
@@ -252,8 +253,13 @@ class MeetingView(View):
 
     def _go_back(self) -> None:
         self.drafts.write()
-        self._left_behind[self._checking, _MINUTES] = self.minutes.text.toPlainText()
+        self._set_aside()
         self._put_away()
+
+    def _set_aside(self) -> None:
+        """Minutes that would end the meeting leave the sight: what they say now is gone on with."""
+        if self._ending and self.parts.currentWidget() is self.minutes:
+            self._left_behind[self._checking, _MINUTES] = self.minutes.text.toPlainText()
 
     def _put_away(self) -> None:
         self._checking, self._ending = "", False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.lines import Line, LineList
 from app.widgets.post_box import PostBox
 from app.widgets.uses_box import UsesBox
@@ -77,3 +79,30 @@ def test_that_a_record_that_names_something_is_whole_in_the_list_of_its_places(q
     needed = -(-uses.fontMetrics().horizontalAdvance(title) // uses.viewport().width())
     assert needed > 1
     assert long >= short + (needed - 1) * uses.fontMetrics().lineSpacing()
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 244), (200, 440)])
+def test_that_a_long_name_is_whole_in_a_narrow_panel_and_a_long_state_takes_no_room_beside_it(
+    qtbot, qapp, percent, width
+):
+    theme.set_text_size(qapp, percent)
+    made = LineList("Actions", whole=True)
+    qtbot.addWidget(made)
+    made.resize(width, 600)
+    made.show()
+    title = (
+        "OB.2.1 Finish the evaluation of the engagement work in the pilot borough, and share what it shows "
+        * 2
+    )
+    made.set_lines(
+        [Line("1", "OB.1"), Line("2", title), Line("3", title, "", "", "Proposed for closure by the panel")]
+    )
+    made.executeDelayedItemsLayout()
+
+    short, long, with_state = (made.visualRect(made.lines.index(row)).height() for row in range(3))
+
+    room = made.viewport().width() - 2 * theme.GAP
+    more = broken(title, room, 99, theme.font()).count("\n")
+    assert more >= 4
+    assert long == short + more * made.fontMetrics().lineSpacing()
+    assert long < with_state < long + 2 * made.fontMetrics().lineSpacing()

@@ -29,7 +29,8 @@ from app.widgets.theme import GAP, GRID, Size
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAD = 6
-_WHOLE = 4  # lines of a text, beside large type too
+_WHOLE = 100  # lines: more than a record's name takes, in the narrowest list and the largest type
+_MOST_STATE = 0.35  # of a line's width, which its state takes beside the title; a longer one stands below
 _NARROWEST = 40  # pixels that a line can do with: its texts end in an ellipsis in a narrow list, which is not scrolled sideways
 
 
@@ -170,6 +171,20 @@ class LineList(QListView):
             self.chosen.emit(self.lines.line(now.row()).key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A line at one width: its words as they are broken, and whether its state stands beside the title or has a row below it."""
+
+    title: str
+    below: str
+    beside: bool
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        """How many rows of the usual size it takes, and how many small ones."""
+        return self.title.count("\n") + 1, self.below.count("\n") + 1
+
+
 class _LineDelegate(QStyledItemDelegate):
     def __init__(self, view: LineList, most: int) -> None:
         super().__init__(view)
@@ -178,23 +193,26 @@ class _LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         body, small = QFontMetrics(self._font()), QFontMetrics(self._font(Size.SMALL))
         line = cast(LineModel, index.model()).line(index.row())
-        room = self._view.viewport().width() - 2 * GAP - _state_room(line, small)
-        if self._most == 1:
-            return QSize(_NARROWEST, body.height() + small.height() + 2 * _PAD + 2)
-        more = self._broken(line, room).count("\n") * body.lineSpacing()
-        more += self._below(line, self._view.viewport().width() - 2 * GAP).count("\n") * small.lineSpacing()
-        return QSize(_NARROWEST, body.height() + small.height() + more + 2 * _PAD + 2)
+        high = body.height() + small.height() + 2 * _PAD + 2
+        if self._most > 1:
+            laid = self._laid(line, self._view.viewport().width() - 2 * GAP)
+            titles, below = laid.rows
+            high += (titles - 1) * body.lineSpacing() + (below - 1) * small.lineSpacing()
+            high += 0 if laid.beside else _row_of_state(small)
+        return QSize(_NARROWEST, high)
 
     def _font(self, size: Size = Size.BODY) -> QFont:
         made = theme.font(size)
         made.setPointSizeF(made.pointSizeF() * self._view.large)
         return made
 
-    def _broken(self, line: Line, room: int) -> str:
-        return broken(line.title, room, self._most, self._font())
-
-    def _below(self, line: Line, room: int) -> str:
-        return broken(line.below, room, self._most, self._font(Size.SMALL))
+    def _laid(self, line: Line, width: int) -> _Laid:
+        small, font = self._font(Size.SMALL), self._font()
+        state = _state_room(line, QFontMetrics(small))
+        # Beside a long state, a title would be a column of single words.
+        beside = self._most == 1 or state <= width * _MOST_STATE
+        title = broken(line.title, width - state if beside else width, self._most, font)
+        return _Laid(title, broken(line.below, width, self._most, small), beside)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, place = theme.current(), option.rect
@@ -204,26 +222,23 @@ class _LineDelegate(QStyledItemDelegate):
             draw_chosen(painter, place)
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
         inner = place.adjusted(GAP, _PAD, -GAP, -_PAD)
-        small = self._font(Size.SMALL)
-        metrics = QFontMetrics(small)
-        room = place.width() - 2 * GAP
-        if line.state_words:
-            pill = _pill(line)
-            painter.setFont(small)
-            width = pill_width(pill, metrics)
-            at = QRect(inner.right() - width, inner.top(), width, metrics.height() + GRID)
-            draw_pill(painter, pill, at, metrics, QColor(look.text))
-            room -= _state_room(line, metrics)
+        laid = self._laid(line, place.width() - 2 * GAP)
         painter.setFont(self._font())
         painter.setPen(QColor(look.text))
-        body = painter.fontMetrics()
-        words = self._broken(line, room)
-        painter.drawText(inner.left(), inner.top(), room, self._most * body.lineSpacing(), 0, words)
-        painter.setFont(small)
+        high = laid.rows[0] * painter.fontMetrics().lineSpacing()
+        painter.drawText(inner.left(), inner.top(), place.width() - 2 * GAP, high, 0, laid.title)
+        painter.setFont(self._font(Size.SMALL))
+        metrics = painter.fontMetrics()
+        if line.state_words:
+            pill = _pill(line)
+            width = min(pill_width(pill, metrics), inner.width())
+            left = inner.right() - width if laid.beside else inner.left()
+            top = inner.top() if laid.beside else inner.top() + high
+            at = QRect(left, top, width, metrics.height() + GRID)
+            draw_pill(painter, pill, at, metrics, QColor(look.text))
         painter.setPen(QColor(look.muted))
-        below = self._below(line, inner.width())
-        tall = metrics.height() + below.count("\n") * metrics.lineSpacing()
-        painter.drawText(inner.left(), inner.bottom() - tall, inner.width(), tall + 2, 0, below)
+        tall = metrics.height() + (laid.rows[1] - 1) * metrics.lineSpacing()
+        painter.drawText(inner.left(), inner.bottom() - tall, inner.width(), tall + 2, 0, laid.below)
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, place)
         painter.restore()
@@ -235,3 +250,7 @@ def _pill(line: Line) -> Pill:
 
 def _state_room(line: Line, metrics: QFontMetrics) -> int:
     return pill_width(_pill(line), metrics) + GAP if line.state_words else 0
+
+
+def _row_of_state(metrics: QFontMetrics) -> int:
+    return metrics.height() + 2 * GRID

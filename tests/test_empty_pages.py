@@ -231,6 +231,37 @@ def test_that_a_block_with_references_goes_under_the_references(opened, qtbot):
     opened.undo()
 
 
+def test_that_who_is_there_has_a_way_to_where_posts_are_added(opened, qtbot):
+    opened.workspace.run("Add a board", records.add, "boards", {"title": "Audit Committee"})
+    opened.go("meeting")
+    form = opened.pages.view("meeting").form
+    qtbot.waitUntil(form.to_posts.isVisible, timeout=30_000)
+
+    form.to_posts.click()
+
+    qtbot.waitUntil(lambda: opened.pages.in_front == "posts")
+    opened.undo()
+
+
+def test_that_who_is_there_offers_owners_that_records_name_where_no_posts_are_kept(opened, qtbot):
+    opened.workspace.run("Add a board", records.add, "boards", {"title": "Audit Committee"})
+    opened.workspace.run(
+        "Add a risk", records.add, "risks", {"title": "Pension costs", "owner": "Head of Finance"}
+    )
+    opened.go("meeting")
+    form = opened.pages.view("meeting").form
+    qtbot.waitUntil(form.there.isVisible, timeout=30_000)
+
+    form.there.setCurrentRow(1)
+    qtbot.keyClick(form.there, Qt.Key.Key_Space)
+
+    assert form.attendance() == "Head of Finance"
+    qtbot.keyClick(form.there, Qt.Key.Key_Space)
+    assert not form.attendance()
+    opened.undo()
+    opened.undo()
+
+
 def test_that_who_is_there_says_that_there_are_no_posts_to_tick(opened, qtbot):
     with opened.workspace.read() as session:
         had = register_rows(session, "boards")

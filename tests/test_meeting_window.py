@@ -427,7 +427,9 @@ def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and
     form = window.pages.view("meeting").form
     qtbot.waitUntil(lambda: form.which.count() > 0)
     form.agenda.clear()
-    qtbot.keyClicks(form.agenda, "Performance report; Engag")
+    qtbot.keyClicks(form.agenda, "Performance report")
+    qtbot.keyClick(form.agenda, ENTER)
+    qtbot.keyClicks(form.agenda, "Engag")
     qtbot.keyClicks(form.other, "Council: Leader")
     qtbot.keyClick(form.other, ENTER)
     qtbot.keyClicks(form.apologies, "The Clerk is on le")
@@ -435,7 +437,7 @@ def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and
     window.go("meetings")
     window.meeting.show_page()
     assert "Head of Estates" in [form.there.item(place).text() for place in range(form.there.count())]
-    assert form.agenda.text() == "Performance report; Engag"
+    assert form.agenda.items() == ["Performance report", "Engag"]
     window.close_register()
     with qtbot.waitSignal(window.opened):
         window.files.open(register)
@@ -443,12 +445,36 @@ def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and
     window.meeting.show_page()
     again = window.pages.view("meeting").form
     qtbot.waitUntil(lambda: again.which.count() > 0)
-    assert again.agenda.text() == "Performance report; Engag"
+    assert again.agenda.items() == ["Performance report", "Engag"]
     assert again.apologies.text() == "The Clerk is on le"
     assert "Council: Leader" in again.attendance()
     again.begin.click()
     assert window.meeting.attached
     assert not window.workspace.drafts.all()
+
+
+def test_that_a_meetings_own_items_are_all_in_sight_and_ctrl_enter_begins_from_among_them(
+    qtbot, qapp, window
+):
+    theme.set_text_size(qapp, 200)
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+    form = page.form
+    qtbot.waitUntil(lambda: form.which.count() > 0)
+    form.agenda.setFocus()
+    for item in ("Performance report", "Engagement", "Estates", "Fleet"):
+        qtbot.keyClicks(form.agenda, item)
+        qtbot.keyClick(form.agenda, ENTER)
+
+    assert form.agenda.viewport().height() >= 4 * form.agenda.fontMetrics().lineSpacing()
+    assert not form.agenda.verticalScrollBar().maximum()
+    qtbot.keyClick(form.agenda, ENTER, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: window.meeting.attached)
+    titles = [page.agenda.list.lines.line(row).title for row in range(page.agenda.list.lines.rowCount())]
+    assert {"Performance report", "Engagement", "Estates", "Fleet"} <= {
+        title.partition(". ")[2] for title in titles
+    }
 
 
 def test_that_undoing_the_beginning_ends_the_bar_too(qtbot, window):

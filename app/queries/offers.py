@@ -13,16 +13,24 @@ from app.models.agenda import named
 from app.models.meeting_offer import Offer
 from app.models.meeting_words import MeetingState
 from app.models.tables import Table
+from app.models.text import folded
+from app.queries.posts import unlisted
 from app.queries.registers import rows
 from app.store.engine import plain_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """The meetings that can be begun, and the posts of reference data by organisation."""
+    """The meetings that can be begun, and who may be there.
+
+    Attributes:
+        posts: Those of reference data, by organisation.
+        named: Whom records name as owner or lead; empty where reference data list posts.
+    """
 
     offers: tuple[Offer, ...]
     posts: Mapping[str, tuple[str, ...]]
+    named: tuple[str, ...] = ()
 
 
 def beginnings(session: Session, today: date) -> Beginnings:
@@ -45,7 +53,8 @@ def beginnings(session: Session, today: date) -> Beginnings:
         session, f"SELECT organisation, title FROM {Table.POST.value} ORDER BY ref"
     ):
         posts[organisation] = (*posts.get(organisation, ()), title)
-    return Beginnings(tuple(offers), posts)
+    others = () if posts else tuple(sorted((title for title, _ in unlisted(session)), key=folded))
+    return Beginnings(tuple(offers), posts, others)
 
 
 def _planned(row: Any, boards: Mapping[str, Any], last: Mapping[str, Any]) -> Offer:

@@ -24,10 +24,11 @@ class Beginning:
         self._used: tuple[str, dict[str, str]] = ("", {})
         self.form = BeginForm()
         self.form.typed.connect(self._keep)
+        self.form.posts_wanted.connect(lambda: view.host.go("posts"))
 
     def show(self, found: Beginnings) -> None:
         """Offer the meetings that can begin, with what was half typed."""
-        self.form.set_offers(found.offers, found.posts, self._view.today)
+        self.form.set_offers(found.offers, found.posts, self._view.today, found.named)
         if typed := self._view.draft_of("", _BEGIN):
             self.form.put_back(json.loads(typed))
         elif filled := self._taken_back():

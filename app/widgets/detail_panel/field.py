@@ -18,7 +18,6 @@ from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.table.reading import editing_text, read, understood
 from app.widgets.theme import GRID, Size
 
-_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _MOST = 24  # lines of a field before it scrolls
 
 
@@ -229,12 +228,4 @@ class Field(QWidget):
         """Be as high as the text, within reason."""
         editor = self.editor
         assert isinstance(editor, ProseEditor)
-        lines = editor.lines(_MOST)
-        fewest = 2 if editor.paragraphs else 1
-        height = max(fewest, min(_MOST, lines)) * editor.fontMetrics().lineSpacing() + 3 * GRID + 2
-        fits = lines <= _MOST
-        editor.setVerticalScrollBarPolicy(_NEVER if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        if editor.height() != height:
-            editor.setFixedHeight(height)
-        if fits:
-            editor.verticalScrollBar().setValue(0)  # it was scrolled where it had less room a moment ago
+        editor.be_as_high(2 if editor.paragraphs else 1, _MOST)

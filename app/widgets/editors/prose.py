@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.widgets import icons
 from app.widgets.editors.today import asks_for_today, today_in_words
+from app.widgets.theme import GRID
+
+_NEVER, _AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
 class ProseEditor(QPlainTextEdit):
@@ -62,6 +65,16 @@ class ProseEditor(QPlainTextEdit):
             found += max(1, block.layout().lineCount())
             block = block.next()
         return found
+
+    def be_as_high(self, fewest: int, most: int) -> None:
+        """Be as high as the text, between so many lines; what goes on beyond them is scrolled to."""
+        lines = self.lines(most)
+        height = max(fewest, min(most, lines)) * self.fontMetrics().lineSpacing() + 3 * GRID + 2
+        self.setVerticalScrollBarPolicy(_NEVER if lines <= most else _AS_NEEDED)
+        if self.height() != height:
+            self.setFixedHeight(height)
+        if lines <= most:
+            self.verticalScrollBar().setValue(0)  # it was scrolled where it had less room a moment ago
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,83 +6,82 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Unreadable
-from app.models.attendance import named_in, read_attendance
+from app.models.attendance import read_attendance
 from app.models.meeting_offer import Offer
 from app.models.quarter import Quarter
 from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
-from app.widgets.chosen import MarkedLines
 from app.widgets.editors.day import DayLine
+from app.widgets.keys import key_within
+from app.widgets.meeting.agenda_box import AgendaBox
+from app.widgets.meeting.there import There
 from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.room import at_the_left
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _WIDEST = 190 * GRID
-_NOBODY = "There are no posts to tick yet: they are kept under Reference data. Those who are there can be typed below."
-_ORGANISATION, _POST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_NOBODY = (
+    "No posts are kept in this register yet, and no record names an owner. Type those who are there below, with Enter after "
+    "each, or add posts under Reference data to be ticked "
+    "here."
+)
 
 
 class BeginForm(QWidget):
     """What is typed stays when other meetings are offered, or another one is chosen.
 
-    Signals: ``begun(meeting id, values by column key)``; ``typed(values by field)`` for what is to be kept as it is typed.
+    Signals: ``begun(meeting id, values by column key)``; ``typed(values by field)`` for what is to be kept as it is typed;
+    ``posts_wanted()`` to go where posts are added.
     """
 
     begun = Signal(str, object)
     typed = Signal(object)
+    posts_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers: Sequence[Offer] = ()
         self._posts: Mapping[str, Sequence[str]] = {}
+        self._named: Sequence[str] = ()
         self._today = date.min
-        self._high = TARGET
         self._touched: set[str] = set()  # fields that somebody has filled in, which no offer fills again
         self.which = ChoiceBox()
         self.day = DayLine()
-        self.there = QListWidget()
-        self.there.setItemDelegate(MarkedLines(self.there))
-        self.there.setAccessibleName("Who is there")
-        self.there.setTabKeyNavigation(False)
+        self.there = There()
         self.nobody = PlainLabel(_NOBODY, role="muted", wrap=True)
+        self.to_posts = button("Go to the posts", "person")
         self.other = QLineEdit()
         self.other.setPlaceholderText("Another post, then Enter")
         self.apologies = QLineEdit()
-        self.agenda = QLineEdit()
-        self.agenda.setPlaceholderText("With semicolons between: Performance report; Engagement")
+        self.agenda = AgendaBox()
         self.begin = button("Begin the meeting", "play", kind="primary")
         self.begin.setEnabled(False)
         self._wrong = PlainLabel(role="wrong", wrap=True)
         self._wrong.hide()
+        self._lines = {"day": self.day, "other": self.other, "apologies": self.apologies}
+        self._connect()
+        self._lay_out()
+        self.setFocusProxy(self.which)
+
+    def _connect(self) -> None:
         self.which.currentIndexChanged.connect(lambda _: self._choose())
-        self._lines = {
-            "day": self.day,
-            "agenda": self.agenda,
-            "other": self.other,
-            "apologies": self.apologies,
-        }
         for key, line in self._lines.items():
             line.textEdited.connect(lambda _, key=key: self._touch(key))
+        self.agenda.typed.connect(lambda _: self._touch("agenda"))
         self.there.itemChanged.connect(lambda _: self._touch("there"))
+        self.to_posts.clicked.connect(self.posts_wanted)
         self.other.returnPressed.connect(self._add_other)
         self.apologies.editingFinished.connect(self._untick_absent)
         self.begin.clicked.connect(self._begin)
-        for field in (self.day, self.apologies, self.agenda):
+        for field in (self.day, self.apologies):
             field.returnPressed.connect(self._begin)
-        self._lay_out()
-        self.setFocusProxy(self.which)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            key_within(self, keys, self.begin.click)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -101,21 +100,19 @@ class BeginForm(QWidget):
             label = PlainLabel(words)
             label.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))
-            if field is not self.there:
+            tall = field in (self.there, self.agenda)
+            if not tall:
                 field.setMinimumHeight(TARGET)
-            grid.addWidget(
-                label,
-                row,
-                0,
-                Qt.AlignmentFlag.AlignTop if field is self.there else Qt.AlignmentFlag.AlignVCenter,
-            )
+            beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label, row, 0, beside)
             grid.addWidget(field, row, 1)
-        grid.addWidget(self.nobody, 3, 1, Qt.AlignmentFlag.AlignTop)
+        nobody = QVBoxLayout()
+        nobody.setSpacing(GAP)
+        nobody.addWidget(self.nobody)
+        nobody.addWidget(self.to_posts, 0, Qt.AlignmentFlag.AlignLeft)
+        nobody.addStretch(1)
+        grid.addLayout(nobody, 3, 1)
         grid.setRowStretch(3, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.begin)
-        buttons.addWidget(self._wrong, 1)
-        buttons.addStretch(1)
         body = QWidget()
         theme.widen(body, _WIDEST)
         column = QVBoxLayout(body)
@@ -130,22 +127,43 @@ class BeginForm(QWidget):
             )
         )
         column.addLayout(grid, 1)
-        column.addLayout(buttons)
-        row_of = QHBoxLayout(self)
-        row_of.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
-        row_of.addWidget(body, 1000)
-        row_of.addStretch(1)
+        # Where letters are large or the agenda is long, what does not fit is scrolled to; the button stays.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(at_the_left(body, QMargins(2 * GAP, GAP, 2 * GAP, 0)))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GAP, 0, 2 * GAP, GAP)
+        foot.setSpacing(GAP)
+        foot.addWidget(self.begin)
+        foot.addWidget(PlainLabel("Ctrl+Enter", size=Size.SMALL, role="muted"))
+        foot.addWidget(self._wrong, 1)
+        foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
 
-    def set_offers(self, offers: Sequence[Offer], posts: Mapping[str, Sequence[str]], today: date) -> None:
+    def set_offers(
+        self,
+        offers: Sequence[Offer],
+        posts: Mapping[str, Sequence[str]],
+        today: date,
+        named: Sequence[str] = (),
+    ) -> None:
         """Offer meetings and posts.
 
         Args:
             posts: By organisation, as reference data list them.
+            named: Whom records name, where reference data list no posts.
         """
-        if (list(offers), posts) == (list(self._offers), self._posts):
+        if (list(offers), posts, named) == (list(self._offers), self._posts, self._named):
             return
         chosen = self.which.currentText()
-        self._offers, self._posts, self._today = tuple(offers), posts, today
+        self._offers, self._posts, self._named, self._today = tuple(offers), posts, named, today
         self.which.blockSignals(True)
         self.which.clear()
         self.which.addItems([offer.words for offer in offers])
@@ -161,7 +179,8 @@ class BeginForm(QWidget):
 
     def half_typed(self) -> dict[str, str]:
         """What somebody has filled in, by field; with it the meeting that it was for. Empty where nothing was."""
-        texts = {key: line.text() for key, line in self._lines.items()} | {"there": self.attendance()}
+        texts = {key: line.text() for key, line in self._lines.items()}
+        texts |= {"agenda": self.agenda.content(), "there": self.attendance()}
         found = {key: text for key, text in texts.items() if key in self._touched}
         return found | {"which": self.which.currentText()} if found else {}
 
@@ -173,6 +192,8 @@ class BeginForm(QWidget):
         self._touched = set(values) - {"which"}
         for key in self._lines.keys() & values.keys():
             self._lines[key].setText(values[key])
+        if "agenda" in values:
+            self.agenda.set_content(values["agenda"])
         if "there" in values:
             self._fill_there(values["there"])
 
@@ -188,14 +209,7 @@ class BeginForm(QWidget):
 
     def attendance(self) -> str:
         """Those who are ticked, a line for each organisation."""
-        found: dict[str, list[str]] = {}
-        for place in range(self.there.count()):
-            item = self.there.item(place)
-            if item.data(_POST) and item.checkState() == Qt.CheckState.Checked:
-                found.setdefault(item.data(_ORGANISATION), []).append(item.data(_POST))
-        return "\n".join(
-            f"{name}: {'; '.join(posts)}" if name else "; ".join(posts) for name, posts in found.items()
-        )
+        return self.there.attendance()
 
     def _choose(self) -> None:
         place = self.which.currentIndex()
@@ -205,50 +219,27 @@ class BeginForm(QWidget):
         offer = self._offers[place]
         day = offer.held_on or self._today
         self.day.quarter = Quarter.of(day)
-        texts = {
-            "day": uk_date(day),
-            "apologies": offer.apologies,
-            "agenda": "; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()),
-        }
+        texts = {"day": uk_date(day), "apologies": offer.apologies}
         for key in texts.keys() - self._touched:
             self._lines[key].setText(texts[key])
-        self.agenda.setCursorPosition(0)
+        if "agenda" not in self._touched:
+            self.agenda.set_content(
+                "\n".join(tidy for line in offer.agenda.splitlines() if (tidy := line.strip()))
+            )
         self._fill_there(self.attendance() if "there" in self._touched else offer.attendance)
         if self._touched:
             self.typed.emit(self.half_typed())
 
     def _fill_there(self, present_now: str) -> None:
-        """Tick those who are there, among all posts; nobody has touched them."""
-        self._high = max(TARGET, self.there.fontMetrics().height() + GAP)
-        self.there.blockSignals(True)
-        self.there.clear()
-        ticked = {present.organisation: present.posts for present in read_attendance(present_now)}
-        for name in dict.fromkeys((*ticked, *self._posts)):
-            heading = QListWidgetItem(name or "No organisation")
-            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            heading.setFont(theme.font(bold=True))
-            heading.setSizeHint(QSize(0, self._high))
-            self.there.addItem(heading)
-            for post in dict.fromkeys((*ticked.get(name, ()), *self._posts.get(name, ()))):
-                self._add_post(name, post, ticked=post in ticked.get(name, ()))
-        self.there.blockSignals(False)
+        self.there.fill(present_now, self._posts, self._named)
         self._show_there()
 
     def _show_there(self) -> None:
-        """The list, or where nobody is in it, why not."""
-        self.there.setVisible(self.there.count() > 0)
-        self.nobody.setVisible(self.there.count() == 0)
-
-    def _add_post(self, organisation: str, post: str, *, ticked: bool) -> None:
-        item = QListWidgetItem(post)
-        item.setFlags(
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-        )
-        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        item.setSizeHint(QSize(0, self._high))
-        item.setData(_ORGANISATION, organisation)
-        item.setData(_POST, post)
-        self.there.addItem(item)
+        """The list, or where nobody is in it, why not and what to do."""
+        some = self.there.count() > 0
+        self.there.setVisible(some)
+        self.nobody.setVisible(not some)
+        self.to_posts.setVisible(not some)
 
     def _add_other(self) -> None:
         """A post that no list has: "Council: Treasurer", or just "Treasurer"."""
@@ -256,21 +247,16 @@ class BeginForm(QWidget):
             return
         for present in read_attendance(self.other.text()):
             for post in present.posts:
-                self._add_post(present.organisation, post, ticked=True)
+                self.there.add(present.organisation, post)
         self.other.clear()
         self._touched.discard("other")
         self._touch("there")
         self._show_there()
-        self.there.scrollToBottom()
 
     def _untick_absent(self) -> None:
         """Who has sent apologies is not there."""
-        items = [self.there.item(place) for place in range(self.there.count())]
-        named = named_in(self.apologies.text(), (one.data(_POST) for one in items if one.data(_POST)))
-        for one in items:
-            if one.data(_POST) in named and one.checkState() == Qt.CheckState.Checked:
-                one.setCheckState(Qt.CheckState.Unchecked)
-                announce(self.there, f"{one.data(_POST)} is no longer ticked as present.")
+        for post in self.there.untick(self.apologies.text()):
+            announce(self.there, f"{post} is no longer ticked as present.")
 
     def _begin(self) -> None:
         self._add_other()
@@ -289,7 +275,7 @@ class BeginForm(QWidget):
             "held_on": held_on,
             "attendance": self.attendance(),
             "apologies": self.apologies.text().strip(),
-            "agenda": "\n".join(part.strip() for part in self.agenda.text().split(";") if part.strip()),
+            "agenda": "\n".join(self.agenda.items()),
         }
         if not offer.meeting_id:
             values |= {

@@ -291,7 +291,7 @@ def test_that_a_risk_without_a_position_is_named_below_the_map() -> None:
         if isinstance(b, Paragraph) and b.part is Part.NOTE
     ]
     assert "Not on the map, since it has no position yet: Legitimacy (risk 10, long-term)." in notes
-    assert "Risk 10 has not been assessed yet." in text(risk_report(replace(facts, risks=risks)))
+    assert "Risk 10 has not been assessed." in text(risk_report(replace(facts, risks=risks)))
 
 
 def test_that_long_references_have_room_and_keep_their_letters() -> None:

@@ -13,6 +13,8 @@ from app.models.quarter import Quarter
 from app.models.review_words import Delivery, Grade, Judgment, Priority
 from app.models.rows import House
 
+NOT_SAID = "Not said"  # how a review stands of which nobody has said it
+
 
 @dataclass(frozen=True, slots=True)
 class GradeYear:
@@ -185,6 +187,11 @@ class AuditReportFacts:
     charts: Mapping[str, Chart] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     history_head: str = ""
+
+    @property
+    def has_audits(self) -> bool:
+        """Whether an audit has been published or has something open."""
+        return bool(self.audit_years or self.follow_up_years or self.audits or self.follow_ups)
 
     @property
     def late_of_limited(self) -> list[PointLine]:

@@ -66,11 +66,13 @@ def closed(facts: ActionLogFacts) -> Iterator[Block]:
     """What ended in the quarter, with what came of it."""
     yield Heading(2, "Actions closed in the quarter", numbered=True)
     if not facts.done:
-        yield Paragraph.numbered(f"No action of a meeting was closed in {facts.quarter}.")
+        none = "was closed" if facts.closed else "has been closed yet"
+        yield Paragraph.numbered(f"No action of a meeting {none} in {facts.quarter}.")
         return
     number = len(facts.done)
+    were = verb(number, "was", "were") if facts.closed else f"{verb(number, 'has', 'have')} been"
     yield Paragraph.numbered(
-        f"{begun(counted(number, 'action'))} {verb(number, 'was', 'were')} closed in {facts.quarter}:",
+        f"{begun(counted(number, 'action'))} {were} closed in {facts.quarter}:",
         keep=True,
     )
     for one in facts.done:
@@ -111,6 +113,8 @@ def _purpose(facts: ActionLogFacts) -> str:
         else f"on {uk_date(min(facts.written_on, facts.quarter.last_day))}"
     )
     reader = with_article(facts.house.panel or "panel")
+    if not facts.actions and not facts.coming:
+        return f"This report tells {reader} that the register held no action of a meeting, and no meeting to come, {when}."
     return (
         f"This report shows {reader} the actions that meetings have agreed, when each comes back, and which meetings are to "
         f"come, as they stood {when}."
@@ -143,6 +147,8 @@ def _considerations(facts: ActionLogFacts) -> str:
 
 def _recommendations(facts: ActionLogFacts) -> str:
     reader = capital(with_article(facts.house.panel or "panel"))
+    if not facts.actions and not facts.coming:
+        return f"{reader} is asked to note that there are no actions and no meetings to report on."
     return f"{reader} is asked to note the actions and the forward plan."
 
 

@@ -16,6 +16,7 @@ from app.papers import colours
 from app.papers.audit_position import movements
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
 from app.papers.graph import chart_block
+from app.papers.updates import none_given
 
 _TEXT = 170.0  # width of the text in millimetres
 _AROUND = 5  # letters of room that a column needs beside its longest word
@@ -51,7 +52,7 @@ def limited(facts: AuditReportFacts) -> Iterator[Block]:
                 TableColumn("Open points", 17),
                 TableColumn("On track", 24),
             ),
-            rows=tuple(_limited(one, facts.house.wording) for one in facts.limited),
+            rows=tuple(_limited(facts, one) for one in facts.limited),
             caption=f"Limited audits, {facts.quarter}",
             description="One row for each audit graded limited or worse with something open: its reference, its title with when "
             "it was published and followed up, its lead and its governance, the latest update, how many points are open, and "
@@ -184,7 +185,8 @@ def track_cell(on_track: Delivery | None, own: Wording) -> Cell:
     return Cell.of(f"{colours.RAG_SYMBOL[rag]} {own.of(on_track)}", fill=colours.RAG[rag])
 
 
-def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
+def _limited(facts: AuditReportFacts, one: LimitedLine) -> tuple[Cell, ...]:
+    none = none_given(facts.quarter, closed=facts.closed)
     if one.first_published and one.published:
         moved = f" ({within(one.movement)})" if one.movement not in ("", BLANK) else ""
         days = f"Published {uk_date(one.first_published)}; followed up {uk_date(one.published)}{moved}"
@@ -196,9 +198,9 @@ def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
             one.title, days,  f"Lead: {one.lead or 'not named'}. Governance: {one.route or 'not named'}",
             strong=True,
         ),
-        Cell.of(*(clean(one.update).split("\n") if one.update.strip() else ("No update has been given.",))),
+        Cell.of(*(clean(one.update).split("\n") if one.update.strip() else (none,))),
         Cell.of(str(one.open), centred=True),
-        track_cell(one.on_track, own),
+        track_cell(one.on_track, facts.house.wording),
     )  # fmt: skip
 
 

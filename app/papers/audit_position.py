@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from app.models.review_facts import AuditReportFacts, GradeYear, OpenYear, ReviewLine
+from app.models.review_facts import NOT_SAID, AuditReportFacts, GradeYear, OpenYear, ReviewLine
 from app.models.review_words import Delivery, Grade, ReviewStatus
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
@@ -23,9 +23,10 @@ def inspections(facts: AuditReportFacts) -> Iterator[Block]:
         return
     yield Paragraph.numbered(f"{_how_many(facts)} Appendix A lists them.")
     if new := recent(facts):
-        yield Paragraph.numbered(f"In {facts.quarter} {_published(new)}.")
+        yield Paragraph.numbered(f"In {facts.quarter} {_published(new, closed=facts.closed)}.")
     else:
-        yield Paragraph.numbered(f"None was published in {facts.quarter}.")
+        none = "None was published in" if facts.closed else "None has been published yet in"
+        yield Paragraph.numbered(f"{none} {facts.quarter}.")
     if judged := with_findings(facts):
         yield Paragraph.numbered(
             "Appendix B gives the judgments of each inspection and what it asks for. What is open of them is:",
@@ -91,6 +92,8 @@ def _how_many(facts: AuditReportFacts) -> str:
     start = (
         f"The register holds {counted(number, 'inspection or publication', 'inspections and publications')}"
     )
+    if not published:
+        return f"{start}. {verb(number, 'It is', 'All are')} still to come: {listed(said)}."
     still = (
         f", of which {in_words(sum(coming.values()))} {verb(sum(coming.values()))} to come ({listed(said)}) and"
         if said
@@ -106,12 +109,15 @@ def _coming(status: str, count: int) -> str:
         return f"{in_words(count)} {verb(count, 'has', 'have')} been carried out but not reported on"
     if known == ReviewStatus.AWAITED.value.casefold():
         return f"{in_words(count)} {verb(count, 'has', 'have')} not begun"
+    if status == NOT_SAID:
+        return f"of {in_words(count)} it is not said how far {verb(count, 'it has', 'they have')} come"
     return f"{in_words(count)} {verb(count)} {status if status.isupper() else status.casefold()}"
 
 
-def _published(found: list[ReviewLine]) -> str:
+def _published(found: list[ReviewLine], *, closed: bool) -> str:
     said = [f"{one.name} ({uk_date(one.published)})" for one in found if one.published]
-    return f"{counted(len(said), 'report')} {_was(len(said))} published: {listed(said)}"
+    were = _was(len(said)) if closed else f"{verb(len(said), 'has', 'have')} been"
+    return f"{counted(len(said), 'report')} {were} published: {listed(said)}"
 
 
 def _left(one: ReviewLine, own: Wording) -> str:

@@ -36,11 +36,21 @@ def recent(facts: AuditReportFacts) -> list[ReviewLine]:
 
 def _purpose(facts: AuditReportFacts) -> str:
     whose = facts.house.name or "the organisation"
-    return (
-        f"This report gives {with_article(facts.house.panel or 'panel')} an overview of the inspections of {whose}, of what "
-        f"they and internal audit ask for, and of progress with the audits that were graded limited, as they stood "
-        f"{moment(facts)}."
+    reader = with_article(facts.house.panel or "panel")
+    if not facts.inspections and not facts.has_audits:
+        return f"This report tells {reader} that the register of {whose} held no inspections or audits {moment(facts)}."
+    if not facts.has_audits:
+        parts = [f"the inspections of {whose}", "what they ask for"]
+    elif not facts.inspections:
+        parts = [f"the internal audits of {whose}", "what they ask for"]
+    else:
+        parts = [f"the inspections of {whose}", "what they and internal audit ask for"]
+    if facts.limited:
+        parts.append("progress with the audits that were graded limited")
+    overview = (
+        ", ".join(f"of {part}" for part in parts[:-1]) + f"{',' if len(parts) > 2 else ''} and of {parts[-1]}"
     )
+    return f"This report gives {reader} an overview {overview}, as they stood {moment(facts)}."
 
 
 def _considerations(facts: AuditReportFacts) -> str:
@@ -113,6 +123,8 @@ def _late(facts: AuditReportFacts) -> Iterator[str]:
 
 
 def _interdependencies(facts: AuditReportFacts) -> str:
+    if not facts.inspections and not facts.has_audits:
+        return "There are no inspections or audits to set against the corporate risks."
     return (
         "What audits and inspections find is set against the corporate risks; the risk management report shows the risks "
         "that they bear on."
@@ -120,15 +132,25 @@ def _interdependencies(facts: AuditReportFacts) -> str:
 
 
 def _recommendations(facts: AuditReportFacts) -> str:
-    reader = capital(with_article(facts.house.panel or "panel"))
+    start = f"{capital(with_article(facts.house.panel or 'panel'))} is asked to"
+    what = listed(
+        [*(["inspections"] if facts.inspections else []), *(["audits"] if facts.has_audits else [])]
+    )
+    if not what:
+        return f"{start} note that there are no inspections or audits to report on."
+    if not facts.limited:
+        return f"{start} note the {what} and what is being done about their findings."
+    first = "inspections" if facts.inspections else "audits"
     return (
-        f"{reader} is asked to:\n"
-        "- note the inspections and what is being done about their findings; and\n"
+        f"{start}:\n"
+        f"- note the {first} and what is being done about their findings; and\n"
         "- note the progress with audits that were graded limited."
     )
 
 
 def _equality(facts: AuditReportFacts) -> str:
+    if not facts.inspections and not facts.has_audits:
+        return "No direct impact on equality and diversity arises from this report."
     return (
         "This report tells what audits and inspections found. Any large piece of work that answers them has its effect on "
         "equality assessed in its own right."
@@ -136,6 +158,8 @@ def _equality(facts: AuditReportFacts) -> str:
 
 
 def _financial(facts: AuditReportFacts) -> str:
+    if not facts.inspections and not facts.has_audits:
+        return "No direct financial implications arise from this report."
     return (
         "No direct financial implications arise from this report. What it costs to answer a finding beyond existing budgets "
         "goes through the usual approval."

@@ -93,34 +93,8 @@ def standing_sections(
     yield from papers
 
 
-def _equality(facts: HouseFacts) -> str:
-    return (
-        "No direct impact on equality and diversity arises from the recommendations of this report. The owner of each "
-        "control is expected to consider the effect that its work has on different groups of people, and to assess it "
-        "where a control changes a service or a working practice."
-    )
-
-
-def _financial(facts: HouseFacts) -> str:
-    return (
-        "No direct financial implications arise from the recommendations of this report. Work on the controls is "
-        "expected to be paid for from existing budgets; anything beyond them goes through the usual approval."
-    )
-
-
-def _legal(facts: HouseFacts) -> str:
-    return (
-        "No direct legal implications arise from the recommendations of this report. Keeping and reviewing the register "
-        "is part of the organisation’s system of internal control."
-    )
-
-
-def _risk(facts: HouseFacts) -> str:
-    board = f" by {with_article(facts.house.board)}" if facts.house.board else ""
-    return (
-        "This report is part of the way in which risk is managed: it shows whether controls do what they are meant to "
-        f"do and whether each risk is moving towards its target position. The register is reviewed{board} each quarter."
-    )
+def _none_arises(facts: HouseFacts) -> str:
+    return "None arises directly from this report."
 
 
 def _contact(facts: HouseFacts) -> str:
@@ -137,10 +111,10 @@ DATE: Words[HouseFacts] = Words(
     "date", "Date of the meeting", nothing, "Printed beside the panel’s name, such as 17 January 2022."
 )
 STANDING: tuple[Words[HouseFacts], ...] = (
-    Words("equality", "Equality and diversity impact", _equality),
-    Words("financial", "Financial implications", _financial),
-    Words("legal", "Legal implications", _legal),
-    Words("risk", "Risk implications", _risk),
+    Words("equality", "Equality and diversity impact", _none_arises),
+    Words("financial", "Financial implications", _none_arises),
+    Words("legal", "Legal implications", _none_arises),
+    Words("risk", "Risk implications", _none_arises),
     Words("contact", "Contact details", _contact),
     Words("background", "Background papers", _background, "What a reader may want to look up."),
 )

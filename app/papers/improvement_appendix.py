@@ -22,7 +22,11 @@ from app.papers.improvement_tables import state_cell
 from app.papers.risk_appendix import rag_cell
 from app.papers.sentences import capital, due, verb
 
-TITLE = "the improvement areas with their assurance mapping and actions"
+
+def title(facts: ImprovementFacts) -> str:
+    """What the appendix is called; of an area without actions it promises none."""
+    area, its = verb(len(facts.areas), "area", "areas"), verb(len(facts.areas), "its", "their")
+    return f"the improvement {area} with {its} assurance mapping{' and actions' if facts.actions else ''}"
 
 
 def appendix(facts: ImprovementFacts) -> Iterator[Block]:
@@ -30,7 +34,7 @@ def appendix(facts: ImprovementFacts) -> Iterator[Block]:
     if not facts.areas:
         return
     yield Section(landscape=True)
-    yield Heading(2, f"Appendix A: {TITLE}")
+    yield Heading(2, f"Appendix A: {title(facts)}")
     for area in facts.areas:
         yield Heading(3, area.name)
         yield _about(facts, area)
@@ -164,6 +168,6 @@ def _action(facts: ImprovementFacts, one: ImprovementAction) -> tuple[Cell, ...]
         Cell.of(one.title),
         Cell.of(*(one.leads or ("Not named",))),
         Cell.of(capital(sentences_of.expected(one).removeprefix("Expected").lstrip(": "))),
-        Cell.of(*sentences_of.latest(one, facts.quarter)),
+        Cell.of(*sentences_of.latest(one, facts)),
         state_cell(one, facts.house.wording),
     )

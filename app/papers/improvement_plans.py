@@ -56,7 +56,8 @@ def updates(facts: ImprovementFacts) -> Iterator[Block]:
     if not facts.areas:
         yield Paragraph.numbered("The register holds no improvement areas.")
         return
-    yield Paragraph.numbered("Appendix A gives each area with its assurance and its actions.")
+    held = "its assurance and its actions" if facts.actions else "its assurance"
+    yield Paragraph.numbered(f"Appendix A gives each area with {held}.")
     for area in facts.areas:
         yield from _of_area(facts, area)
 
@@ -64,7 +65,7 @@ def updates(facts: ImprovementFacts) -> Iterator[Block]:
 def _of_area(facts: ImprovementFacts, area: ImprovementArea) -> Iterator[Block]:
     own = facts.house.wording
     state = "" if area.is_open else f"It is “{area.state}”."
-    first, *more = sentences_of.update(area.update, area.update_quarter, facts.quarter)
+    first, *more = sentences_of.update(area.update, area.update_quarter, facts)
     start = joined(
         state, sentences_of.rated(area, facts.before, own), sentences_of.progress(area, own), first
     )
@@ -221,7 +222,7 @@ def to_come(facts: ImprovementFacts) -> Iterator[Block]:
 
 def closing(facts: ImprovementFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    found = [f"Appendix A: {improvement_appendix.TITLE}"] if facts.areas else []
+    found = [f"Appendix A: {improvement_appendix.title(facts)}"] if facts.areas else []
     return house_frame.standing_sections(facts, found, CLOSING)
 
 

@@ -148,18 +148,20 @@ def progress(area: ImprovementArea, own: Wording) -> str:
     return sentences.streak(area.progress, area.streak, own)
 
 
-def update(text: str, of: Quarter | None, quarter: Quarter) -> list[str]:
+def update(text: str, of: Quarter | None, facts: ImprovementFacts) -> list[str]:
     """What was written for the quarter, line by line; an older update says of which quarter it is."""
     lines = _lines(text)
-    return updates.latest(lines, of, quarter) if lines else [f"No update has been given for {quarter}."]
+    if not lines:
+        return [updates.none_given(facts.quarter, closed=facts.closed)]
+    return updates.latest(lines, of, facts.quarter, closed=facts.closed)
 
 
-def latest(one: ImprovementAction, quarter: Quarter) -> list[str]:
+def latest(one: ImprovementAction, facts: ImprovementFacts) -> list[str]:
     """What is known of an action: why it stands as it does, then what was written last, with its quarter if that is over."""
     if not one.reason.strip():
-        return update(one.update, one.update_quarter, quarter)
+        return update(one.update, one.update_quarter, facts)
     lines = _lines(one.update)
-    if lines and one.update_quarter not in (None, quarter):
+    if lines and one.update_quarter not in (None, facts.quarter):
         lines[0] = f"For {one.update_quarter}: {within(lines[0])}"
     return [sentence(one.reason), *lines]
 

@@ -60,7 +60,7 @@ def _row(facts: ImprovementFacts, one: ImprovementAction) -> tuple[Cell, ...]:
     return (
         Cell.of(one.ref, strong=True),
         Cell.of(one.title, f"Lead: {listed(one.leads) if one.leads else 'not named'}"),
-        Cell.of(*sentences_of.latest(one, facts.quarter), f"{sentences_of.expected(one)}."),
+        Cell.of(*sentences_of.latest(one, facts), f"{sentences_of.expected(one)}."),
         state_cell(one, facts.house.wording),
     )
 

@@ -46,9 +46,14 @@ def _purpose(facts: ImprovementFacts) -> str:
     if not facts.areas:
         return f"This report is about the governance improvement areas of the register. It shows {reader} that there are none."
     areas = counted(len(facts.areas), "governance improvement area")
-    left = f"what is outstanding in {verb(len(facts.areas), 'it', 'them')} under each governance principle"
-    last = f", {left}, and what is proposed for the year after" if proposes(facts) else f", and {left}"
-    return f"This report tells {reader} how far the {areas} of {facts.year} had come {moment(facts)}{last}."
+    told = [f"how far the {areas}{f' of {facts.year}' if facts.year else ''} had come {moment(facts)}"]
+    if facts.actions:
+        them = verb(len(facts.areas), "it", "them")
+        told.append(f"what is outstanding in {them} under each governance principle")
+    if proposes(facts):
+        told.append("what is proposed for the year after")
+    joint = ", and " if len(told) > 1 else ""
+    return f"This report tells {reader} {', '.join(told[:-1])}{joint}{told[-1]}."
 
 
 def proposes(facts: ImprovementFacts) -> bool:
@@ -137,23 +142,26 @@ def gaps(facts: ImprovementFacts) -> Iterator[str]:
 
 
 def _interdependencies(facts: ImprovementFacts) -> str:
-    return (
-        "\n".join(_crossing(facts)) or "The areas are linked with no corporate risk and with no other plan."
-    )
+    if not facts.areas:
+        return "There are no improvement areas, so none depends on another."
+    alone = verb(len(facts.areas), "The area is", "The areas are")
+    return "\n".join(_crossing(facts)) or f"{alone} linked with no corporate risk and with no other plan."
 
 
 def _crossing(facts: ImprovementFacts) -> Iterator[str]:
     risks = sorted({risk.ref for area in facts.areas for risk in area.risks}, key=natural)
     if risks:
+        they = verb(len(facts.areas), "The area answers", "The areas answer")
         yield (
-            f"- The areas answer corporate {risks_named(risks)}, of which the risk management report tells; what slips here may "
+            f"- {they} corporate {risks_named(risks)}, of which the risk management report tells; what slips here may "
             "hold a risk back there."
         )
     sources = dict.fromkeys(
         source for area in facts.areas for source, _ in area.findings if source not in ("", BLANK)
     )
     if sources:
-        yield f"- They answer findings of other reviews: {listed([_within(one) for one in sources])}."
+        start = ("It answers", "They answer") if risks else ("The area answers", "The areas answer")
+        yield f"- {verb(len(facts.areas), *start)} findings of other reviews: {listed([_within(one) for one in sources])}."
     refs = {area.ref for area in facts.areas}
     for one in facts.actions:
         plans = [ref for ref in one.plans if ref in refs]
@@ -167,8 +175,12 @@ def _within(source: str) -> str:
 
 def _recommendations(facts: ImprovementFacts) -> str:
     reader = capital(with_article(facts.house.panel or "panel"))
+    if not facts.areas:
+        return f"{reader} is asked to note that there are no improvement areas to report on."
     proposed = [one.ref for one in facts.actions if one.state is ActionState.PROPOSED]
-    points = ["note the progress of the improvement areas, and where further progress is needed"]
+    points = [
+        f"note the progress of the improvement {verb(len(facts.areas), 'area', 'areas')}, and where further progress is needed"
+    ]
     if proposed:
         points.append(f"agree that {listed(proposed)} {verb(len(proposed))} closed")
     if proposes(facts):
@@ -183,7 +195,10 @@ def _recommendations(facts: ImprovementFacts) -> str:
 def _risk(facts: ImprovementFacts) -> str:
     if not facts.areas:
         return _NONE.format("risk")
-    return "The areas are followed each quarter, beside the corporate risks that they answer."
+    they = verb(len(facts.areas), "The area is", "The areas are")
+    answers = verb(len(facts.areas), "it answers", "they answer")
+    beside = f", beside the corporate risks that {answers}" if any(area.risks for area in facts.areas) else ""
+    return f"{they} followed each quarter{beside}."
 
 
 def _financial(facts: ImprovementFacts) -> str:

@@ -120,6 +120,7 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = 
             at = (level.number, other.number) if scale.likelihood_up else (other.number, level.number)
             cells.append(_map_cell(Position(*at), placed, scale, moves=bool(before)))
         rows.append(tuple(cells))
+    targets = "whose target it is, " if any(risk.target for risk in placed) else ""
     moves = f", where those that moved since {before} came from" if before else ""
     return Table(
         columns=(
@@ -130,7 +131,7 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = 
         caption=title,
         description=f"The heat map as a table: a row for each level of {up.name.casefold()}, the highest first, and a "
         f"column for each level of {along.name.casefold()}. Each cell has the numbers of its risks{moves}, "
-        "whose target it is, and the name of its band.",
+        f"{targets}and the name of its band.",
         together=True,
     )
 

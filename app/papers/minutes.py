@@ -59,7 +59,8 @@ def _title(meeting: MeetingFacts) -> str:
     whose, day = _whose(meeting), uk_date(meeting.held_on) if meeting.held_on else ""
     if day and whose.endswith(day):
         return f"Minutes: {whose}"
-    return f"{whose} meeting minutes{f', {day}' if day else ''}"
+    named = "" if whose.casefold().endswith("meeting") else " meeting"
+    return f"{whose}{named} minutes{f', {day}' if day else ''}"
 
 
 def _whose(meeting: MeetingFacts) -> str:

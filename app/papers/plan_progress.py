@@ -25,7 +25,7 @@ from app.papers.plan_words import (
     unsigned,
 )
 from app.papers.sentences import joined, sentence, the, verb
-from app.papers.updates import latest
+from app.papers.updates import latest, none_given
 
 
 def frame(facts: PlanReportFacts) -> Frame:
@@ -82,9 +82,9 @@ def _of_plan(facts: PlanReportFacts, plan: PlanLine) -> Iterator[Block]:
     yield Paragraph.numbered(joined(sentence(plan.aim), begun(counts(plan, facts))))
     lines = [one_line(line) for line in clean(plan.update).split("\n") if line.strip()]
     if not lines:
-        yield Paragraph.numbered("No update has been given.")
+        yield Paragraph.numbered(none_given(facts.quarter, closed=facts.closed))
         return
-    for line in latest(lines, plan.update_quarter, facts.quarter):
+    for line in latest(lines, plan.update_quarter, facts.quarter, closed=facts.closed):
         yield from told(sentence(line), Part.NUMBERED, Part.POINT)
 
 

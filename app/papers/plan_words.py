@@ -126,7 +126,7 @@ def _purpose(facts: PlanReportFacts) -> str:
         )
     return (
         f"This report tells {reader} how the {counted(len(facts.plans), 'action plan')} of {whose} {verb(len(facts.plans))} "
-        f"governed and how far each had come {moment(facts)}."
+        f"governed and how far {verb(len(facts.plans), 'it', 'each')} had come {moment(facts)}."
     )
 
 
@@ -140,11 +140,10 @@ def _considerations(facts: PlanReportFacts) -> str:
 
 
 def _interdependencies(facts: PlanReportFacts) -> str:
-    alone = (
-        "No board watches more than one of the plans."
-        if facts.plans
-        else "There are no plans, so none depends on another."
-    )
+    alone = "No board watches more than one of the plans."
+    if len(facts.plans) < 2:
+        several = "There is one plan" if facts.plans else "There are no plans"
+        alone = f"{several}, so none depends on another."
     return "\n".join(_shared(facts)) or alone
 
 
@@ -157,13 +156,14 @@ def _recommendations(facts: PlanReportFacts) -> str:
     reader = capital(with_article(facts.house.panel or "panel"))
     if not facts.plans:
         return f"{reader} is asked to note that there are no action plans to report on."
-    return f"{reader} is asked to note the progress of the plans and how they are governed."
+    what = verb(len(facts.plans), "plan and how it is", "plans and how they are")
+    return f"{reader} is asked to note the progress of the {what} governed."
 
 
 def _risk(facts: PlanReportFacts) -> str:
     if not facts.plans:
         return _NONE.format("risk")
-    return "The plans answer risks on the corporate risk register; what is not delivered is looked at for its effect on them."
+    return "What a plan does not deliver is looked at for its effect on the corporate risks."
 
 
 def _financial(facts: PlanReportFacts) -> str:

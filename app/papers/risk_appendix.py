@@ -159,7 +159,8 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
     """A map with its table and how to read it, on a page; where that has no room, the last ends with the map itself."""
     risks = _of(facts, horizon)
     before = str(facts.before) if facts.before and facts.same_scale else ""
-    title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
+    what = "Positions and targets" if any(risk.target for risk in risks) else "Positions"
+    title = f"{what} of {horizon.value.casefold()} risks, {facts.quarter}"
     table = map_table(title, risks, facts.scale, before)
     note = Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
     own = own_appetites(risks, facts.scale)

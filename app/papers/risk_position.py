@@ -13,7 +13,7 @@ from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, risks_named, worded
-from app.papers.updates import latest
+from app.papers.updates import latest, none_given
 
 GROUPS: tuple[tuple[Progress | None, str], ...] = (
     (Progress.ON_TRACK, "On track"),
@@ -31,8 +31,11 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
     if not facts.risks:
         return
     yield Heading(2, "Risk position update", numbered=True)
+    none = "" if facts.controls else "The register holds no controls."
     yield Paragraph.numbered(
-        f"This section gives the position of each risk {standing.moment(facts)}, by progress group."
+        joined(
+            f"This section gives the position of each risk {standing.moment(facts)}, by progress group.", none
+        )
     )
     for progress, words in groups(facts):
         risks = [risk for risk in facts.risks if risk.progress is progress]
@@ -71,14 +74,15 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
         if risk.progress is Progress.ON_TRACK
         else sentences.streak(risk.progress, risk.streak, facts.house.wording)
     )
-    lines = latest(lines, risk.commentary_quarter, facts.quarter)
-    spoken = lines[0] if lines else "No update has been given."
+    lines = latest(lines, risk.commentary_quarter, facts.quarter, closed=facts.closed)
+    spoken = lines[0] if lines else none_given(facts.quarter, closed=facts.closed)
     lagging = [c for c in facts.controls_of.get(risk.ref, ()) if c.status in LAGGING]
-    counts = joined(sentences.controls(risk.controls, facts.house.wording), _hidden(facts, risk))
+    of_its_own = sentences.controls(risk.controls, facts.house.wording) if facts.controls else ""
+    counts = joined(of_its_own, _hidden(facts, risk))
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
     alone = not lagging and len(lines) < 2
     yield Paragraph.numbered(
-        Run(f"{sentences.name(risk)}:", strong=True), f"{start} {counts}" if alone else start
+        Run(f"{sentences.name(risk)}:", strong=True), joined(start, counts) if alone else start
     )
     for line in lines[1:]:
         yield from standing.told(line, Part.NUMBERED, Part.POINT)
@@ -86,7 +90,7 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
         yield Paragraph.numbered(f"{counts} {_behind(lagging)}", keep=True)
         for control in lagging:
             yield Paragraph.of(_control(control, facts.house.wording), part=Part.POINT)
-    elif not alone:
+    elif counts and not alone:
         yield Paragraph.numbered(counts)
 
 
@@ -143,7 +147,7 @@ def _state(control: ControlRow, own: Wording) -> str:
 def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:
     """Where the risk stands against the last closed quarter and its target."""
     if risk.position is None:
-        return "It has not been assessed yet."
+        return f"It has not been assessed{'' if facts.closed else ' yet'}."
     now, target = worded(risk.position, facts.scale), risk.target
     if risk.trend is Trend.NEW and facts.before:  # in the first quarter of all, every risk would be
         start = f"It is new to the register and stands at {now}"

@@ -21,7 +21,6 @@ from app.papers.blocks import (
     Table,
     TableColumn,
 )
-from app.papers.house_frame import STANDING
 from app.papers.paper import Chapter, Paper
 from app.papers.risk_appendix import appendix
 from app.papers.risk_movement import arrivals_and_departures, movement
@@ -60,10 +59,10 @@ def update(facts: RiskReportFacts) -> Iterator[Block]:
     if not facts.risks:
         yield Paragraph.numbered("The register holds no risks.")
         return
-    yield Paragraph.numbered(
-        "A summary of the corporate risk register, with the heat maps and the alignment of risks with the strategy, is "
-        "attached as Appendix A. Appendix B has a sheet for each risk, with its appetite, its controls and its past."
+    summary = (
+        f"A summary of the corporate risk register, with {listed(['the heat maps', *_alongside(facts)])},"
     )
+    yield Paragraph.numbered(f"{summary} is attached as Appendix A. Appendix B has {_sheet(facts)}.")
     yield Paragraph.numbered(
         f"The owner of each risk judges the progress made towards its target position as {_words(facts, Progress)}, and "
         f"rates the risk {_words(facts, Rag)}. A position is written as {_how_written(facts)}."
@@ -82,11 +81,28 @@ def in_focus(facts: RiskReportFacts) -> Iterator[Block]:
 
 def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    maps = (
-        "Appendix A: corporate risk register, heat maps and alignment with the strategy",
-        f"Appendix B: {risk_sheets.TITLE}",
+    summary = (
+        "corporate risk register, heat maps and alignment with the strategy"
+        if facts.pillars
+        else "corporate risk register and heat maps"
     )
-    return house_frame.standing_sections(facts, maps if facts.risks else ())
+    maps = (f"Appendix A: {summary}", f"Appendix B: {risk_sheets.TITLE}") if facts.risks else ()
+    return house_frame.standing_sections(facts, maps, standing.CLOSING)
+
+
+def _alongside(facts: RiskReportFacts) -> list[str]:
+    return ["the alignment of risks with the strategy"] if facts.pillars else []
+
+
+def _sheet(facts: RiskReportFacts) -> str:
+    """``"a sheet for each risk, with its appetite and its controls"``: what the register holds of any."""
+    known = (
+        ("its appetite", any(risk.appetite for risk in facts.risks)),
+        ("its controls", bool(facts.controls)),
+        ("its past", any(facts.trails.values())),
+    )
+    told = [words for words, is_known in known if is_known]
+    return f"a sheet for each risk{f', with {listed(told)}' if told else ''}"
 
 
 def _words(facts: RiskReportFacts, enum: type[Progress] | type[Rag]) -> str:
@@ -159,7 +175,7 @@ PAPER = Paper(
         Chapter("movement", "Movement", movement),
         Chapter("changes", "New and closed risks", arrivals_and_departures),
         Chapter("in_focus", "Risk in focus and answers to the panel", in_focus, ("in_focus", "questions")),
-        Chapter("standing", "Standing sections", standing_sections, tuple(w.key for w in STANDING)),
+        Chapter("standing", "Standing sections", standing_sections, tuple(w.key for w in standing.CLOSING)),
         Chapter("appendix", "Appendix A", appendix),
         Chapter("sheets", "Appendix B", risk_sheets.sheets),
     ),

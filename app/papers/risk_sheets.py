@@ -29,7 +29,7 @@ from app.papers.one_page import WIDTH, fits
 from app.papers.risk_appendix import progress_cell, rag_cell, trend_cell
 from app.papers.risk_position import LAGGING
 from app.papers.sentences import capital, risks_named, sentence, verb, worded
-from app.papers.updates import latest
+from app.papers.updates import latest, none_given
 
 _CLOSES = 3  # past positions that a line has room for
 _REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
@@ -190,7 +190,13 @@ def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
     if inside is None:
         return said
     own = own_appetite(scale, risk.category)
-    line = f"the {own.value.casefold()} line of its category" if own else "the line"
+    line = (
+        f"the {own.value.casefold()} line of its category"
+        if own
+        else "the line"
+        if risk.appetite
+        else "the appetite line"
+    )
     return f"{said}, {'within' if inside else 'outside'} {line}"
 
 
@@ -210,9 +216,9 @@ def _said(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> str:
     streak = sentences.streak(risk.progress, risk.streak, own)
     lines = [sentence(line) for line in clean(risk.commentary).split("\n") if line.strip()]
     if lines:
-        lines = latest(lines, risk.commentary_quarter, facts.quarter)
+        lines = latest(lines, risk.commentary_quarter, facts.quarter, closed=facts.closed)
     else:
-        lines = [f"No update has been given for {facts.quarter}."]
+        lines = [none_given(facts.quarter, closed=facts.closed)]
     counts = sentences.controls(risk.controls, own) if brevity < _Brevity.BRIEF else ""
     return sentences.joined(streak, *lines, counts)
 

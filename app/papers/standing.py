@@ -53,10 +53,13 @@ def outside_appetite(facts: RiskReportFacts) -> list[RiskRow]:
 
 def _purpose(facts: RiskReportFacts) -> str:
     whose = facts.house.name or "the organisation"
-    first = (
-        f"This report gives {panel(facts)} an overview of the corporate risks of {whose}, of the controls that manage "
-        f"them, and of progress towards the target position of each, as they stood {moment(facts)}."
-    )
+    parts = [f"of the corporate risks of {whose}"]
+    if facts.controls:
+        parts.append("of the controls that manage them")
+    if any(risk.target for risk in facts.risks):
+        parts.append("of progress towards the target position of each")
+    overview = f"{', '.join(parts[:-1])}, and {parts[-1]}," if len(parts) > 2 else f"{listed(parts)},"
+    first = f"This report gives {panel(facts)} an overview {overview} as they stood {moment(facts)}."
     if not facts.risks:
         return f"{first}\nThe register holds no risks."
     rags = {risk.rag for risk in facts.risks}
@@ -84,7 +87,11 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
     who = f"All {counted(on_track, 'risk')}" if every else sentences.capital(counted(on_track, "risk"))
     word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
     start = f"{who} {verb(on_track)} {word} to reach the target position"
-    if facts.risks:
+    if facts.risks and all(risk.progress is None for risk in facts.risks):
+        one = len(facts.risks) == 1
+        whose = "owner of the risk has" if one else "owners of the risks have"
+        yield f"- The {whose} not reported {'its' if one else 'their'} progress{'' if facts.closed else ' yet'}."
+    elif facts.risks:
         yield f"- {start}{'; ' + listed(behind) if behind else ''}."
 
 
@@ -130,14 +137,15 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
         yield f"- {all_but} lie outside the risk appetite."
     elif refs:
         yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."
-    elif facts.risks:
+    elif within:
         yield "- Every assessed risk lies within the risk appetite."
 
 
 def _unassessed(facts: RiskReportFacts) -> Iterator[str]:
     refs = [risk.ref for risk in facts.risks if risk.position is None]
+    yet = "" if facts.closed else " yet"
     if refs:
-        yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'has', 'have')} not been assessed yet."
+        yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'has', 'have')} not been assessed{yet}."
 
 
 def _interdependencies(facts: RiskReportFacts) -> str:
@@ -162,7 +170,10 @@ def _interdependencies(facts: RiskReportFacts) -> str:
 def _recommendations(facts: RiskReportFacts) -> str:
     reader = facts.house.panel or "panel"
     start = f"{sentences.capital(with_article(reader))} is asked to"
-    note = "note the corporate risks and the arrangements that are in place to manage them"
+    if not facts.risks:
+        return f"{start} note that there are no corporate risks to report on."
+    arranged = "the arrangements that are in place to manage them" if facts.controls else "where they stand"
+    note = f"note the corporate risks and {arranged}"
     lagging = [r.ref for r in facts.risks if r.progress not in (None, Progress.ON_TRACK)]
     if not lagging:
         return f"{start} {note}."
@@ -172,10 +183,12 @@ def _recommendations(facts: RiskReportFacts) -> str:
 
 def _answers(facts: RiskReportFacts) -> str:
     """Each question of the panel as a heading, with the quarter's answer below it."""
-    return "\n\n".join(
-        f"# {_question(one)}\n{one.answer or 'No answer has been written for this quarter.'}"
-        for one in facts.answers
+    none = (
+        f"No answer was written for {facts.quarter}."
+        if facts.closed
+        else f"No answer has been written for {facts.quarter} yet."
     )
+    return "\n\n".join(f"# {_question(one)}\n{one.answer or none}" for one in facts.answers)
 
 
 def _question(one: PanelAnswer) -> str:
@@ -184,6 +197,56 @@ def _question(one: PanelAnswer) -> str:
     return f"Question {one.ref}: {said}" if is_notice(said) else said
 
 
+def _equality(facts: RiskReportFacts) -> str:
+    none = "No direct impact on equality and diversity arises from the recommendations of this report."
+    if not facts.controls:
+        return none
+    return (
+        f"{none} The owner of each control is expected to consider the effect that its work has on different groups "
+        "of people, and to assess it where a control changes a service or a working practice."
+    )
+
+
+def _financial(facts: RiskReportFacts) -> str:
+    none = "No direct financial implications arise from the recommendations of this report."
+    if not facts.controls:
+        return none
+    return (
+        f"{none} Work on the controls is expected to be paid for from existing budgets; anything beyond them goes through "
+        "the usual approval."
+    )
+
+
+def _legal(facts: RiskReportFacts) -> str:
+    return (
+        "No direct legal implications arise from the recommendations of this report. Keeping and reviewing the register "
+        "is part of the organisation’s system of internal control."
+    )
+
+
+def _risk(facts: RiskReportFacts) -> str:
+    board = f" by {with_article(facts.house.board)}" if facts.house.board else ""
+    shows = [
+        words
+        for words, is_held in (
+            ("whether controls do what they are meant to do", bool(facts.controls)),
+            (
+                "whether each risk is moving towards its target position",
+                any(risk.target for risk in facts.risks),
+            ),
+        )
+        if is_held
+    ] or ["which risks the organisation faces and where they stand"]
+    return (
+        f"This report is part of the way in which risk is managed: it shows {listed(shows)}. "
+        f"The register is reviewed{board} each quarter."
+    )
+
+
+_OF_RISKS = {"equality": _equality, "financial": _financial, "legal": _legal, "risk": _risk}
+CLOSING: tuple[Words[RiskReportFacts], ...] = tuple(
+    Words(one.key, one.title, _OF_RISKS.get(one.key, one.standing), one.help) for one in STANDING
+)
 SECTIONS: tuple[Words[RiskReportFacts], ...] = (
     DATE,
     Words("purpose", "Overall purpose of the report", _purpose),
@@ -206,6 +269,6 @@ SECTIONS: tuple[Words[RiskReportFacts], ...] = (
         _answers,
         "Answers to questions of the last meeting, from the register of questions; left out while empty.",
     ),
-    *STANDING,
+    *CLOSING,
 )
 WORDS: dict[str, Words[RiskReportFacts]] = {section.key: section for section in SECTIONS}

@@ -61,6 +61,8 @@ def _unwritten(facts: StatementFacts) -> Iterator[str]:
 
 def _recommendations(facts: StatementFacts) -> str:
     reader = capital(with_article(facts.house.panel or "panel"))
+    if not facts.sections:
+        return f"{reader} is asked to note that no governance statement has been begun."
     year = facts.next_year or "the year after"
     agree = f"note the annual governance statement of {facts.year}"
     if not facts.signed_on:
@@ -148,9 +150,13 @@ def share(one: QuestionLine, answer: Answer) -> str:
 
 
 def _risk(facts: StatementFacts) -> str:
+    if not facts.sections:
+        return "No direct risk implications arise from this report."
+    followed = (
+        ", and the areas to pursue are followed beside it" if any(one.areas for one in facts.sections) else ""
+    )
     return (
-        "The governance review of the year looks at the same risks as the corporate risk register, and the areas to pursue are "
-        "followed beside it."
+        f"The governance review of the year looks at the same risks as the corporate risk register{followed}."
     )
 
 
@@ -166,7 +172,8 @@ def _legal(facts: StatementFacts) -> str:
 
 
 def _equality(facts: StatementFacts) -> str:
-    return "No direct impact on equality and diversity arises from this report; each area to pursue considers its own."
+    areas = "; each area to pursue considers its own" if any(one.areas for one in facts.sections) else ""
+    return f"No direct impact on equality and diversity arises from this report{areas}."
 
 
 _OF_STATEMENT = {"equality": _equality, "financial": _financial, "legal": _legal, "risk": _risk}

@@ -8,15 +8,25 @@ from app.models.publication import BLANK
 from app.models.quarter import Quarter
 
 
-def latest(lines: Sequence[str], of: Quarter | None, quarter: Quarter) -> list[str]:
+def none_given(quarter: Quarter, *, closed: bool) -> str:
+    """That nothing was written for a quarter; while it runs, something may still come."""
+    return f"{_none(quarter, closed=closed)}."
+
+
+def latest(lines: Sequence[str], of: Quarter | None, quarter: Quarter, *, closed: bool) -> list[str]:
     """The lines of an update, of which the first names its quarter where that is over; of a withheld one no more is said.
 
     Args:
         of: The quarter for which it was written; None where that is not known.
-        quarter: That of the paper.
+        quarter: That of the paper; ``closed`` whether it is.
     """
     if not lines or of in (None, quarter):
         return list(lines)
+    none = _none(quarter, closed=closed)
     if lines[0].rstrip(".") == BLANK:
-        return [f"No update was given for {quarter}.", *lines[1:]]
-    return [f"No update was given for {quarter}; the latest, for {of}, follows. {lines[0]}", *lines[1:]]
+        return [f"{none}.", *lines[1:]]
+    return [f"{none}; the latest, for {of}, follows. {lines[0]}", *lines[1:]]
+
+
+def _none(quarter: Quarter, *, closed: bool) -> str:
+    return f"No update was given for {quarter}" if closed else f"No update has been given for {quarter} yet"

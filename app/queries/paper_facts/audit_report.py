@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from app.models.asked import Asked
-from app.models.review_facts import AuditReportFacts, LimitedLine, PointLine, ReviewLine
+from app.models.review_facts import NOT_SAID, AuditReportFacts, LimitedLine, PointLine, ReviewLine
 from app.models.review_words import Reach, RecommendationKind, ReviewKind, ReviewStatus
 from app.models.rows import House
 from app.models.wording import Wording
@@ -68,7 +68,7 @@ def _inspections(
         yield ReviewLine(
             ref=row.ref,
             title=row.title,
-            status=own.of(row.status) if row.status else "Not said",
+            status=own.of(row.status) if row.status else NOT_SAID,
             published=published,
             scope=own.of(row.scope) if row.scope else "",
             kind=own.of(row.kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from app.models.scale import Position
 from app.models.status import Tone
 from app.widgets import theme
+from app.widgets.colours import contrast
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.position_picker import PositionPicker
 from tests.heat_map_rows import SCALE, cell_point
 
 # Full loss of one kind of cone (Machado, Oliveira and Fernandes 2009), on linear light; and grey.
@@ -105,5 +107,31 @@ def test_that_the_frame_round_the_map_is_the_colour_of_every_other_frame(qtbot, 
         edge = {image.pixelColor(x, image.height() // 2).name() for x in range(4)}
 
         assert theme.current().focus.lower() in edge
+    finally:
+        theme.apply(qapp, "system")
+
+
+@pytest.mark.parametrize("scheme", ["contrast", "contrast-dark"])
+def test_that_in_high_contrast_no_cell_is_lost_in_the_page(qtbot, qapp, scheme):
+    theme.apply(qapp, scheme)
+    try:
+        shown, picker = HeatMap(), PositionPicker(SCALE)
+        for widget in (shown, picker):
+            qtbot.addWidget(widget)
+            widget.resize(1000, 700)
+        shown.set_rows([], SCALE)
+        for widget in (shown, picker):
+            widget.show()
+        QApplication.processEvents()
+        page, line = theme.current().surface, theme.current().line
+        image = shown.canvas.viewport().grab().toImage()
+        for likelihood, impact in product(range(1, 5), repeat=2):
+            middle = cell_point(shown.canvas, Position(likelihood, impact))
+            half = round(shown.canvas.frame.cell / 2)
+            row = [image.pixelColor(x, middle.y()).name() for x in range(middle.x() - half, middle.x())]
+            assert max(contrast(colour, page) for colour in row) >= 3, (likelihood, impact)
+        small = picker.grab().toImage()
+        over = [small.pixelColor(x, y).name() for y in range(2, 12) for x in range(2, small.width() - 2)]
+        assert over.count(line.lower()) > 40
     finally:
         theme.apply(qapp, "system")

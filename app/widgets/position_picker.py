@@ -136,6 +136,9 @@ class PositionPicker(QWidget):
         paint = theme.current().cell(band.tone)
         place, ink = self._place(position), QColor(paint.ink)
         painter.fillRect(place, QColor(paint.fill))
+        if theme.current().outlined(paint):
+            painter.setPen(QColor(theme.current().line))
+            painter.drawRect(place)
         painter.setPen(ink)
         half = place.height() // 2
         painter.setFont(theme.font(Size.BODY, bold=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.models.status import Tone
 from app.widgets.colours import LIGHT, Paint, Theme, lightness
@@ -16,6 +16,7 @@ class Look:
         page: Behind the map.
         ink: Names of levels; ``quiet`` for words of less weight.
         cells: Fill and word of a cell, by tone.
+        outline: Of cells of these bands, whose fill alone is not told from the page.
         long: Disc of a long-term risk and the number on it; ``short`` of a short-term one.
         more: Disc of those for which a cell has no room.
         line: Trails, dotted lines, the limit of appetite; ``casing`` beside them, so that they stand out on every cell.
@@ -34,6 +35,7 @@ class Look:
     casing: str
     focus: str
     bubble: Paint
+    outline: dict[Tone, str] = field(default_factory=dict)
 
 
 _WHITE, _NIGHT = "#FFFFFF", "#141B24"
@@ -55,6 +57,7 @@ def look(theme: Theme) -> Look:
         casing=_NIGHT if theme.dark and not pale else _WHITE,
         focus="#2F6BFF",
         bubble=Paint("#F4F6F9", "#10151C") if theme.dark else Paint(_NIGHT, _WHITE),
+        outline={tone: theme.line for tone, cell in theme.cells.items() if theme.outlined(cell)},
     )
 
 

@@ -145,9 +145,10 @@ def cell_rect(frame: Frame, position: Position) -> QRectF:
 
 def cells(painter: QPainter, frame: Frame, scale: Scale, look: Look) -> None:
     """The squares in their bands' colours."""
-    painter.setPen(Qt.PenStyle.NoPen)
     for position in scale.positions():
-        painter.setBrush(QColor(look.cells[scale.band(position).tone].fill))
+        tone = scale.band(position).tone
+        painter.setPen(QColor(look.outline[tone]) if tone in look.outline else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.cells[tone].fill))
         painter.drawRoundedRect(cell_rect(frame, position), ROUND, ROUND)
 
 

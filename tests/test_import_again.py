@@ -18,7 +18,7 @@ from app.models.scale import five_by_five
 from app.models.source import Source
 from app.queries import registers
 from app.queries.house import terms
-from app.queries.records import known_refs, risk_titles, told
+from app.queries.records import known_refs, titles_of, told
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
 from tests.store_registers import started
@@ -180,7 +180,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def proposed(path: Path, workspace: Workspace) -> Whole:
     with workspace.read() as session:
         rows = {key: registers.rows(session, key, TODAY) for key in REGISTERS}
-        held = Held(rows, known_refs(session), told(session), titles=risk_titles(session))
+        held = Held(rows, known_refs(session), told(session), titles=titles_of(session))
         how = terms(session)
     return propose_all(read(path), held, how)
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
+from app.commands import imports
 from app.importers.plan import Plan
 from app.importers.reader import read
-from app.importers.whole import Held, propose_all
+from app.importers.whole import Held, Whole, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
+from app.queries.house import terms
+from app.queries.records import known_refs, titles_of
+from app.queries.records import told as said
+from app.queries.registers import rows
+from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from app.store.workspace import Workspace
 from tests.importers.sheets import written
+from tests.store_registers import started
 
 TERMS = Terms(five_by_five(), Quarter(2026, 3))
 CELLS = {
@@ -140,3 +151,62 @@ def test_that_a_list_of_controls_may_call_them_by_name(tmp_path):
 
     assert plan.register == "controls"
     assert [one.values["title"] for one in plan.items] == ["Two signatures", "Locked store"]
+
+
+REVIEWS = [
+    ("Review title", "Body", "Kind", "Status", "Overall opinion"),
+    ("Payroll, pensions and expenses", "Internal audit", "Report", "Published", "Limited"),
+    ("Fire  and Rescue", "HMICFRS", "Report", "Published", "Good"),
+    ("Key Financial Systems", "Internal audit", "Report", "Published", "Adequate"),
+    ("Key financial systems", "Internal audit", "Report", "Published", "Limited"),
+]
+RECOMMENDED = [
+    ("Rec no", "Recommendation", "Audit title", "Priority", "Owner", "Due date", "Status"),
+    (
+        "1",
+        "Check leavers each month",
+        "PAYROLL, pensions and  expenses",
+        "High",
+        "Head of HR",
+        "31/03/2027",
+        "Open",
+    ),
+    ("2", "Train every watch", "Fire and rescue", "Medium", "Chief", "31/03/2027", "Open"),
+    ("3", "Reconcile monthly", "Key financial systems", "Medium", "Finance", "31/03/2027", "Open"),
+    ("4", "Count the stores", "Stock of stores", "Medium", "Finance", "31/03/2027", "Open"),
+]
+
+
+def test_that_a_review_named_by_its_title_is_linked_where_it_alone_has_it(tmp_path):
+    book = openpyxl.Workbook()
+    for name, lines in (("Reviews", REVIEWS), ("Recommendations", RECOMMENDED)):
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.remove(book.active)
+    book.save(tmp_path / "audits.xlsx")
+    made = started(tmp_path / "r.quarterdeck", scale=five_by_five(), first=Quarter(2026, 3))
+
+    first = _proposed(tmp_path / "audits.xlsx", made)
+    done = made.run("Import", imports.apply_all, [(plan.register, plan.items) for plan in first.plans])
+    again = _proposed(tmp_path / "audits.xlsx", made)
+    with made.read() as session:
+        titles = {row.ref: row.title for row in rows(session, "reviews")}
+        linked = {row.ref: [titles[ref] for ref in row.reviews] for row in rows(session, "recommendations")}
+    made.close()
+
+    assert linked == {"1": ["Payroll, pensions and expenses"], "2": ["Fire and Rescue"], "3": [], "4": []}
+    assert not done.left_out
+    assert all(plan.nothing_to_do for plan in again.plans)
+    for whole in (first, again):
+        (plan,) = [plan for plan in whole.plans if plan.register == "recommendations"]
+        assert [one.why for one in plan.unread] == [
+            "several reviews have this title.", "there is no review Stock of stores in the register.",
+        ]  # fmt: skip
+
+
+def _proposed(path: Path, made: Workspace) -> Whole:
+    with made.read() as session:
+        there = {key: rows(session, key) for key in REGISTERS}
+        held = Held(there, known_refs(session), said(session), titles=titles_of(session))
+        return propose_all(read(path), held, terms(session))

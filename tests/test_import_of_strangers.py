@@ -416,7 +416,9 @@ def test_that_what_is_done_about_risks_without_references_is_tied_to_their_title
 def test_that_they_have_the_references_of_the_risks_once_these_are_there(tmp_path):
     book = read(written(tmp_path / "hazards.xlsx", *HAZARDS, sheet="Risk assessment"))
     choices = propose_all(book, Held(), TERMS).choices["actions"]
-    there = Held(refs={"risks": {"7", "8"}}, titles={folded(HAZARDS[1][0]): ["7"], "lifting": ["8"]})
+    there = Held(
+        refs={"risks": {"7", "8"}}, titles={"risks": {folded(HAZARDS[1][0]): ["7"], "lifting": ["8"]}}
+    )
 
     plan = propose_as(book, "actions", choices, there, TERMS)
 

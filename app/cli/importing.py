@@ -34,7 +34,7 @@ from app.models.source import Source
 from app.models.text import listed, shortened
 from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
-from app.queries.records import known_refs, risk_titles, told
+from app.queries.records import known_refs, titles_of, told
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -121,7 +121,7 @@ def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
         now = {key: rows(session, key) for key in REGISTERS}
         then = rows_when_left(session, workbook.left)
         brought = brought_by(session, workbook.sha256)
-        held = Held(now, known_refs(session), told(session), then, brought, risk_titles(session))
+        held = Held(now, known_refs(session), told(session), then, brought, titles_of(session))
         how = terms(session)
     whole = _whole(asked, workbook, held, how)
     return Found(workbook, whole.plans, how, whole.tables)

@@ -142,7 +142,7 @@ def _titles(risks: Plan, by: str, held: Held) -> dict[str, str]:
     headings = [match.heading for match in risks.matches if match.key == by]
     titles = {item.place: str(item.values.get("title", "")) for item in risks.items}
     new = [folded(titles[item.place]) for item in risks.items if item.kind is ItemKind.NEW]
-    often = Counter([*new, *(title for title, refs in held.titles.items() for _ref in refs)])
+    often = Counter([*new, *(title for title, refs in held.titles.get("risks", {}).items() for _ref in refs)])
     return {
         folded(item.raw[heading]): titles[item.place] if often[folded(titles[item.place])] < 2 else ""
         for item in risks.items

@@ -31,7 +31,7 @@ from app.importers.overlooked import overlooked
 from app.importers.owner_dates import split_owners
 from app.importers.positions import proposed_scale
 from app.importers.quarter_years import date_cells
-from app.importers.references import Known, by_title, settle_links
+from app.importers.references import Known, Titles, by_title, settle_links
 from app.importers.several_rows import settled
 from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments
@@ -144,6 +144,7 @@ def propose(
     told: Told | None = None,
     then: Sequence[Any] = (),
     brought: Container[str] = frozenset(),
+    titles: Titles | None = None,
     *,
     tell: Tell = untold,
 ) -> Plan:
@@ -157,6 +158,7 @@ def propose(
         told: The updates that each record has, so that a dated one of the file comes in once.
         then: For a list of ours, the register's rows as they were when it was written.
         brought: Ids of the records that this very file brought in or changed already.
+        titles: What records that links can name are called, by register.
         tell: Told how far the plan is; what it raises ends the work.
 
     Raises:
@@ -190,7 +192,7 @@ def propose(
     left = {row.id: row for row in then}
     reads = by_title(reads, register, wanted.titles)
     if known is not None:
-        reads = settle_links(reads, register, known, left)
+        reads = settle_links(reads, register, known, left, titles or {})
     filled = frozenset(key.partition(".")[0] for key in headings)
     beside = Beside(register, terms, current, told, wanted, filled, then=left, brought=brought)
     items = items_of(reads, beside, part(tell, _READ, 1.0))

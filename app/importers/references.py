@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.importers.values import Read, Unread, not_read
-from app.models.text import folded, listed
+from app.models.text import folded, listed, one_line
 from app.registers.kinds import Refs
 from app.registers.register import Column, Register
 
@@ -23,10 +23,15 @@ Known = Mapping[str, Collection[str]]
 """Key of a register to the references that its records have."""
 
 
+Titles = Mapping[str, Mapping[str, Sequence[str]]]
+"""Key of a register to the folded titles of its records, with what names each that has one: its reference, or its title."""
+
+
 def settle_links(
-    reads: Sequence[Read], register: Register, known: Known, then: Mapping[str, Any]
+    reads: Sequence[Read], register: Register, known: Known, then: Mapping[str, Any], titles: Titles
 ) -> tuple[Read, ...]:
-    """The drafts without references to records that are neither in the register nor in the file.
+    """The drafts without references to records that are neither in the register nor in the file; a record that alone has the
+    title that stands in place of its reference is linked.
 
     Args:
         then: For a list of ours, each record as it was when it was written: what it was linked with, and was removed since, is
@@ -36,7 +41,49 @@ def settle_links(
     own = {str(read.values["ref"]) for read in reads if "ref" in read.values}
     there = {key: {*refs, *(own if key == register.key else ())} for key, refs in known.items()}
     there.setdefault(register.key, own)
-    return tuple(_settled(read, columns, there, then.get(read.draft.record)) for read in reads)
+    called = [_named_by_title(read, columns, there, titles) for read in reads]
+    for key in {column.kind.register for column in columns if isinstance(column.kind, Refs)} & titles.keys():
+        new = (name for names in titles[key].values() for name in names)  # without a reference, by its title
+        there[key] = {*there.get(key, ()), *new}
+    return tuple(_settled(read, columns, there, then.get(read.draft.record)) for read in called)
+
+
+def _named_by_title(
+    read: Read, columns: Sequence[Column], there: Mapping[str, set[str]], titles: Titles
+) -> Read:
+    """A draft with the records that its cells name by their titles: all of a cell, or each of its lines, names one."""
+    for column in columns:
+        assert isinstance(column.kind, Refs)
+        register, text = column.kind.register, read.draft.texts.get(column.key, "")
+        called = titles.get(register, {})
+        if not text or not called or _are_known(read.values.get(column.key), there.get(register, ())):
+            continue
+        lines = [text] if folded(text) in called else re.split(r"[\n;]+", text)
+        found = [_called(line, called) for line in lines if line.strip()]
+        if not all(found):
+            continue
+        unread = tuple(one for one in read.unread if one.heading != column.title)
+        values = {key: value for key, value in read.values.items() if key != column.key}
+        if any(len(names) > 1 for names in found):
+            why = f"several {register} have this title."
+            unread = (*unread, not_read(read.draft, column, why, _AFTERWARDS))
+        else:
+            values[column.key] = tuple(dict.fromkeys(name for names in found for name in names))
+        read = replace(read, values=values, unread=unread)
+    return read
+
+
+def _are_known(refs: Any, known: Collection[str]) -> bool:
+    return bool(refs) and all(_several(ref, known)[0] in known for ref in refs)
+
+
+def _called(text: str, titles: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What names the records of a title, which may stand behind its own record's reference: “IA3 Payroll”."""
+    if names := titles.get(folded(text)):
+        return names
+    ref, _, title = one_line(text).partition(" ")
+    names = titles.get(folded(title.lstrip("-–—:. ")), ())
+    return [name for name in names if folded(name) == folded(ref.rstrip(":-–—.,"))]
 
 
 def by_title(reads: Sequence[Read], register: Register, titles: Mapping[str, str]) -> tuple[Read, ...]:

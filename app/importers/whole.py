@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -20,12 +20,15 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, perhaps, table_under, tables_of
 from app.importers.held import Held as Held
 from app.importers.held import proposed
+from app.importers.items import ItemKind
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
 from app.importers.responses import unfolded
 from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_table
+from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from app.registers.link_types import TITLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class _Plans:
         self.wanted = wanted
         self._workbook, self._held, self._terms = workbook, held, terms
         self._known = {key: set(refs) for key, refs in held.refs.items()}
+        self._titles = {key: {**titles} for key, titles in held.titles.items()}
         self._tables: dict[str, list[FoundTable]] = {}
         for one in tables:
             self._tables.setdefault(one.guesses[0].register, []).append(one)
@@ -133,6 +137,8 @@ class _Plans:
             plan, self.choices[key] = made
             self.seconds[key] = time.monotonic() - began
             self._known.setdefault(key, set()).update(refs_of(plan))
+            if key in TITLED:
+                self._titles[key] = with_titles_of(plan, self._titles.get(key, {}))
             self.made.append(plan)
 
     def _make_again(self) -> None:
@@ -177,7 +183,7 @@ class _Plans:
 
     def _proposed(self, key: str, book: Workbook, choices: Choices, tell: Tell) -> Plan:
         known = with_titles(self._known, choices)
-        return proposed(key, book, choices, self._held, self._terms, known, tell)
+        return proposed(key, book, choices, self._held, self._terms, known, tell, self._titles)
 
 
 def _rows(tables: Iterable[FoundTable]) -> int:
@@ -225,6 +231,17 @@ def likeliest_on(
 def refs_of(plan: Plan) -> set[str]:
     """The references that the plan's records have."""
     return {str(item.values["ref"]) for item in plan.items if "ref" in item.values}
+
+
+def with_titles_of(plan: Plan, titles: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The titles of a register with those of a plan's records, each with what will name it: its reference, else the title."""
+    found = dict(titles)
+    for item in plan.items:
+        title = str(item.values.get("title", ""))
+        name = str(item.values.get("ref", "") or getattr(item.current, "ref", "") or title)
+        if title and item.kind is not ItemKind.DUPLICATE:
+            found[folded(title)] = tuple(dict.fromkeys((*found.get(folded(title), ()), name)))
+    return found
 
 
 def _found(

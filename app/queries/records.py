@@ -10,10 +10,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.rows import UpdateRow
-from app.models.stored import RECORDED, Link, Risk, Update, stored_class
+from app.models.stored import RECORDED, Link, Update, stored_class
 from app.models.text import counted, ended, first_of, folded
 from app.registers.kinds import natural
-from app.registers.link_types import LINK_TYPES, RELATED, in_plural
+from app.registers.link_types import LINK_TYPES, RELATED, TITLED, in_plural
 
 _ROUTED = {"recommendations": "recommendation", "reviews": "review"}  # what has a board that it is routed to
 
@@ -42,11 +42,14 @@ def known_refs(session: Session) -> dict[str, set[str]]:
     return {key: set(session.scalars(select(cls.ref))) for key, cls in classes.items()}
 
 
-def risk_titles(session: Session) -> dict[str, list[str]]:
-    """The folded titles of the risks, with the references of those that have each."""
-    found: dict[str, list[str]] = {}
-    for ref, title in session.execute(select(Risk.ref, Risk.title)):
-        found.setdefault(folded(title), []).append(ref)
+def titles_of(session: Session) -> dict[str, dict[str, list[str]]]:
+    """The folded titles of what links name by title too, by register, with the references of the records that have each."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for register in TITLED:
+        cls: Any = stored_class(register)
+        titles = found.setdefault(register, {})
+        for ref, title in session.execute(select(cls.ref, cls.title)):
+            titles.setdefault(folded(title), []).append(ref)
     return found
 
 

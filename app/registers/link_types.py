@@ -32,6 +32,10 @@ class LinkType:
     about: bool = False
 
 
+TITLED = ("risks", "plans", "reviews")
+"""Registers whose records a workbook names by their titles, too, where it links them."""
+
+
 _AFTER = (" that ", " about ", " of ")  # what follows the noun in the words of a link
 # Verbs of what is linked.
 _OF_SEVERAL = {"was": "were", "watches": "watch", "reports": "report", "asks": "ask"}

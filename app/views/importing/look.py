@@ -16,13 +16,14 @@ from app.importers.guess import FoundTable
 from app.importers.mappings import Named, named
 from app.importers.matches import takes_several
 from app.importers.plan import Choices, Item, Plan
+from app.importers.references import Titles
 from app.importers.updates import Told
 from app.importers.whole import Held, propose_as
 from app.importers.whole_words import not_used
 from app.queries import registers as register_queries
 from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
-from app.queries.records import known_refs, risk_titles, told
+from app.queries.records import known_refs, titles_of, told
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
@@ -38,7 +39,7 @@ class Facts:
     told: Told
     then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()
-    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    titles: Titles = field(default_factory=dict)
 
     def held(self) -> Held:
         """The same as a plan is made beside it."""
@@ -229,7 +230,7 @@ def facts(
             seconds[key] = time.monotonic() - began
         then = rows_when_left(session, {key: step for key, step in workbook.left.items() if key in rows})
         brought = brought_by(session, workbook.sha256)
-        return Facts(how, rows, known, told(session), then, brought, risk_titles(session))
+        return Facts(how, rows, known, told(session), then, brought, titles_of(session))
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:

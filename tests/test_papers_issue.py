@@ -406,3 +406,14 @@ def test_that_a_public_print_that_would_show_what_is_withheld_is_refused(qtbot, 
     assert "text that is withheld stands under “Legal implications”" in str(told)
     assert told.hint.endswith("Look for the text “a matter of contract law” there, and mark it too.")
     assert not page.findChildren(QPrintPreviewDialog)
+
+
+def test_that_the_exemption_that_is_chosen_is_whole_beside_the_words(page):
+    part = page.publishing.withheld
+    page.side.show_page(part)
+    longest = max(range(part.exemption.count()), key=lambda place: len(part.exemption.itemText(place)))
+
+    part.exemption.setCurrentIndex(longest)
+
+    assert part.exemption.shown().split() == part.exemption.currentText().split()
+    assert "\n" in part.exemption.shown()

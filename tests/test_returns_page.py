@@ -1051,3 +1051,15 @@ def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names
     assert "unpack it" in refusal([Path("Returns.zip")], "returns")[1]
     named = [Path(f"Head of HR Q1 2025-26 QD-1A2B-{number:04}.xlsx") for number in range(50)]
     assert refusal(named, "risks") == ("", "")  # nobody has to turn to the page first
+
+
+def test_that_what_was_asked_for_is_whole_on_a_laptop_at_200_per_cent(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    page.resize(600, 300)
+    QApplication.processEvents()
+
+    box = page.which.box
+
+    assert box.shown().split() == box.currentText().split()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.registers import REGISTERS
+from app.widgets import theme
 from app.widgets.chip_room import ALWAYS, fitting
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.filter_bar import FilterBar
@@ -104,3 +105,26 @@ def test_that_a_list_to_choose_from_is_as_wide_as_its_longest_line(qtbot):
 
     assert box.view().viewport().width() >= box.view().sizeHintForColumn(0) > box.width()
     box.hidePopup()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_chosen_words_go_on_in_further_lines_where_a_box_may_have_them(qtbot, qapp, percent):
+    theme.set_text_size(qapp, percent)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    box = ChoiceBox(lines=8)
+    box.addItems(["Risk 1", "Schedule 12A paragraph 7: preventing, investigating or prosecuting crime"])
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    column.addWidget(box)
+    holder.resize(260, 400)
+    holder.show()
+    one = box.height()
+
+    box.setCurrentIndex(1)
+
+    lines = box.shown().splitlines()
+    assert " ".join(lines) == box.currentText()
+    qtbot.waitUntil(lambda: box.height() >= one + (len(lines) - 1) * box.fontMetrics().lineSpacing())
+    box.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: box.height() == one)

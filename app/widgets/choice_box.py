@@ -1,12 +1,12 @@
 """Boxes to choose from: lines high enough to hit and as wide as their words open below them.
 
-What is chosen is whole in the tooltip where it is long.
+What is chosen is whole in the tooltip where it is long, or in further lines of the box itself.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.breaking import broken
 from app.widgets.keys import is_alt_up
 from app.widgets.plain import grown, plain_tooltip
 from app.widgets.theme import TARGET
@@ -91,22 +92,53 @@ class ListBox(OpeningBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width()
-        )
+        option.currentText = self._words(option.currentText, room.width())
         return option
+
+    def _words(self, words: str, room: int) -> str:
+        """What of some words has room in a line of so many pixels."""
+        return broken(words, room, 1, self.font())
 
 
 class ChoiceBox(ListBox):
-    """For choices that are records or meetings, whose names can be long: whoever has the room gives it."""
+    """For choices that are records or meetings, whose names can be long: whoever has the room gives it.
+
+    Args:
+        lines: In how many lines the chosen words may stand where the box is too narrow for them.
+    """
 
     _POLICY = QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 1) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        if lines > 1:
+            self.currentTextChanged.connect(lambda _: self._take_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._take_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         words = self.currentText()
         if self.toolTip() != plain_tooltip(words):
             self.setToolTip(plain_tooltip(words))
         super().paintEvent(event)
+
+    def _words(self, words: str, room: int) -> str:
+        return broken(words, room, self._lines, self.font())
+
+    def _take_height(self) -> None:
+        """Be as high as the chosen words at this width."""
+        if self._lines > 1:
+            more = self.shown().count("\n") * self.fontMetrics().lineSpacing()
+            self.setMinimumHeight(max(TARGET, self.sizeHint().height() + more))
 
 
 class TallLines(QStyledItemDelegate):

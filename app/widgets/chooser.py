@@ -17,13 +17,16 @@ class Chooser(QWidget):
     """A list with its label.
 
     Signals: ``chosen(text key)`` when the officer chooses another.
+
+    Args:
+        lines: In how many lines the chosen words may stand where the box is too narrow for them.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
-        self.box = _Box(self)
+        self.box = _Box(self, lines=lines)
         self._most = self.box.maximumWidth()
         self.box.setAccessibleName(label)
         self.box.setMinimumHeight(TARGET)

@@ -112,4 +112,7 @@ class Bar(Flow):
         return height
 
     def _size(self, item: QLayoutItem, width: int) -> QSize:
-        return QSize(width, item.heightForWidth(width)) if item.hasHeightForWidth() else item.sizeHint()
+        if item.hasHeightForWidth():
+            return QSize(width, item.heightForWidth(width))
+        hint = item.sizeHint()
+        return QSize(max(item.minimumSize().width(), min(hint.width(), width)), hint.height())

@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAD = 6
 _WHOLE = 100  # lines: more than a record's name takes, in the narrowest list and the largest type
-_MOST_STATE = 0.35  # of a line's width, which its state takes beside the title; a longer one stands below
+_MOST_STATE = 0.35  # of a line's width, which its state takes beside a title of several lines; a longer one stands below
 _NARROWEST = 40  # pixels that a line can do with: its texts end in an ellipsis in a narrow list, which is not scrolled sideways
 
 
@@ -209,8 +209,9 @@ class _LineDelegate(QStyledItemDelegate):
     def _laid(self, line: Line, width: int) -> _Laid:
         small, font = self._font(Size.SMALL), self._font()
         state = _state_room(line, QFontMetrics(small))
-        # Beside a long state, a title would be a column of single words.
-        beside = self._most == 1 or state <= width * _MOST_STATE
+        fits = QFontMetrics(font).horizontalAdvance(line.title) <= width - state
+        # Beside a long state, a long title would be a column of single words.
+        beside = self._most == 1 or fits or state <= width * _MOST_STATE
         title = broken(line.title, width - state if beside else width, self._most, font)
         return _Laid(title, broken(line.below, width, self._most, small), beside)
 

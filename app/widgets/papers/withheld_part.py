@@ -16,6 +16,7 @@ from app.widgets.plain import PlainLabel, button, label_beside
 from app.widgets.theme import GAP, GRID, TARGET
 
 _BETWEEN = " "
+_LINES = 8  # of a record or an exemption that is chosen, in the narrowest panel
 
 
 class WithheldPart(QWidget):
@@ -51,7 +52,7 @@ class WithheldPart(QWidget):
             field.returnPressed.connect(self._wish)
 
     def _box(self, name: str) -> ChoiceBox:
-        box = ChoiceBox()
+        box = ChoiceBox(lines=_LINES)
         box.setAccessibleName(name)
         box.setMinimumHeight(TARGET)
         box.setMinimumContentsLength(12)

@@ -25,7 +25,7 @@ class ReturnsFront(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.which = Chooser("Asked for")
+        self.which = Chooser("Asked for", lines=3)
         self.progress = PlainLabel(bold=True, wrap=True)
         self.ask_for = button("Ask for updates…", "add", kind="primary")
         self.take = button("Take in returned files…", "import")
@@ -102,8 +102,11 @@ class ReturnsFront(QWidget):
             self._take_type()
 
     def _take_type(self) -> None:
-        """What is told of the round stands above the buttons where it would have too many lines beside them."""
-        self.progress.setMinimumWidth(grown(_NARROWEST))
+        """The choice of a round, and what is told of it, stand above the buttons where they would have too many lines beside
+        them.
+        """
+        for part in (self.which.box, self.progress):
+            part.setMinimumWidth(grown(_NARROWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

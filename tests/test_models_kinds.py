@@ -91,6 +91,23 @@ def test_that_positions_are_ordered_by_band_and_the_unassessed_come_last() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("R1, R2 and R3", ("R1", "R2", "R3")),
+        ("Risks 1 and 2 & 4", ("1", "2", "4")),
+        ("CYB and FIN", ("CYB", "FIN")),
+        ("Fire and Rescue", ("Fire and Rescue",)),
+        ("Fire & Rescue and R1", ("Fire & Rescue", "R1")),
+        ("Highways and Parks; R1", ("Highways and Parks", "R1")),
+    ],
+)
+def test_that_a_name_with_and_in_it_is_one_and_references_are_parted(
+    text: str, refs: tuple[str, ...]
+) -> None:
+    assert kind("controls", "risks").parse(text, TERMS) == refs
+
+
+@pytest.mark.parametrize(
     ("text", "ref"), [("4", "4"), ("4.0", "4"), ("8.10", "8.10"), (" R-07 ", "R-07"), ("10.0", "10")]
 )
 def test_that_a_reference_survives_a_spreadsheet(text: str, ref: str) -> None:

@@ -21,6 +21,7 @@ from app.registers.figure_kinds import Series as Series
 from app.registers.kind import Kind as Kind
 from app.registers.kind import Terms as Terms
 from app.registers.kind import natural as natural
+from app.registers.several_refs import several_refs
 
 NOT_ASSESSED = "Not assessed"
 
@@ -117,11 +118,7 @@ class Refs(Kind):
     both_ways: bool = False
 
     def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
-        parts = re.split(r"[,;\n&]+|\s+and\s+", clean(text))
-        reader = Ref()
-        refs = [
-            re.sub(r"^(?:risks?|controls?|no\.?|#)\s+", "", one_line(p), flags=re.IGNORECASE) for p in parts
-        ]
+        reader, refs = Ref(), several_refs(clean(text))
         if long := next((ref for ref in refs if len(ref) > reader.limit), ""):
             shown = long if len(long) <= _QUOTED else f"{long[:_QUOTED]}…"
             raise Unreadable(f"“{shown}” is no reference; write the references, such as 1, 4.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import settings
+from app.models.unbroken import begin_looking
 from app.widgets import theme
 from app.widgets.later import after_paint
 from app.window import looks
@@ -49,18 +49,11 @@ def _begin(window: MainWindow, named: Path | None) -> None:
     log.start(faults=True)
     log.install_hooks(lambda error: _crashed(error, window))
     close_when_told(window)
-    window.opened.connect(lambda: after_paint(window, _settle))
+    window.opened.connect(lambda: after_paint(window, begin_looking))
     QTimer.singleShot(_QUIET_MS, theme.ask_desktop)
-    QTimer.singleShot(_SETTLED_MS, _settle)
+    QTimer.singleShot(_SETTLED_MS, begin_looking)
     if named is not None:
         window.files.open(named)
-
-
-def _settle() -> None:
-    """Collect rubbish from now on, but never look again through what was made while starting."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -17,21 +16,12 @@ Then = Callable[[Any], object]
 _TURN_S = 0.0005
 
 
-@contextmanager
-def kept() -> Iterator[None]:
-    """A context for making very many objects that stay: they are not searched for rubbish, which would stop every thread."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def _undisturbed(work: Work, progress: Progress, cancelled: Cancelled) -> Any:
     sys.setswitchinterval(_TURN_S)  # the window asks for its turn with each cell that it paints
-    with kept():
+    try:
         return work(progress, cancelled)
+    finally:
+        gc.freeze()  # very many objects that stay: to look through them for rubbish would stop every thread
 
 
 class Aside(QObject):

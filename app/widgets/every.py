@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.models.unbroken import unbroken
 
 
 def every_widget() -> list[QWidget]:
@@ -13,9 +13,5 @@ def every_widget() -> list[QWidget]:
     Qt gives addresses, and each becomes a Python object in turn. Rubbish collected between two of them may be a window that
     nobody holds any more: what follows in the list would then be addresses of what has gone, and the program would fall.
     """
-    often = gc.get_threshold()
-    gc.set_threshold(0)  # not `disable`, which jobs in other threads take back when they end
-    try:
+    with unbroken():
         return QApplication.allWidgets()
-    finally:
-        gc.set_threshold(*often)

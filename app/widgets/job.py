@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.errors import explain
+from app.models.unbroken import leave_rubbish, look_again
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
 
@@ -22,6 +24,36 @@ Work = Callable[[Progress, Cancelled], Any]
 _PAUSE_MS = 300  # a job that ends before this is not worth a bar that comes and goes
 
 PATIENCE_S = 10.0  # how long is waited for work that was told to end
+
+
+class _UnderWay(QObject):
+    """Holds each job until its thread has ended.
+
+    So the thread is never the last that holds it or anything of Qt that its work knows, and Python destroys nothing of Qt there.
+    """
+
+    ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: set[Job] = set()
+        self.ended.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, job: Job, thread: threading.Thread) -> None:
+        leave_rubbish()
+        self._jobs.add(job)
+        thread.start()
+
+    @Slot(object)
+    def _let_go(self, job: Job) -> None:
+        job.wait()  # what Python does after the last line of a thread
+        self._jobs.discard(job)
+        look_again()
+
+
+@cache
+def _under_way() -> _UnderWay:
+    return _UnderWay()
 
 
 class Job(QObject):
@@ -68,7 +100,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin; signals arrive in the thread that made the job."""
-        self._thread.start()
+        _under_way().begin(self, self._thread)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next chance; what it has not saved is not saved."""
@@ -90,12 +122,15 @@ class Job(QObject):
             QCoreApplication.sendPostedEvents(self)
 
     def _run(self) -> None:
+        ended = _under_way().ended
         try:
             result = self._work(self.progressed.emit, self._stop.is_set)
         except Exception as error:  # noqa: BLE001  # carried to the UI thread, which shows or raises it
             self._finished.emit(None, error)
         else:
             self._finished.emit(result, None)
+        finally:
+            ended.emit(self)
 
     @Slot(object, object)
     def _take(self, result: object, error: Exception | None) -> None:

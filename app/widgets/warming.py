@@ -84,8 +84,16 @@ def is_warm() -> bool:
 def _steps() -> Iterator[None]:
     if is_warm():
         return
-    beside = Thread(target=lambda: [import_module(name) for name in _BESIDE], daemon=True)
-    beside.start()
+    with unbroken():  # while there is another thread
+        yield from _beside(Thread(target=lambda: [import_module(name) for name in _BESIDE], daemon=True))
+    for name in _LAST:
+        with unbroken():  # a search for rubbish would be a third of it
+            import_module(name)
+        yield
+
+
+def _beside(thread: Thread) -> Iterator[None]:
+    thread.start()
     for name in _PARTS_OF_QT:
         with suppress(ImportError):
             import_module(f"PySide6.{name}")
@@ -98,9 +106,5 @@ def _steps() -> Iterator[None]:
             for name in names[start : start + _NAMES]:
                 getattr(module, name, None)
             yield
-    while beside.is_alive():
-        yield
-    for name in _LAST:
-        with unbroken():  # a search for rubbish would be a third of it
-            import_module(name)
+    while thread.is_alive():
         yield

@@ -661,6 +661,38 @@ def test_that_in_a_low_window_a_press_shows_what_a_part_is_for(qtbot, page):
     assert not shown()
 
 
+@pytest.mark.parametrize(("percent", "size"), [(100, (600, 290)), (100, (851, 364)), (200, (1186, 560))])
+def test_that_in_a_low_window_enter_in_the_outline_gives_a_part_the_page_and_esc_gives_it_back(
+    qtbot, qapp, page, percent, size
+):
+    theme.set_text_size(qapp, percent)
+    page.resize(*size)
+    page.outline.choose("considerations")
+    page.outline.setFocus()
+    words, drafts = page.words, page.words.drafts.list
+
+    qtbot.keyClick(page.outline, Key.Key_Return)
+
+    qtbot.waitUntil(words.text.hasFocus)
+    assert not page.outline.isVisible()
+    line = words.text.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: words.text.viewport().height() >= 5 * line)
+    qtbot.waitUntil(lambda: drafts.viewport().height() >= 3 * line)
+    qtbot.waitUntil(lambda: least_size(page, size[0]).height() <= size[1])  # nothing has to be scrolled to
+    qtbot.keyClicks(words.text, "Also: ")
+    qtbot.keyClick(words.text, Key.Key_Escape)
+    qtbot.waitUntil(page.outline.hasFocus)
+    assert page.head.isVisible()
+    assert words.text.toPlainText().startswith("Also: ")
+
+    words.whole.click()
+    assert not page.outline.isVisible()
+    page.resize(1300, 900 * percent // 100)
+    assert page.outline.isVisible()
+    assert page.head.isVisible()
+    assert not words.whole.isVisible()
+
+
 def test_that_words_and_drafts_share_a_laptops_page_beside_text_twice_as_large(qtbot, qapp, page):
     theme.set_text_size(qapp, 200)
     try:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 def key_within(
     part: QWidget, keys: str | Qt.Key | QKeySequence.StandardKey, act: Callable[[], object]
-) -> None:
+) -> QShortcut:
     """Do something at a key while the keyboard is in this part, or in something within it.
 
     The same key may mean something else in the part beside it: of two that hold for the whole window, neither would do anything.
@@ -19,6 +19,7 @@ def key_within(
     shortcut = QShortcut(QKeySequence(keys), part, act)
     # Set afterwards: PySide passes over a context that is given together with the function.
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return shortcut
 
 
 def is_alt_up(event: QEvent) -> bool:

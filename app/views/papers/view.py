@@ -31,6 +31,7 @@ from app.views.papers.outline import entries
 from app.views.papers.paging import Paging
 from app.views.papers.places import Places
 from app.views.papers.publishing import Publishing
+from app.views.papers.room import Room
 from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Progress
@@ -42,7 +43,6 @@ from app.widgets.theme import GAP
 
 _NOW = "now"
 _BEHIND = ("To put right", "Issue", "Withheld", "Style")
-_WIDE = 130  # letters of room below which words and pages take turns
 
 
 class PapersView(View):
@@ -67,6 +67,7 @@ class PapersView(View):
         self.missing = self.publishing.missing
         self.kept_words, self.places = KeptWords(self), Places(self)
         self._reading = Aside("Reading the register", self, self.host.start)
+        self.room = Room(self)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.outline)
@@ -89,7 +90,6 @@ class PapersView(View):
         self.when.chosen.connect(self._choose_quarter)
         self.head.meeting.chosen.connect(lambda _: self.refresh())
         self.public.toggled.connect(lambda _: self.paging.make())
-        self.swap.toggled.connect(lambda _: self._share_room())
         self.write.clicked.connect(self.writing.ask_for_paper)
         self.export.clicked.connect(self.export_workbook)
         self.outline.chosen.connect(self._choose_part)
@@ -246,7 +246,7 @@ class PapersView(View):
     def _turn_to_section(self, key: str) -> None:
         self.swap.setChecked(False)
         if self.outline.choose(key):
-            self.words.text.setFocus()
+            self.room.open_part()
 
     def open_record(self, register: str, record_id: str) -> None:
         """Go to a record that the paper names."""
@@ -260,18 +260,9 @@ class PapersView(View):
         self.paging.leave()
         super().leave()
 
-    # Room
-
-    def _share_room(self) -> None:
-        """Words and pages side by side where there is room for both, else one of them."""
-        narrow = self.width() < self.fontMetrics().horizontalAdvance("x") * _WIDE
-        self.swap.setVisible(narrow)
-        self.words.setVisible(not narrow or not self.swap.isChecked())
-        self.side.setVisible(not narrow or self.swap.isChecked())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
+        self.room.share()
         self.head.fit()
 
     # Writing files

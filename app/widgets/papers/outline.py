@@ -36,9 +36,10 @@ _ICONS = {
 
 
 class Outline(MarkedTree):
-    """Signals: ``chosen(key)`` when another chapter or section is looked at."""
+    """Signals: ``chosen(key)`` when another chapter or section is looked at; ``opened(key)`` with Enter or a double click."""
 
     chosen = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class Outline(MarkedTree):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().sectionResized.connect(self._fit)
         self.currentItemChanged.connect(lambda now, _: self._changed(now))
+        self.itemActivated.connect(lambda item, _: self.opened.emit(item.data(0, _KEY)))
         theme.write_in(self.header(), Size.SMALL, bold=True)  # as the headings of every other list
         self._fit_head()
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
-from app.widgets import theme
 from app.widgets.flow import Flow
+from app.widgets.keys import key_within
 from app.widgets.own_undo import OwnUndo, forget, put_in, show_saved
 from app.widgets.papers.drafts_part import DraftsPart
+from app.widgets.papers.fact_rows import fact_rows, opened_by
 from app.widgets.papers.offer_part import OfferPart
+from app.widgets.papers.words_head import WordsHead
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.part_tabs import PartTabs
-from app.widgets.plain import PlainLabel, button, grown, icon_button
+from app.widgets.plain import PlainLabel, button, grown
 from app.widgets.room import Measured
 from app.widgets.theme import GAP, GRID, Size
-from app.widgets.tool_line import show_words
 
-_BETWEEN = " "
 _BEING_TYPED = "Kept as soon as you leave this box."
 _ROOMY = 24  # lines of type from which there is room for what is said about a part
 _NO_FACTS = Row("", "No record of the register stands behind this part.")
@@ -43,10 +43,10 @@ class WordsDesk(QWidget):
         self._entry: Entry | None = None
         self._dirty = False  # whether the officer has typed since the words were shown or announced
         self._read_only = False
-        self._title = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
-        self.ask = icon_button("What this part is for", "help")
-        self.ask.setCheckable(True)
+        self.head = WordsHead()
+        self.ask, self.whole = self.head.ask, self.head.whole
         self.ask.toggled.connect(self._say_again)
+        self._esc = key_within(self, Qt.Key.Key_Escape, lambda: self.whole.setChecked(False))
         self._help = PlainLabel(role="muted", wrap=True)
         self._stale = PlainLabel(role="wrong", wrap=True)
         self.text = QPlainTextEdit()
@@ -74,12 +74,8 @@ class WordsDesk(QWidget):
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)
-        self._head, self._row = QHBoxLayout(), Flow()
-        self._head.setSpacing(GRID)
-        self._head.addWidget(self._title, 1)
-        self._head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(self._head)
-        for part in (self._help, self._stale):
+        self._row = Flow()
+        for part in (self.head, self._help, self._stale):
             column.addWidget(part)
         column.addWidget(self.text, 1)
         column.addWidget(self._about)
@@ -97,6 +93,20 @@ class WordsDesk(QWidget):
         whole.addWidget(self.split)
         self._take_type()
 
+    def take_page(self, *, may: bool, alone: bool) -> None:
+        """In a low window the part can have the page to itself: its words at the left, and what they can be made of beside them.
+
+        Args:
+            may: Whether there is so little height that this is offered.
+            alone: Whether it has the page to itself.
+        """
+        self.head.offer_page(may=may, alone=alone)
+        self._esc.setEnabled(alone)
+        way = Qt.Orientation.Horizontal if alone else Qt.Orientation.Vertical
+        if self.split.orientation() != way:
+            self.split.setOrientation(way)
+            self.split.setSizes([1, 1] if alone else [3, 2])
+
     def _take_type(self) -> None:
         self.text.setMinimumHeight(grown(16 * GRID))
 
@@ -105,7 +115,7 @@ class WordsDesk(QWidget):
         self.drafts.left.connect(self._leave)
         self.drafts.edited.connect(self._edit)
         self.offer.taken.connect(self._begin_with)
-        self.facts.opened.connect(lambda key: self.opened.emit(*key.split(_BETWEEN)))
+        self.facts.opened.connect(lambda key: self.opened.emit(*opened_by(key)))
 
     # What is shown
 
@@ -133,7 +143,7 @@ class WordsDesk(QWidget):
         self.text.setAccessibleName(
             f"Own words for {entry.title}" if entry.takes_words else f"What the paper says: {entry.title}"
         )
-        self._title.setText(entry.title)
+        self.head.title.setText(entry.title)
         self._say_about(entry)
         self._show_below(entry)
         if other and self.tabs.current() is not self.offer:
@@ -160,15 +170,14 @@ class WordsDesk(QWidget):
 
     def _make_room(self, *, little: bool) -> None:
         """Where the words need the room, standing text is one press of a picture away, beside a title no larger than they."""
-        if little == (self._row.indexOf(self.begin) < 0):
+        if little == self.head.has(self.begin):
             return
-        theme.write_in(self._title, Size.BODY if little else Size.HEADING, bold=True)
         for made in (self.begin, self.drop):
-            (self._row if little else self._head).removeWidget(made)
-            show_words(made, shown=not little)
             if little:
-                self._head.insertWidget(1, made, 0, Qt.AlignmentFlag.AlignTop)
+                self._row.removeWidget(made)
+                self.head.take_in(made)
             else:
+                self.head.give_back(made)
                 self._row.addWidget(made)
 
     def _say_again(self) -> None:
@@ -216,16 +225,7 @@ class WordsDesk(QWidget):
         self.drafts.show_drafts(
             entry.drafts, self._words, read_only=not self._may_type, takes_words=entry.takes_words
         )
-        rows = [
-            Row(
-                f"{one.register}{_BETWEEN}{one.record_id}",
-                "\n".join(part for part in (one.name, one.figures, one.moved) if part),
-                "circle-dot" if one.moved else "",
-                "moved" if one.moved else "",
-            )
-            for one in entry.facts
-        ]
-        self.facts.set_rows(rows or [_NO_FACTS])
+        self.facts.set_rows((rows := fact_rows(entry.facts)) or [_NO_FACTS])
         self.facts.setEnabled(bool(rows))
         self.offer.show_offer(entry.offer, read_only=not self._may_type)
         self.tabs.set_title(self.drafts, f"Drafted {len(entry.drafts)}" if entry.drafts else "Drafted")

@@ -152,6 +152,39 @@ def test_that_the_first_letter_of_a_reason_is_no_number_though_risks_are_called_
     assert view.map.reason.fields[0].toPlainText() == "Contract let"
 
 
+@pytest.mark.parametrize(
+    "said", ["3 of 4 agreed", "10% fewer", "2021 was better", "4th time", "1, and so on"]
+)
+def test_that_a_reason_may_begin_with_figures_though_risks_are_called_so(view, workspace, people, said):
+    add(workspace, "risks", "Money", ref="3", position=Position(3, 3))
+    drag_to(view, people, Position(2, 2))
+    view.map.canvas.setFocus()
+    opened = []
+    view.map.opened.connect(opened.append)
+
+    for letter in said:
+        QTest.keyClicks(view.focusWidget(), letter)
+
+    assert view.map.reason.fields[0].toPlainText() == said
+    assert view.map.canvas.chosen_id == people
+    assert not opened
+
+
+def test_that_a_number_alone_chooses_the_next_risk_while_the_last_moves_reason_is_asked(
+    view, workspace, people
+):
+    other = add(workspace, "risks", "Money", ref="12", position=Position(3, 3))
+    drag_to(view, people, Position(2, 2))
+    view.map.canvas.setFocus()
+
+    QTest.keyClicks(view.map.canvas, "12")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space):
+        QTest.keyClick(view.map.canvas, key)
+
+    assert stored_position(workspace, other) == Position(3, 4)
+    assert view.map.reason.fields[0].toPlainText() == ""
+
+
 def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace):
     risk_id = add(workspace, "risks", "Data quality")
     tray, canvas = view.map.tray.viewport(), view.map.canvas.viewport()

@@ -82,9 +82,7 @@ class HeatMapView(View):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._presenting and event.key() == Qt.Key.Key_Escape:
             self.host.present(False)
-        elif self.map.reason.isVisible() and event.text().isalpha():
-            self.map.reason.begin(event.text())  # no risk is called so: it is the reason that is being typed
-        else:
+        elif not (event.text().isalpha() and self.map.reason.begin(event.text())):
             super().keyPressEvent(event)
 
     def leave(self) -> None:

@@ -95,7 +95,7 @@ class HeatMap(QWidget):
         canvas.gave_up.connect(self._gave_up)
         canvas.opened.connect(self.opened)
         canvas.not_movable.connect(lambda: self.say(self._why_not))
-        canvas.keys.leaves = lambda text: text.isalpha() and self.reason.isVisible()
+        canvas.keys.gives = lambda text: self.reason.begin(text)
         self.choosing.connect_canvas(canvas)
         self._off_map.connect_canvas(canvas)
 

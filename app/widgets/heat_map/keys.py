@@ -45,7 +45,8 @@ class Keys:
     A chosen marker is the canvas's; a "+7" disc is chosen by keyboard alone, and kept here by its cell.
 
     Attributes:
-        leaves: Whether a text that is typed is meant for somebody else, as the reason of the last move is.
+        gives: Given a text that is no number, with the figures that it began with: whether somebody took it, as the reason of the
+            last move.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -53,7 +54,11 @@ class Keys:
         self._more: Position | None = None
         self._typed = ""
         self._typed_at = 0.0
-        self.leaves: Callable[[str], bool] = lambda _: False
+        self._begun, self._from = (
+            "",
+            "",
+        )  # all figures that were typed, and the marker that was chosen before them
+        self.gives: Callable[[str], bool] = lambda _: False
 
     def press(self, event: QKeyEvent) -> None:
         """Act on a key, or leave it to the window."""
@@ -63,18 +68,27 @@ class Keys:
             event.setAccepted(self._escape())
         elif event.key() in _ARROWS:
             self._arrow(*_ARROWS[Qt.Key(event.key())])
-        elif event.key() in _KEEP:
+        elif event.key() in _KEEP and not self._is_reason(event.text()):
             self._keep()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             event.setAccepted(self._take_off())
-        elif not event.text() or self.leaves(
-            event.text()
-        ):  # Shift alone, before the capital of a reason, too
-            event.ignore()
-        elif event.text().isalnum() or (self._typed and event.text() in ".-/ "):
-            event.setAccepted(self._type(event.text()))
-        else:
-            event.ignore()
+        elif event.key() not in _KEEP and not self._is_reason(event.text()):
+            if event.text().isalnum() or (event.text() and self._typed and event.text() in ".-/ "):
+                event.setAccepted(self._type(event.text()))
+            else:
+                event.ignore()  # Shift alone, before a capital, too
+
+    def _is_reason(self, text: str) -> bool:
+        """Whether somebody took what is being typed: "More recruits", and "3 of 4 agreed", of which 3 alone is a number."""
+        begun = self._begun if monotonic() - self._typed_at <= PAUSE else ""
+        is_number = text.isdecimal() or (begun and typed_for(begun + text, self._rows()))
+        is_words = text.isalpha() or (begun and text.isprintable() and not self._canvas.hand.busy)
+        if not text or is_number or not is_words or not self.gives(begun + text):
+            return False
+        if begun:
+            self._canvas.choose(self._from)
+        self._begun = ""
+        return True
 
     def enter(self, forward: bool) -> None:
         """The focus came by Tab: choose the first marker, or the last."""
@@ -158,7 +172,7 @@ class Keys:
 
     def _escape(self) -> bool:
         canvas = self._canvas
-        self._typed = ""
+        self._typed = self._begun = ""
         if canvas.hand.busy:
             canvas.mouse.forget()
             canvas.hand.put_back()
@@ -170,6 +184,7 @@ class Keys:
 
     def _arrow(self, right: int, up: int) -> None:
         canvas = self._canvas
+        self._begun = ""
         if not canvas.chosen_id:
             self.step(forward=True)
             return
@@ -216,8 +231,9 @@ class Keys:
     def _type(self, text: str) -> bool:
         now = monotonic()
         if now - self._typed_at > PAUSE:
-            self._typed = ""
-        self._typed_at = now
+            self._typed = self._begun = ""
+        self._from = self._from if self._begun else self._canvas.chosen_id
+        self._typed_at, self._begun = now, self._begun + text
         for typed in (self._typed + text, text):
             if risk := typed_for(typed, self._rows()):
                 self._typed = typed

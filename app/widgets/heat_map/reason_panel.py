@@ -165,10 +165,12 @@ class ReasonPanel(QFrame):
         if step_id is not None:
             self.left_for_later.emit(step_id)
 
-    def begin(self, text: str) -> None:
-        """Take the keyboard, with the first letter of a reason that was typed before it was here."""
-        self._why.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._why.insertPlainText(text)
+    def begin(self, text: str) -> bool:
+        """Take the keyboard, with the first letters of a reason that were typed before it was here. Returns whether it asks."""
+        if self.isVisible():
+            self._why.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._why.insertPlainText(text)
+        return self.isVisible()
 
     def settle(self) -> None:
         """Hand over what was typed, as the register is about to be closed."""

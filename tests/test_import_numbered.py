@@ -357,3 +357,45 @@ def test_that_a_risk_about_which_nothing_is_done_is_no_part_of_the_action_above_
     )
 
     assert told(found, "leads") == [("Sprinklers", ("R1",), ("Jane",))]
+
+
+def test_that_lines_of_a_cell_are_one_each_where_as_many_dates_stand_beside_them_and_this_is_told(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Further actions", "Action owner", "Due"),
+        (*FIRE, "Fit sprinklers\nDrill every month", "Jane\nSam", "31/3/26\nDec 2026"),
+        (*FLOOD, "Buy pumps", "Ann", "30/6/26"),
+    )
+
+    assert told(found, "leads") == [
+        ("Fit sprinklers", ("R1",), ("Jane",)),
+        ("Drill every month", ("R1",), ("Sam",)),
+        ("Buy pumps", ("R2",), ("Ann",)),
+    ]
+    assert [item.values["timescale"].text for item in found.items] == ["31/3/26", "Dec 2026", "30/6/26"]
+    assert not any(item.past for item in found.items), "no date is a revision of another's"
+    assert {doubt.why for doubt in found.doubts} == {
+        "its cell has as many lines as the dates have beside it; each line was read as one."
+    }
+
+
+@pytest.mark.parametrize(
+    ("owner", "due"),
+    [
+        ("Jane\nSam", "31/3/26"),
+        ("Jane\nSam", "Before winter\nor sooner"),
+        ("Jane", "31/3/26\n30/6/26\n30/9/26"),
+    ],
+)
+def test_that_lines_of_a_cell_stay_one_without_a_date_for_each(tmp_path, owner, due):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Further actions", "Action owner", "Due"),
+        (*FIRE, "Fit sprinklers\nDrill every month", owner, due),
+        (*FLOOD, "Buy pumps", "Ann", "30/6/26"),
+    )
+
+    assert [title for title, *_ in told(found)] == ["Fit sprinklers Drill every month", "Buy pumps"]
+    assert any("may be several; it was kept as one" in doubt.why for doubt in found.doubts)

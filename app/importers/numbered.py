@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.importers.draft import Draft
-from app.importers.matches import FURTHER, UNDER_RISKS, Match
+from app.importers.matches import FURTHER, PAST, TIMESCALE, UNDER_RISKS, Match
 from app.importers.row_marks import says_none
 from app.importers.vocabulary import normal, variants
 from app.models.text import folded, one_line, shortened
@@ -28,6 +28,7 @@ _IN_PLACE: Final = re.compile(
 """Headings of what is done already: of two such columns, each has controls of its own."""
 _REAL: Final = 3  # numbers one after the other that are a list, wherever they stand
 _LINKED: Final = "risks"
+_DIGIT: Final = re.compile(r"\d")
 
 
 def numbers_in(headings: Mapping[int, str]) -> dict[str, dict[int, int]]:
@@ -173,6 +174,11 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
     title = draft.texts.get("title", "")
     parts = numbered(title)
     others = {key: found for key, text in draft.texts.items() if (found := numbered(text))}
+    if not parts and (lines := _line_by_line(draft)):
+        parts, others = lines["title"], lines
+        draft.doubts["title"] = (
+            "its cell has as many lines as the dates have beside it; each line was read as one."
+        )
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
         if parts or _follow([*_IN_CELL.finditer(title)]) or _are_lines(title):
             draft.doubts["title"] = f"“{shortened(title, 60)}” may be several; it was kept as one."
@@ -184,6 +190,19 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
         yield _copy(draft, {**texts, "title": title}, dict(draft.cells), 0 if number == 1 else -number)
 
 
+def _line_by_line(draft: Draft) -> dict[str, dict[int, str]]:
+    """The lines of what is done, and of every cell beside it with as many; nothing where its dates are not as many.
+
+    Two names beside two lines may both be of both. Two dates are not, so each line has one of its own.
+    """
+    lines = {key: dict(enumerate(_lines(text), 1)) for key, text in draft.texts.items()}
+    if not _are_lines(draft.texts.get("title", "")):
+        return {}
+    alike = {key: own for key, own in lines.items() if len(own) == len(lines["title"])}
+    dates = next((alike[key].values() for key in (TIMESCALE, PAST) if key in alike), ())
+    return alike if dates and all(map(_DIGIT.search, dates)) else {}
+
+
 def numbered(text: str) -> dict[int, str]:
     """The parts of a text that are numbered one after the other from 1, or stand one below the other behind bullets.
 
@@ -192,9 +211,13 @@ def numbered(text: str) -> dict[int, str]:
     return _bulleted(text) or _by_number(text)
 
 
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def _are_lines(text: str) -> bool:
     """Whether a text has several lines that each begin anew, as several things do that nothing numbers."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     return len(lines) > 1 and all(line[0].isupper() and " " in line for line in lines)
 
 

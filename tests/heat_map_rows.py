@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.rows import RiskRow
-from app.models.scale import Position, Scale, four_levels
+from app.models.scale import Position, Scale
 from app.models.status import Horizon, Rag
+from tests.agreed_lines import four_agreed
 
-SCALE = four_levels()
+SCALE = four_agreed()
 
 
 def risk(ref: str, title: str = "", position: str = "", **more: object) -> RiskRow:

@@ -9,7 +9,7 @@ from datetime import date
 from app.models.facts import Arrival, Departure, Movement, RiskReportFacts
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, House, PillarRow, RiskRow
-from app.models.scale import Position, four_levels
+from app.models.scale import Position
 from app.models.status import (
     Appetite,
     ControlStatus,
@@ -22,8 +22,9 @@ from app.models.status import (
     Trend,
 )
 from app.models.timescale import Timescale
+from tests.agreed_lines import four_agreed
 
-SCALE = four_levels()
+SCALE = four_agreed()
 NOW, BEFORE = Quarter(2021, 3), Quarter(2021, 2)
 HOUSE = House(
     name="Northshire Police",

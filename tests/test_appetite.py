@@ -14,7 +14,7 @@ from app.errors import RuleError
 from app.models import scale_edit as edits
 from app.models.appetite import line_of
 from app.models.quarter import Quarter
-from app.models.scale import Position, five_by_five, four_levels
+from app.models.scale import Position
 from app.models.scale_plain import from_plain, to_plain
 from app.models.status import Appetite
 from app.papers.map_words import map_text
@@ -29,22 +29,23 @@ from app.widgets.heat_map.picture import Picture
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 from app.widgets.theme import TARGET
+from tests.agreed_lines import five_agreed, four_agreed
 from tests.heat_map_rows import risk
 from tests.store_registers import started
 
-OWN = replace(four_levels(), categories=(("Finance", Appetite.AVERSE), ("Change", Appetite.EAGER)))
+OWN = replace(four_agreed(), categories=(("Finance", Appetite.AVERSE), ("Change", Appetite.EAGER)))
 
 
 def test_that_each_word_further_accepts_more_and_cautious_is_the_general_line():
-    lines = [line_of(four_levels(), word) for word in Appetite]
+    lines = [line_of(four_agreed(), word) for word in Appetite]
 
-    assert lines[2] == four_levels().appetite
+    assert lines[2] == four_agreed().appetite
     assert all(all(a <= b for a, b in zip(one, two, strict=True)) for one, two in pairwise(lines))
     assert lines[0] == (1, 0, 0, 0)
     assert lines[4] == (4, 4, 3, 2)
 
 
-@pytest.mark.parametrize("scale", [four_levels(), five_by_five(), replace(four_levels(), appetite=())])
+@pytest.mark.parametrize("scale", [four_agreed(), five_agreed(), replace(four_agreed(), appetite=())])
 @pytest.mark.parametrize("word", list(Appetite))
 def test_that_a_line_never_rises_with_likelihood_and_stays_on_the_map(scale, word):
     line = line_of(scale, word)
@@ -65,7 +66,7 @@ def test_that_a_category_of_its_own_has_its_own_answer_whatever_its_capitals():
 
 def test_that_it_is_kept_and_a_scale_without_it_is_written_as_before():
     assert from_plain(to_plain(OWN)) == OWN
-    assert "categories" not in to_plain(four_levels())
+    assert "categories" not in to_plain(four_agreed())
 
 
 def test_that_the_breach_is_said_in_words():
@@ -125,7 +126,7 @@ def test_that_it_is_set_and_taken_back_as_a_named_step(tmp_path):
         scales.reshape,
         edits.appetite_of(" Finance ", Appetite.AVERSE),
     )
-    workspace.run("Another scale", organisation.change_scale, five_by_five())
+    workspace.run("Another scale", organisation.change_scale, five_agreed())
 
     def categories():
         with workspace.read() as session:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QTreeWidget, QWidget
 
-from app.models.scale import Position, four_levels
+from app.models.scale import Position
 from app.widgets import theme
 from app.widgets.colours import contrast
 from app.widgets.heat_map.reason_panel import ReasonPanel
@@ -19,6 +19,7 @@ from app.widgets.scale_grid import ScaleGrid
 from app.widgets.shell.status_line import StatusLine
 from app.window.help import SHORTCUTS
 from app.window.help_panel import HelpPanel
+from tests.agreed_lines import four_agreed
 
 
 def menu_bar() -> QMenuBar:
@@ -95,7 +96,7 @@ def test_that_a_line_parts_two_cells_of_one_band_on_the_scale(qtbot, qapp, light
     theme.apply(qapp, look)
     part = ScaleGrid()
     qtbot.addWidget(part)
-    part.show_scale(four_levels(), read_only=False)
+    part.show_scale(four_agreed(), read_only=False)
     part.show()
     table, (row, column) = part.table, part.table.place(Position(2, 2))
     cell = table.visualItemRect(table.item(row, column))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.scale import Position, five_by_five, four_levels
+from app.models.scale import Position
 from app.models.status import Horizon
 from app.widgets.heat_map.arrange import GhostKind, arrange
 from app.widgets.heat_map.arrows import arrow, clear_bow
@@ -18,6 +18,7 @@ from app.widgets.heat_map.grid import Frame, Margins, appetite_line, cell_at
 from app.widgets.heat_map.links import trail
 from app.widgets.heat_map.packing import GAP, SMALLEST, Room, pack, rooms
 from app.widgets.heat_map.shown import Shown
+from tests.agreed_lines import five_agreed, four_agreed
 from tests.heat_map_rows import SCALE, crowd, register, risk, with_scale
 
 NONE = Margins(0, 0, 0, 0)
@@ -39,9 +40,7 @@ def test_that_a_point_belongs_to_its_cell_and_outside_the_map_to_the_nearest(poi
     assert cell_at(*point, SCALE) == position
 
 
-@pytest.mark.parametrize(
-    "scale", [four_levels(), five_by_five(), replace(four_levels(), likelihood_up=False)]
-)
+@pytest.mark.parametrize("scale", [four_agreed(), five_agreed(), replace(four_agreed(), likelihood_up=False)])
 @pytest.mark.parametrize("size", [(300, 300), (640, 480), (1900, 700), (500, 1000)])
 def test_that_cells_are_square_lie_on_the_surface_and_are_found_where_they_are_drawn(scale, size):
     frame = Frame.fit(*size, scale, Margins(80, 10, 10, 50))
@@ -106,7 +105,7 @@ def test_that_few_markers_keep_their_size_and_stand_in_the_middle():
     assert two.spots == ((50 - 20 - GAP / 2, 50), (50 + 20 + GAP / 2, 50))
 
 
-@given(count=st.integers(1, 80), scale=st.sampled_from([four_levels(), five_by_five()]))
+@given(count=st.integers(1, 80), scale=st.sampled_from([four_agreed(), five_agreed()]))
 def test_that_no_two_marks_of_a_whole_map_overlap(count, scale):
     frame = Frame.fit(520, 520, scale, NONE)
 

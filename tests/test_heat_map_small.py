@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.models.scale import Position, four_levels
+from app.models.scale import Position
 from app.widgets import theme
 from app.widgets.heat_map.arrange import arrange
 from app.widgets.heat_map.corner_words import corner_words
@@ -19,6 +19,7 @@ from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
 from app.widgets.theme import GAP
+from tests.agreed_lines import four_agreed
 from tests.heat_map_rows import SCALE, crowd, drag, marker_point, register, risk
 from tests.heat_map_times import timed_map
 
@@ -148,9 +149,9 @@ def test_that_three_risks_have_discs_of_their_own_in_a_small_cell(risks, ghosts)
     ],
 )
 def test_that_the_words_for_bands_are_whole_or_short_or_left_out_but_never_cut(widest, said):
-    found = corner_words(four_levels(), lambda text: len(text) <= widest)
+    found = corner_words(four_agreed(), lambda text: len(text) <= widest)
 
-    assert [found[band.name] for band in four_levels().bands] == said
+    assert [found[band.name] for band in four_agreed().bands] == said
 
 
 @pytest.mark.parametrize("presenting", [False, True])

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RuleError, Unreadable
-from app.models.scale import Axis, Position, Scale, five_by_five, four_levels
+from app.models.scale import Axis, Position, Scale
 from app.models.scale_plain import from_plain, to_plain
 from app.models.scale_words import in_full
 from app.models.status import Tone
+from tests.agreed_lines import five_agreed, four_agreed
 
-FOUR, FIVE = four_levels(), five_by_five()
+FOUR, FIVE = four_agreed(), five_agreed()
 
 POSITIONS = {
     "H v M": (3, 2),
@@ -253,7 +254,7 @@ def test_that_levels_are_compared_apart_from_bands_and_appetite() -> None:
 
 
 def test_that_a_scale_is_told_in_words_and_not_as_a_computer_writes_it():
-    told = in_full(four_levels())
+    told = in_full(four_agreed())
 
     assert told.splitlines()[:3] == [
         "Four levels, Low to Very High",

@@ -12,15 +12,16 @@ import pytest
 from PIL import Image
 
 from app.models.rows import RiskRow
-from app.models.scale import Position, Scale, five_by_five, four_levels
+from app.models.scale import Position, Scale
 from app.models.status import Horizon
 from app.papers import colours
 from app.papers.map_layout import Mark, MarkKind, appetite_line, mark_size, marks, pack
 from app.papers.map_picture import HEIGHT, WIDTH, map_picture
 from app.papers.map_words import map_table, map_text
+from tests.agreed_lines import five_agreed, four_agreed
 from tests.paper_facts import risks
 
-SCALE = four_levels()
+SCALE = four_agreed()
 BOX = (100.0, 50.0, 284.0, 206.0)
 
 
@@ -85,9 +86,7 @@ def test_that_the_appetite_line_runs_between_what_is_inside_and_what_is_not() ->
     assert appetite_line(replace(SCALE, appetite=())) == []
 
 
-@pytest.mark.parametrize(
-    "scale", [four_levels(), five_by_five(), replace(four_levels(), likelihood_up=False)]
-)
+@pytest.mark.parametrize("scale", [four_agreed(), five_agreed(), replace(four_agreed(), likelihood_up=False)])
 def test_that_the_map_is_drawn_for_any_scale(scale: Scale) -> None:
     picture = Image.open(io.BytesIO(map_picture(risks(), scale, "Q2 2021/22")))
     assert picture.size == (WIDTH, HEIGHT)

@@ -85,6 +85,18 @@ def test_that_within_the_appetite_is_said_of_no_risk_where_none_was_assessed(tmp
     assert "within the risk appetite" not in told
 
 
+def test_that_no_appetite_is_spoken_of_where_the_organisation_has_drawn_no_line(tmp_path: Path) -> None:
+    told = read(
+        brought_in(
+            tmp_path, "Ref,Risk,Horizon,Position\n1,Fire,Short-term,L v L\n2,Flood,Short-term,VH v VH\n"
+        ),
+        "risk_report",
+    )
+
+    assert "VH v VH" in told
+    assert "risk appetite" not in told.casefold()
+
+
 @pytest.mark.parametrize(
     ("key", "asked"),
     [

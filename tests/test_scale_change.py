@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.commands import organisation, quarters
+from app.commands import organisation, quarters, scales
 from app.errors import RuleError
 from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
+from app.models.scale_edit import Reshaped
 from app.models.source import Source
 from app.papers.map_words import map_text
 from app.queries.house import house
@@ -18,6 +21,8 @@ from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.settings import Settings
 from app.store.workspace import NOW
+from app.widgets.plain import PlainLabel
+from tests.agreed_lines import four_agreed
 from tests.store_registers import add, started
 
 
@@ -104,6 +109,31 @@ def test_that_each_risk_goes_where_its_level_went_in_one_step_and_the_past_stays
 
     scale, rows = _now(page)
     assert (scale, rows["People"].position) == (four_levels(), Position(3, 4))
+
+
+def test_that_no_appetite_is_taken_over_to_other_levels_and_it_is_said(page, qtbot):
+    page.workspace.run("Draw the line", scales.reshape, lambda _: Reshaped.same_levels(four_agreed()))
+    _choose(page, five_by_five().name)
+    change = page.scale_change
+
+    assert any(
+        "appetite line is not carried over" in label.text() for label in change.findChildren(PlainLabel)
+    )
+    for box in change.boxes.values():
+        box.setCurrentIndex(1)
+    qtbot.mouseClick(change.go, Qt.MouseButton.LeftButton)
+
+    assert _now(page)[0] == five_by_five()
+    assert not five_by_five().appetite
+
+
+def test_that_the_line_of_appetite_stays_on_as_many_levels(page):
+    other = replace(four_levels(), name="Ours", likelihood=replace(four_levels().likelihood, name="Chance"))
+    page.workspace.run("Draw the line", scales.reshape, lambda _: Reshaped.same_levels(four_agreed()))
+
+    page.workspace.run("Another", organisation.change_scale, other, (1, 2, 3, 4), (1, 2, 3, 4))
+
+    assert _now(page)[0].appetite == four_agreed().appetite
 
 
 def test_that_no_arrow_leads_from_a_place_on_the_old_scale(register):

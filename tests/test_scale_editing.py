@@ -17,7 +17,7 @@ from app.commands import quarters, records, risks, scales
 from app.errors import RuleError
 from app.models import scale_edit as edits
 from app.models.quarter import Quarter
-from app.models.scale import Position, Scale, five_by_five, four_levels
+from app.models.scale import Position, Scale
 from app.models.scale_plain import from_plain, to_plain
 from app.models.status import Tone
 from app.queries.house import house
@@ -26,6 +26,7 @@ from app.queries.reasons import last_decision, needs_reason
 from app.queries.registers import rows
 from app.store.workspace import Workspace
 from app.widgets.scale_form import ScaleForm
+from tests.agreed_lines import five_agreed, four_agreed
 from tests.store_registers import add, newest
 
 
@@ -140,7 +141,7 @@ def test_that_a_scale_nobody_could_read_is_refused_in_words(
 
 
 def test_that_an_axis_keeps_at_least_two_levels() -> None:
-    scale = four_levels()
+    scale = four_agreed()
     for _ in range(2):
         scale = edits.level_removed("impact", 1)(scale).scale
 
@@ -165,7 +166,7 @@ def _any_edit(scale: Scale) -> st.SearchStrategy[edits.Edit]:
     )
 
 
-@given(st.sampled_from((four_levels, five_by_five)), st.data())
+@given(st.sampled_from((four_agreed, five_agreed)), st.data())
 def test_that_any_row_of_changes_leaves_a_whole_scale(make: Callable[[], Scale], data: st.DataObject) -> None:
     scale = make()
     for _ in range(data.draw(st.integers(1, 6))):
@@ -187,9 +188,9 @@ def test_that_any_row_of_changes_leaves_a_whole_scale(make: Callable[[], Scale],
             break
 
 
-@given(_cells(five_by_five()), st.booleans())
+@given(_cells(five_agreed()), st.booleans())
 def test_that_the_appetite_line_takes_in_the_cell_that_was_asked_for(cell: Position, within: bool) -> None:
-    scale = edits.within_appetite(cell, within)(five_by_five()).scale
+    scale = edits.within_appetite(cell, within)(five_agreed()).scale
 
     assert bool(scale.within_appetite(cell)) is within
 
@@ -199,7 +200,7 @@ def form(qtbot: QtBot) -> ScaleForm:
     made = ScaleForm()
     qtbot.addWidget(made)
     made.resize(1100, 700)
-    made.show_scale(four_levels(), read_only=False)
+    made.show_scale(four_agreed(), read_only=False)
     made.show()
     return made
 
@@ -208,7 +209,7 @@ def _wished(qtbot: QtBot, form: ScaleForm, act: Callable[[], object]) -> tuple[s
     with qtbot.waitSignal(form.wanted) as heard:
         act()
     words, edit = heard.args
-    return words, edit(four_levels()).scale
+    return words, edit(four_agreed()).scale
 
 
 def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot, form: ScaleForm) -> None:
@@ -232,7 +233,7 @@ def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot
 def test_that_no_more_figures_are_offered_than_there_are_bands(
     form: ScaleForm, bands: int, said: str
 ) -> None:
-    scale = four_levels()
+    scale = four_agreed()
     few = tuple(tuple(min(band, bands - 1) for band in row) for row in scale.matrix)
     form.show_scale(replace(scale, bands=scale.bands[:bands], matrix=few), read_only=False)
     assert any(said in text for text in _texts(form))
@@ -268,7 +269,7 @@ def test_that_a_position_is_read_in_the_new_words(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("width", [610, 740, 1100])
-@pytest.mark.parametrize("scale", [four_levels(), five_by_five()], ids=["four", "five"])
+@pytest.mark.parametrize("scale", [four_agreed(), five_agreed()], ids=["four", "five"])
 def test_that_the_scale_is_never_scrolled_sideways(
     qtbot: QtBot, form: ScaleForm, scale: Scale, width: int
 ) -> None:
@@ -282,7 +283,7 @@ def test_that_the_scale_is_never_scrolled_sideways(
 
 
 def test_that_lines_are_as_far_apart_in_every_part_of_the_form(qtbot: QtBot, form: ScaleForm) -> None:
-    form.show_scale(five_by_five(), read_only=False)
+    form.show_scale(five_agreed(), read_only=False)
     form.resize(1100, 900)
 
     def apart() -> set[int]:

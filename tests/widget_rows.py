@@ -11,14 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, RiskRow
-from app.models.scale import Position, four_levels
+from app.models.scale import Position
 from app.models.status import ControlStatus, Effectiveness, Horizon, Implementation, Progress, Rag, Trend
 from app.models.timescale import Timescale
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.widgets.table.register_table import RegisterTable
+from tests.agreed_lines import four_agreed
 
-TERMS = Terms(four_levels(), Quarter(2021, 3))
+TERMS = Terms(four_agreed(), Quarter(2021, 3))
 
 _ON, _LIMITED, _SLIPPED = ControlStatus.ON_TRACK, ControlStatus.LIMITED, ControlStatus.SLIPPED
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def _play(workspace: Workspace, told: Told) -> None:
 def _start(session: Session, told: Told) -> None:
     organisation.start(
         session,
-        scale=SCALES[told["scale"]](),
+        scale=replace(SCALES[told["scale"]](), appetite=tuple(told["appetite"])),
         first_quarter=Quarter.parse(told["quarter"]),
         marking=Marking(told["marking"]),
         **{key: told[key] for key in _NAMES},

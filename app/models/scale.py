@@ -245,7 +245,6 @@ def four_levels() -> Scale:
         impact=Axis.of("Impact", *_FOUR),
         bands=_BANDS,
         matrix=((0, 0, 1, 2), (0, 1, 2, 2), (1, 1, 2, 3), (1, 2, 3, 3)),
-        appetite=(2, 2, 1, 0),
     )
 
 
@@ -260,7 +259,6 @@ def five_by_five() -> Scale:
         impact=Axis.of("Impact", *((name, str(n)) for n, name in enumerate(impact, 1))),
         bands=_BANDS,
         matrix=tuple(tuple(band[i * j] for j in range(1, 6)) for i in range(1, 6)),
-        appetite=(4, 4, 3, 2, 1),
     )
 
 

@@ -48,7 +48,9 @@ def proposed(old: Axis, new: Axis) -> Moves:
 
 
 def replaced(scale: Scale, likelihood: Moves = (), impact: Moves = ()) -> Edit:
-    """Take another scale; categories keep their appetite.
+    """Take another scale; categories keep their appetite, and the general line stays where there are as many levels.
+
+    On another number of levels nobody has agreed one: it is drawn anew.
 
     Args:
         likelihood, impact: What each level of the old axis becomes; where nothing is said, the level of the same name.
@@ -56,12 +58,19 @@ def replaced(scale: Scale, likelihood: Moves = (), impact: Moves = ()) -> Edit:
 
     def edit(old: Scale) -> Reshaped:
         return Reshaped(
-            replace(scale, categories=old.categories),
+            replace(
+                scale, categories=old.categories, appetite=old.appetite if keeps_line(old, scale) else ()
+            ),
             likelihood or proposed(old.likelihood, scale.likelihood),
             impact or proposed(old.impact, scale.impact),
         )
 
     return edit
+
+
+def keeps_line(old: Scale, new: Scale) -> bool:
+    """Whether the general line of appetite means the same on another scale."""
+    return (old.likelihood.size, old.impact.size) == (new.likelihood.size, new.impact.size)
 
 
 def in_words(old: Scale, new: Scale, likelihood: Moves, impact: Moves) -> str:

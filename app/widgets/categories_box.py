@@ -18,9 +18,14 @@ from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _GENERAL = "As the line on the map"
+_NO_LINE = "As the map, which has no line"
 _HELP = (
-    "A category can be given an appetite of its own. Cautious is the line drawn above; each word further is one level "
-    "of impact less or more. A risk beyond it counts as outside appetite everywhere."
+    "A category can be given an appetite of its own. {cautious}; each word further is one level of impact less or more. "
+    "A risk beyond it counts as outside appetite everywhere."
+)
+_AS_DRAWN, _AS_BANDS = (
+    "Cautious is the line drawn above",
+    "While no line is drawn above, cautious is the milder half of the bands",
 )
 
 
@@ -41,7 +46,8 @@ class CategoriesBox(QWidget):
         column.setContentsMargins(0, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(PlainLabel("Appetite by category", bold=True))
-        column.addWidget(PlainLabel(_HELP, size=Size.SMALL, role="muted", wrap=True))
+        self._help = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
+        column.addWidget(self._help)
         column.addWidget(self._none)
         column.addLayout(self._grid)
 
@@ -50,7 +56,9 @@ class CategoriesBox(QWidget):
         names = sorted({*categories, *(name for name, _ in scale.categories)}, key=str.casefold)
         if names != self._names:
             self._build(names)
+        self._help.setText(_HELP.format(cautious=_AS_DRAWN if scale.appetite else _AS_BANDS))
         for name, choice in self.choices.items():
+            choice.setItemText(0, _GENERAL if scale.appetite else _NO_LINE)
             choice.setCurrentIndex(choice.findData(own_appetite(scale, name)))
             choice.setEnabled(not read_only)
         self._none.setVisible(not names)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.scale import Axis, Scale
-from app.models.scale_change import InUse, in_words, proposed
+from app.models.scale_change import InUse, in_words, keeps_line, proposed
 from app.models.scale_edit import Moves
 from app.models.text import counted
 from app.widgets.organisation_form import Quiet
@@ -64,7 +64,7 @@ class ScaleChange(QFrame):
         self._title.setText(f"What does each level become on “{new.name}”?")
         self._words.setText(
             f"{stand} on “{old.name}”. Say where each level goes; risks go with it, targets too, in one step that can be undone. "
-            "Closed quarters keep the scale of their day, so trends are counted again from the next close."
+            f"Closed quarters keep the scale of their day, so trends are counted again from the next close.{_line_goes(old, new)}"
         )
         self._add("likelihood", old.likelihood, new.likelihood, used.likelihood)
         self._add("impact", old.impact, new.impact, used.impact)
@@ -117,3 +117,9 @@ class ScaleChange(QFrame):
         likelihood, impact = self._moves("likelihood", old.likelihood), self._moves("impact", old.impact)
         self.hide()
         self.wanted.emit(new, likelihood, impact, in_words(old, new, likelihood, impact))
+
+
+def _line_goes(old: Scale, new: Scale) -> str:
+    if not old.appetite or keeps_line(old, new):
+        return ""
+    return " The appetite line is not carried over, since nobody has agreed one on these levels: draw it again under Scale."

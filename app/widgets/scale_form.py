@@ -26,6 +26,10 @@ _TOLD = (
     "A level can be taken away when no risk stands there."
 )
 _SIDES: tuple[Side, ...] = ("likelihood", "impact")
+_NO_LINE = (
+    "No appetite line is drawn: neither the map nor a paper says that a risk is outside it. What is accepted is for your "
+    "organisation to decide; take the cells that are into appetite, and the line is drawn round them."
+)
 
 
 class ScaleForm(QScrollArea):
@@ -49,6 +53,7 @@ class ScaleForm(QScrollArea):
         self.axes: dict[Side, AxisBox] = {side: AxisBox(side) for side in _SIDES}
         self.bands = BandsBox()
         self.grid = ScaleGrid()
+        self.no_line = PlainLabel(_NO_LINE, role="muted", wrap=True)
         for axis in self.axes.values():
             axis.wanted.connect(self.wanted)
         self.bands.wanted.connect(self.wanted)
@@ -80,6 +85,7 @@ class ScaleForm(QScrollArea):
         self.axes["impact"].show_axis(scale.impact, read_only=read_only)
         self.bands.show_bands(scale, read_only=read_only)
         self.grid.show_scale(scale, read_only=read_only)
+        self.no_line.setVisible(not scale.appetite)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,6 +119,7 @@ class ScaleForm(QScrollArea):
             self._beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._beside)
         column.addWidget(PlainLabel("Cells and appetite", bold=True))
+        column.addWidget(self.no_line)
         column.addWidget(self.grid)
         column.addWidget(self.categories)
         column.addStretch(1)

@@ -14,6 +14,7 @@ from app.models.action_words import ActionState
 from app.models.agenda import Topic
 from app.models.meeting_words import ExtensionState, MeetingState, Outcome
 from app.models.record_changes import StepFilter
+from app.models.scale import Position
 from app.models.spoken import understand
 from app.models.status import Progress
 from app.models.timescale import Timescale
@@ -166,8 +167,8 @@ def test_that_the_agenda_is_what_is_due(workspace):
     assert list(found) == [
         Topic.LAST_MEETING,
         "item: 2. Performance",
-        Topic.RETURNS,
         Topic.MOVES,
+        Topic.RETURNS,
         Topic.SLIPPED,
         Topic.EXTENSIONS,
         Topic.NEW,
@@ -182,6 +183,26 @@ def test_that_the_agenda_is_what_is_due(workspace):
     assert texts(found[Topic.MOVES]) == ["People: not assessed to M v H", "People: M v H to H v H"]
     assert "Leavers" in found[Topic.MOVES].lines[1].below
     assert texts(found[Topic.QUESTIONS]) == ["Why so few?"]
+
+
+def test_that_the_risk_picture_is_always_an_item_with_words_where_nothing_moved(workspace):
+    add(workspace, "risks", "People", position=Position(3, 3))
+    add(workspace, "risks", "Money", position=Position(1, 1))
+    add(workspace, "risks", "Estates")
+    first = begin(workspace, title="May", held_on=date(2021, 5, 20))
+    workspace.run("End", meetings.end, first, "")
+    began = begin(workspace)
+
+    picture = items(workspace, began)[Topic.MOVES]
+
+    assert not picture.lines
+    assert picture.said == (
+        "Two risks on the map: one high and one low. One is not assessed yet. None has moved since “May”."
+    )
+    workspace.run("Deal", meetings.settle, began, Topic.MOVES, Outcome.DEALT_WITH)
+    assert "The heat map was considered; no risk was moved at the meeting." in drafted(
+        facts(workspace, began)
+    )
 
 
 def test_that_only_what_came_and_went_since_the_last_meeting_is_new_or_removed(workspace):
@@ -432,7 +453,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
     move(workspace, risk, 2, 3, reason="Leavers are fewer.")
     say(workspace, "There was a discussion of leavers.", Topic.MOVES)
     place = 1 + list(items(workspace, began)).index(Topic.MOVES)
-    named = f"{place}. Movements on the heat map"
+    named = f"{place}. Risk picture and movements"
     say(workspace, "A: brief on leavers @Clerk by Q3", Topic.MOVES, named)
     say(workspace, "A: come back @Chief Officer for discussion at the panel in May 2022", Topic.MOVES, named)
     say(workspace, "D: keep the risk because it is contested", Topic.MOVES, named)
@@ -445,7 +466,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         "The minutes of “April” were agreed.\n"
         "Action 1 of that meeting (Send a note) is going on.\n"
         "\n"
-        "2. Movements on the heat map\n"
+        "2. Risk picture and movements\n"
         "Risk 1, People, was moved from not assessed to M v H. Reason: Leavers are fewer.\n"
         "There was a discussion of leavers.\n"
         "Decision: Keep the risk. Reason: It is contested.\n"
@@ -465,7 +486,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         (3, "Force"),
         (3, "Apologies"),
         (2, "Minutes and actions of the last meeting"),
-        (2, "Movements on the heat map"),
+        (2, "Risk picture and movements"),
         (2, "Questions asked"),
         (2, "Action log"),
     ]

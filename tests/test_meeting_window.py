@@ -153,6 +153,8 @@ def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(
     qtbot.keyClicks(QApplication.focusWidget(), "g")
     assert sheet.line().outcome is Outcome.GOING_ON
     qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.item.key == Topic.MOVES
+    qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
     assert sheet.item.key == Topic.SLIPPED
     sheet.note.setFocus()
     qtbot.keyClicks(sheet.note, "It was late.")
@@ -172,7 +174,7 @@ def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(
     editor = page.minutes
     assert QApplication.focusWidget() is editor.text
     assert (
-        "2. Slipped and overdue\nIt was late.\nAction 1: Head of Audit: Brief them. By Q3 2021/22."
+        "3. Slipped and overdue\nIt was late.\nAction 1: Head of Audit: Brief them. By Q3 2021/22."
         in editor.text.toPlainText()
     )
     qtbot.keyClick(editor.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -198,6 +200,7 @@ def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(
         "Office",
         "Council",
         "Minutes and actions of the last meeting",
+        "Risk picture and movements",
         "Slipped and overdue",
         "Action log",
     ]

@@ -168,7 +168,7 @@ def test_that_the_forward_plan_has_the_meetings_to_come_with_what_comes_back(sam
     panel, board = table_of(log(sample, None), "Meetings to come")
 
     assert panel[0] == "Joint Audit Panel17 January 2022"
-    assert "Movements on the heat map (2)" in panel[1]
+    assert "Risk picture and movements (2)" in panel[1]
     assert panel[2] == "None"  # what goes to a meeting of two people is not for the panel
     assert board[0] == "Performance and Risk Oversight Board27 January 2022"
     assert "OB.3.1: " in board[2]

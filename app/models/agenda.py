@@ -16,8 +16,8 @@ class Topic(StrEnum):
     """What every meeting may have to look at; the value is the key under which its notes are kept."""
 
     LAST_MEETING = "last meeting"
-    RETURNS = "returns"
     MOVES = "moves"
+    RETURNS = "returns"
     SLIPPED = "slipped"
     EXTENSIONS = "extensions"
     NEW = "new risks"
@@ -28,8 +28,8 @@ class Topic(StrEnum):
 
 TITLES = {
     Topic.LAST_MEETING: "Minutes and actions of the last meeting",
+    Topic.MOVES: "Risk picture and movements",
     Topic.RETURNS: "Actions that return at this meeting",
-    Topic.MOVES: "Movements on the heat map",
     Topic.SLIPPED: "Slipped and overdue",
     Topic.EXTENSIONS: "Extensions asked for",
     Topic.NEW: "New risks",
@@ -100,6 +100,7 @@ class AgendaItem:
         key: A ``Topic``, or that of an item of the meeting's own agenda.
         page: Where all of it is seen, with the chip that asks for it.
         more: How many records there are besides those listed.
+        said: What is said over the records; empty where they speak for themselves.
     """
 
     key: str
@@ -110,6 +111,7 @@ class AgendaItem:
     chip: str = ""
     dealt: bool = False
     note: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
             yield from _outcomes(facts, item)
         case Topic.MOVES:
             yield from (movement_words(facts, one) for one in facts.moves)
+            if item.dealt and not facts.moves:
+                yield "The heat map was considered; no risk was moved at the meeting."
         case Topic.EXTENSIONS:
             yield from map(extension_words, facts.extensions)
         case Topic.NEW if item.dealt:

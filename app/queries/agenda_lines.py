@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -13,8 +14,10 @@ from app.models.facts import Arrival, Departure, Movement
 from app.models.meeting_facts import ActionLine
 from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine
+from app.models.rows import RiskRow
 from app.models.scale import Position
 from app.models.status import ControlStatus, Progress
+from app.models.text import begun, counted, in_words, listed
 from app.queries.house import scale_of, terms
 from app.queries.registers import rows
 from app.registers import REGISTERS
@@ -80,6 +83,32 @@ def extension(one: ExtensionLine) -> AgendaLine:
         outcome = Outcome.DEALT_WITH
     name = f"{declared[:1].upper()}{declared[1:]} {one.ref}"
     return AgendaLine(one.register, one.record_id, name, one.text, below, outcome, about=one.id)
+
+
+def picture(session: Session, risks: Sequence[RiskRow]) -> str:
+    """How many risks stand in which band, the worst first, and how many of them are outside appetite, where there is one."""
+    scale = scale_of(session)
+    placed = [(one, one.position) for one in risks if one.position and scale.has(one.position)]
+    if not risks:
+        return "There are no risks in the register yet."
+    counts = Counter(scale.band(position).name for _, position in placed)
+    bands = [
+        f"{in_words(counts[band.name])} {band.name.casefold()}"
+        for band in reversed(scale.bands)
+        if counts[band.name]
+    ]
+    outside = sum(scale.within_appetite(position, one.category) is False for one, position in placed)
+    left = len(risks) - len(placed)
+    said = [
+        f"{begun(counted(len(placed), 'risk'))} on the map: {listed(bands)}."
+        if placed
+        else "No risk is on the map yet.",
+        f"{begun(in_words(outside))} {'lies' if outside == 1 else 'lie'} outside appetite."
+        if outside
+        else "",
+        f"{begun(in_words(left))} {'is' if left == 1 else 'are'} not assessed yet." if left else "",
+    ]
+    return " ".join(filter(None, said))
 
 
 def moves(session: Session, found: Sequence[Movement]) -> list[AgendaLine]:

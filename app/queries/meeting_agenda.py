@@ -41,7 +41,7 @@ _PAGES = {
     Topic.QUESTIONS: ("panel_questions", "open"),
     Topic.OTHER: ("", ""),
 }
-_ALWAYS = (Topic.EXTENSIONS, Topic.OTHER)
+_ALWAYS = (Topic.MOVES, Topic.EXTENSIONS, Topic.OTHER)
 _MINUTES = re.compile(r"^(?:\d+[.)]?\s*)?(?:minutes|actions|matters arising)\b", re.IGNORECASE)
 _OTHER = re.compile(r"^(?:\d+[.)]?\s*)?(?:any other business|aob)\b", re.IGNORECASE)
 _COMMON = {
@@ -72,11 +72,17 @@ def agenda(session: Session, meeting_id: str, today: date) -> Agenda | None:
     before = previous_meeting(session, meeting_id)
     kept = _kept(session, meeting_id)
     own = [tidy for line in meeting.agenda.splitlines() if (tidy := one_line(line))]
-    found = _due(session, now, before, today, kept)
-    items = tuple(_items(own, found, kept, before is not None))
+    risks = risk_rows(session)
+    found = _due(session, now, before, today, kept, risks)
+    items = [
+        replace(item, said=_picture(session, risks, before, moved=bool(item.lines)))
+        if item.key == Topic.MOVES
+        else item
+        for item in _items(own, found, kept, before is not None)
+    ]
     return Agenda(
         now,
-        items,
+        tuple(items),
         before.title if before else "",
         before is not None and before.state is MeetingState.AGREED,
         posts(session),
@@ -108,6 +114,7 @@ def _due(
     before: Meeting | None,
     today: date,
     kept: Mapping[tuple[str, str], tuple[Outcome, str]],
+    risks: Sequence[RiskRow],
 ) -> dict[str, list[AgendaLine]]:
     """What is due under each topic."""
     found: dict[str, list[AgendaLine]] = {}
@@ -136,7 +143,7 @@ def _due(
     found[Topic.SLIPPED] = [
         lines_of.record(key, row, session) for key, row in lines_of.slipped(session, today, listed)
     ]
-    step, risks = since(session, before), risk_rows(session)
+    step = since(session, before)
     was = _risks_then(session, step)
     found[Topic.MOVES] = lines_of.moves(session, movements(session, risks, step))
     found[Topic.NEW] = [lines_of.arrival(one) for one in arrivals(session, risks, was)]
@@ -147,6 +154,18 @@ def _due(
         if row.state not in REGISTERS["panel_questions"].ended or now.ref in row.meeting
     ]
     return found
+
+
+def _picture(session: Session, risks: Sequence[RiskRow], before: Meeting | None, *, moved: bool) -> str:
+    """How the risks stand, with which a meeting begins whether or not one of them has moved."""
+    told = lines_of.picture(session, risks)
+    if moved or not risks:
+        return told
+    if before is not None and before.held_on is not None:
+        then = f"since “{before.title}”"
+    else:
+        then = "since the last close" if closed_quarters(session) else "yet"
+    return f"{told} None has moved {then}."
 
 
 def _items(

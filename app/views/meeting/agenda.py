@@ -213,6 +213,7 @@ def _agreed(last: str) -> str:
 def _line(number: int, item: AgendaItem) -> Line:
     size = len(item.lines) + item.more
     below = [counted(size, "record") if size else "", "with a note" if item.note else ""]
-    said = ", ".join(part for part in below if part) or "Nothing listed"
+    none = "No risk has moved" if item.key == Topic.MOVES else "Nothing listed"
+    said = ", ".join(part for part in below if part) or none
     words = str(Outcome.DEALT_WITH) if item.dealt else ""
     return Line(item.key, f"{number}. {item.title}", said[:1].upper() + said[1:], words or None, words)

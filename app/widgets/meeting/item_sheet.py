@@ -152,13 +152,14 @@ class ItemSheet(QWidget):
         self._title.setText(f"{number}. {item.title}")
         records = counted(len(item.lines), "record").capitalize() if item.lines else ""
         below = f"{records}, and {item.more} more" if item.more else records
-        said = " ".join(filter(None, (said, "" if item.lines else _EMPTY.get(item.key, ""))))
+        said = " ".join(filter(None, (said, item.said, "" if item.lines else _EMPTY.get(item.key, ""))))
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._below.setText(below)
         self._below.setVisible(bool(below))
         self._agree.setVisible(can_agree)
-        self._more.setText("Show all" if item.more else "Open the page")
+        words = "Show all" if item.more else "Open the page"
+        self._more.setText("Open the heat map" if item.key == Topic.MOVES else words)
         self._more.setVisible(bool(item.page) and item.page != "meeting")
         self.list.setVisible(bool(item.lines))
         place = self.list.currentIndex().row() if same else -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.commands import records
 from app.models.quarter import Quarter
@@ -240,6 +240,19 @@ def test_that_a_list_is_grouped_and_put_back_from_the_search_box(window):
 
     type_and_enter(window, "back to one list")
     assert table.model.arrangement.group == ""
+
+
+def test_that_a_command_whose_name_is_typed_comes_before_a_record_that_has_the_words(window):
+    window.workspace.run(
+        "Add", records.add, "risks", {"title": "A view on the group", "description": "Kept by all"}
+    )
+    window.go("risks")
+    page = window.pages.view("risks")
+
+    type_and_enter(window, "group by")
+
+    assert page.table.model.arrangement.group
+    assert page.isAncestorOf(QApplication.focusWidget()), "the keyboard goes on in the list"
 
 
 def test_that_the_list_of_the_tab_in_front_is_asked(window):

@@ -59,8 +59,10 @@ class Finding:
             self._window.say_error(error)
             return
         screens, others, commands = self._of_window(words)
-        # Records come before screens that only others call so. Commands come last, so that Enter changes nothing unasked.
-        found = [screens, *groups, others, commands]
+        # Records come before screens that only others call so. Commands come last, so that Enter changes nothing unasked: but
+        # that whose name somebody types, word after word, is asked for.
+        meant = [commands] if self._is_meant(words, commands) else []
+        found = [*meant, screens, *groups, others, *([] if meant else [commands])]
         self.box.show_found(words, [group for group in found if group.hits])
 
     def _of_window(self, words: str) -> tuple[Group, Group, Group]:
@@ -104,6 +106,12 @@ class Finding:
             ),
         )
 
+    def _is_meant(self, words: str, commands: Group) -> bool:
+        from app.models.text import folded
+
+        names = [hit.title for hit in commands.hits if self._actions[hit.title].isEnabled()]
+        return " " in words.strip() and any(folded(name).startswith(folded(words)) for name in names)
+
     def _commands(self) -> dict[str, QAction]:
         """Every command, by its name in full; of one that cannot be given now the reason is said."""
         window = self._window
@@ -134,6 +142,7 @@ class Finding:
         if place == _COMMANDS:
             action = self._actions[key]
             if action.isEnabled():
+                (self._window.frame.stack.currentWidget() or self._window).setFocus()  # to go on there
                 action.trigger()
             else:
                 self._window.say(f"“{_searched(key)}” cannot be done now.", self._why_not(action))

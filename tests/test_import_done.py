@@ -55,6 +55,32 @@ def test_that_yes_under_such_a_heading_closes_an_action_and_no_leaves_it_open(tm
     assert {match.heading: match.key for match in plan.matches}[heading] == "state.done"
 
 
+def test_that_complete_in_place_of_a_target_date_closes_an_action_to_be_checked(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        ("Ref", "Action", "Lead", "Target date", "Status"),
+        ("1", "Mend the roof", "Clerk", "Complete", None),
+        ("2", "Buy a van", "Clerk", "Completed March 2023", None),
+        ("3", "Sell the van", "Clerk", "DONE", "Open"),
+        ("4", "Train", "Clerk", "Complete by March 2024", None),
+        ("5", "Paint", "Clerk", "Ongoing", None),
+    )
+
+    assert shown(plan, "state") == ["Complete", "Complete", "Open", "", ""]
+    assert shown(plan, "timescale") == [
+        "Complete",
+        "Completed March 2023",
+        "DONE",
+        "Complete by March 2024",
+        "Ongoing",
+    ]
+    assert [(one.cell, one.why) for one in plan.doubts if one.heading == "State"] == [
+        ("D2", "“Complete” under “Target date” was read as Complete."),
+        ("D3", "“Completed March 2023” under “Target date” was read as Complete."),
+        ("E4", "“DONE” stands under “Target date”; “Open” was taken."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "doubted"),
     [((0.4, 1, 0), ["E3"]), ((40, 100, 0), []), (("40%", "100 %", "0%"), [])],

@@ -18,48 +18,11 @@ from app.importers.levels import share
 from app.importers.matches import DONE, UPDATE, Match
 from app.importers.part_done import are_shares, asks_part, is_part, percent_of
 from app.importers.told_states import finished_word, keep_line, unfinished_word
+from app.importers.yes_or_no import ASKS_OPEN, answer_in, asks, is_answer, parts_of
 from app.models.text import folded, shortened
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
-_ASKS: Final = frozenset(
-    {
-        "complete",
-        "completed",
-        "done",
-        "closed",
-        "implemented",
-        "finished",
-        "achieved",
-        "actioned",
-        "delivered",
-        "discharged",
-    }
-)
-_ASKS_OPEN: Final = frozenset({"open", "outstanding", "live"})
-_BESIDE: Final = frozenset(
-    {
-        "y",
-        "n",
-        "yes",
-        "no",
-        "is",
-        "it",
-        "the",
-        "action",
-        "recommendation",
-        "rec",
-        "control",
-        "this",
-        "has",
-        "been",
-        "fully",
-        "or",
-    }
-)
-_YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "done", "complete", "completed"})
-_NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet", "not complete", "incomplete"})
-_FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
 _MOST: Final = 0.5  # part of the words of a column that answer with yes or no
 _COLOURS: Final = frozenset({"red", "amber", "green", "r", "a", "g", "yellow"})
 _ALL: Final = 100.0  # per cent
@@ -68,6 +31,9 @@ _IN_PLACE: Final = "implementation"
 """Of a control, “Implemented?” asks whether it is there."""
 _ON: Final = "done_on"
 """The day on which a record was done, in registers that keep it."""
+_WHEN: Final = "timescale"
+_STILL: Final = re.compile(r"\b(?:by|before|due|to be|not|until|when|once|expected|target)\b", re.IGNORECASE)
+"""What is behind “complete” where nothing is complete yet: “Complete by March 2025”."""
 _BRAG: Final = re.compile(r"\b(?:brag|b/r/a/g|rag\s*b)\b", re.IGNORECASE)
 
 
@@ -85,8 +51,8 @@ def asked(
     found, fixed, column = list(matches), set(chosen), done_column(register)
     for place, match in enumerate(found):
         texts = contents[match.column].texts if match.column in contents else ()
-        own = match.column not in fixed and _asks(match.heading)
-        if column and own and match.key != _IN_PLACE and share(texts, _is_answer) >= _MOST:
+        own = match.column not in fixed and asks(match.heading)
+        if column and own and match.key != _IN_PLACE and share(texts, is_answer) >= _MOST:
             why = f"says yes or no: yes is {column.title} {_words(column)}"
             found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
             return found
@@ -124,7 +90,7 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
         return
     key = f"{column.key}.{DONE}"
     heading = headings.get(key, "")
-    opens = bool(_parts(heading) & _ASKS_OPEN)
+    opens = bool(parts_of(heading) & ASKS_OPEN)
     brag = _BRAG.search(headings.get("rag", "")) is not None
     parts = asks_part(heading)
     shares = parts and are_shares(draft.texts.get(key, "") for draft in drafts)
@@ -139,6 +105,8 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
             _blue(draft, column, headings["rag"], terms)
         if _ON in headings and not draft.record and is_day(draft.texts.get(_ON, "")):
             _dated(draft, column, headings[_ON], terms)
+        if _WHEN in headings and not draft.record and _is_done(draft.texts.get(_WHEN, ""), column, terms):
+            _over(draft, column, headings[_WHEN], terms)
 
 
 def _rated(draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms) -> None:
@@ -174,7 +142,7 @@ def _part(
 def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:
     text = draft.texts.pop(key)
     draft.cells.setdefault(column.key, draft.cells[key])
-    said, rest = _read(text)
+    said, rest = answer_in(text)
     if said is None:
         draft.texts.setdefault(
             column.key, text
@@ -242,6 +210,26 @@ def _dated(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
         draft.doubts[column.key] = f"“{shortened(heading, 30)}” has a day; “{shortened(own, 30)}” was taken."
 
 
+def _is_done(text: str, column: Column, terms: Terms) -> bool:
+    """Whether a word stands where a date was wanted, and says that all is done: “Complete”, “Done March 24”."""
+    if not text or _STILL.search(text):
+        return False
+    return _meaning(text, column, terms) is finished_word(column.kind)
+
+
+def _over(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
+    """“Complete” in place of a date says that a record is done."""
+    finished, text, own = finished_word(column.kind), draft.texts[_WHEN], draft.texts.get(column.key, "")
+    under = f"under “{shortened(heading, 30)}”"
+    if finished is not None and not own:
+        draft.texts[column.key] = finished.value
+        draft.cells.setdefault(column.key, draft.cells[_WHEN])
+        _doubt(draft, column, text, f"“{shortened(text, 30)}” {under} was read as {finished.value}.")
+    elif _meaning(own, column, terms) not in (None, finished):
+        said = f"“{shortened(text, 30)}” stands {under}; “{shortened(own, 30)}” was taken."
+        draft.doubts.setdefault(column.key, said)
+
+
 def _is_blue(draft: Draft, brag: bool) -> bool:
     text = draft.texts.get("rag", "")
     if text:
@@ -254,28 +242,6 @@ def _is_blue_fill(fill: str) -> bool:
         return False
     red, green, blue = (int(fill[i : i + 2], 16) for i in (0, 2, 4))
     return blue > 100 and blue - red > 60 and blue >= green
-
-
-def _asks(heading: str) -> bool:
-    words = _parts(heading)
-    return bool(words & (_ASKS | _ASKS_OPEN)) and not words - _ASKS - _ASKS_OPEN - _BESIDE
-
-
-def _parts(heading: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", folded(heading)))
-
-
-def _is_answer(text: str) -> bool:
-    return _read(text)[0] is not None
-
-
-def _read(text: str) -> tuple[bool | None, str]:
-    """Yes or no, and what else a cell says; None where it is neither."""
-    plain = folded(text).strip(" .!")
-    if plain in _YES or plain in _NO:
-        return plain in _YES, ""
-    found = _FIRST.fullmatch(text.strip())
-    return (found[1].casefold() in _YES, found[2]) if found else (None, "")
 
 
 def _words(column: Column) -> str:

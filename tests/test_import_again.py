@@ -158,6 +158,15 @@ LAYOUTS: dict[str, dict[str, list[tuple[Any, ...]]]] = {
     "several rows of one record": {
         "Risks": [(*RISKS, "Control"), (*FIRE, "Sprinklers"), (None, None, None, None, "Head of Estates", "Drills"), FLOOD]
     },
+    "a reference used twice": {
+        "Risks": [
+            ("Ref", "Risk title", "Risk owner", "Likelihood", "Impact", "Mitigating actions", "Action owner"),
+            ("CR15", "Loss of data", "Head of IT", 3, 4, "Test a restore", "Network manager"),
+            ("CR16", "Fraud", "Head of Finance", 3, 4, "Check the cards", "Auditor"),
+            ("CR16", "Flood at the depot", "Head of Estates", 2, 4, "Raise the racks", "Storeman"),
+            ("CR18", "Staff leave", "Head of HR", 2, 2, "Hold interviews", "People partner"),
+        ],
+    },
     "decisions with their day": {
         "Decisions": [
             ("Decision no", "Decision", "Date", "Made by", "Reason"),

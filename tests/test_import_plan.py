@@ -161,6 +161,35 @@ def test_that_a_reference_given_twice_is_renumbered_and_said():
     assert plan_of(rows, applied(plan)).nothing_to_do
 
 
+def test_that_the_second_of_a_reference_gets_the_next_of_its_series_and_both_rows_are_said():
+    titles = {
+        "CR15": "Data",
+        "CR16": "Fraud",
+        "CR17": "Staff",
+        "CR19": "Pay",
+        "CR20": "Estates",
+        "CR21": "Fleet",
+    }
+    rows = [HEADER, *([ref, title, "", "", "", ""] for ref, title in titles.items())]
+    rows += [["CR16", "Flood", "", "", "", ""], ["CR20", "Heat", "", "", "", ""]]
+
+    plan = plan_of(rows)
+
+    assert {item.values["title"]: item.values["ref"] for item in plan.items[-2:]} == {
+        "Flood": "CR18",
+        "Heat": "CR22",
+    }
+    assert [one.why for one in plan.doubts if one.heading == "Ref"] == [
+        "“CR16” is the reference of row 3 too, so this was given CR18.",
+        "“CR20” is the reference of row 6 too, so this was given CR22.",
+    ]
+    (note,) = [note for note in plan.notes if "CR16" in note]
+    assert "CR16 of row 3 and row 8: the second was given CR18; CR20 of row 6 and row 9" in note
+    again = plan_of(rows, applied(plan))
+    assert again.nothing_to_do
+    assert [one.cell for one in again.doubts if one.heading == "Ref"] == ["A8", "A9"]
+
+
 def test_that_records_of_one_title_are_each_taken_once():
     rows = [
         ["Risk", "Description", "Owner"],

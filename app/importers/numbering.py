@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import count
+from typing import Any
 
-from app.importers.values import Read
+from rapidfuzz import fuzz, process
+
+from app.importers.compare import LIKE
+from app.importers.draft import Draft
+from app.importers.values import Read, not_read
 from app.models.text import folded
+from app.registers.register import Column
 
 _LONGEST = 20  # characters that a reference may have
+_SERIES = re.compile(r"(?P<before>.*?)(?P<number>\d{1,9})", re.DOTALL)
+_NAMED = 5
 _GROUP = 12  # characters of a group's name that still read well in a reference
 
 
-def settle_refs(reads: Sequence[Read]) -> tuple[tuple[Read, ...], tuple[str, ...]]:
+def settle_refs(
+    reads: Sequence[Read], column: Column, current: Sequence[Any]
+) -> tuple[tuple[Read, ...], tuple[str, ...]]:
     """The drafts with references that name one record each, and what to tell the officer.
 
     "1, 2, 3" that begins anew in every project is not a reference to one risk. Where a column tells the projects apart the
-    reference becomes "Mars-1"; otherwise the register gives its own numbers. The same reference with the same title is a
+    reference becomes "Mars-1"; otherwise the register gives its own numbers. Of a few that are used twice, the second gets the
+    next of its series. The same reference with the same title is a
     double, which the plan reports.
     """
     titles: dict[str, set[str]] = {}
@@ -37,16 +50,61 @@ def settle_refs(reads: Sequence[Read]) -> tuple[tuple[Read, ...], tuple[str, ...
         return settled, (
             f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",
         )
-    kept: set[str] = set() if not restarts else set(shared)
-    numbered = []
+    if restarts:
+        numbered = tuple(_with_ref(read, "") if _ref(read) in shared else read for read in reads)
+        some = ", ".join(sorted({str(read.values["ref"]) for read in reads if _ref(read) in shared})[:_NAMED])
+        return numbered, (
+            f"The file uses some references for several records ({some}); these get new numbers here.",
+        )
+    return _continued(reads, shared, column, current)
+
+
+def _continued(
+    reads: Sequence[Read], shared: Collection[str], column: Column, current: Sequence[Any]
+) -> tuple[tuple[Read, ...], tuple[str, ...]]:
+    """The drafts of which each further one of a reference has the next that is free: CR17 for the second CR16."""
+    taken = {folded(row.ref) for row in current} | {_ref(read) for read in reads}
+    there = [folded(row.title) for row in current]
+    first: dict[str, Read] = {}
+    found, said = [], []
     for read in reads:
-        again = _ref(read) in shared and _ref(read) in kept
-        kept.add(_ref(read))
-        numbered.append(_with_ref(read, "") if again else read)
-    some = ", ".join(sorted({str(read.values["ref"]) for read in reads if _ref(read) in shared})[:5])
-    return tuple(numbered), (
-        f"The file uses some references for several records ({some}); these get new numbers here.",
-    )
+        before = first.setdefault(_ref(read), read) if _ref(read) in shared else read
+        if _title(before) == _title(read):
+            found.append(read)
+            continue
+        own = str(read.values["ref"])
+        is_there = process.extractOne(_title(read), there, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
+        new = "" if is_there else _next(own, taken)  # what came in once is found again by its title
+        taken.add(folded(new))
+        where, here = _places(before.draft, read.draft)
+        given = f"was given {new}" if new else "has the number that the register gives or gave it"
+        why = f"“{own}” is the reference of {where} too, so this {given}."
+        doubt = not_read(read.draft, column, why, "Type another reference here where that is wrong.")
+        found.append(replace(_with_ref(read, new), doubts=(*read.doubts, doubt)))
+        said.append(f"{own} of {where} and {here}" + (f": the second {given}" if new else ""))
+    more = f"; and {len(said) - _NAMED} more" if len(said) > _NAMED else ""
+    listed = "; ".join(said[:_NAMED])
+    return tuple(found), (f"The file uses some references for several records: {listed}{more}.",)
+
+
+def _places(before: Draft, own: Draft) -> tuple[str, str]:
+    """Where two drafts stand, each with its sheet where these differ."""
+    sheets = before.sheet != own.sheet
+    first, second = (f"row {one.file_row}" + f" of “{one.sheet}”" * sheets for one in (before, own))
+    return first, second
+
+
+def _title(read: Read) -> str:
+    return folded(str(read.values.get("title", "")))
+
+
+def _next(ref: str, taken: Collection[str]) -> str:
+    """The next reference of a series that is free; empty where a reference ends in no number."""
+    if not (found := _SERIES.fullmatch(ref)):
+        return ""
+    before, number = found["before"], found["number"]
+    further = (f"{before}{int(number) + more:0{len(number)}d}" for more in count(1))
+    return next(one for one in further if folded(one) not in taken)
 
 
 def _ref(read: Read) -> str:

@@ -25,6 +25,7 @@ from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
 from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS
+from app.importers.misspelt import with_misspelt
 from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
@@ -191,6 +192,7 @@ def propose(
     reads, notes = settle_refs([read for read in reads if _is_named(read)], register.column("ref"), current)
     left = {row.id: row for row in then}
     reads = by_title(reads, register, wanted.titles)
+    reads = with_misspelt(reads, register, current)
     if known is not None:
         reads = settle_links(reads, register, known, left, titles or {})
     filled = frozenset(key.partition(".")[0] for key in headings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from app.importers.colours import rag_of
@@ -63,6 +64,7 @@ class Draft:
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
         joined: Key to its texts and their cells, where its text was put together from cells of several rows.
         typed: Key to what was typed in its place.
+        days: Of the entries of its update whose dates have no year.
         part: What tells it apart from the others of its row, where several stand in one; nought elsewhere.
         unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
@@ -89,6 +91,7 @@ class Draft:
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
+    days: tuple[date, ...] = ()
     part: int = 0
     typed: dict[str, Typed] = field(default_factory=dict)
 

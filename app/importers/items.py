@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -213,16 +214,16 @@ def _with_kept(
     """
     columns = {column.title: column for column in beside.register.editable()}
     if not beside.wanted.keep_rest or not any(column.key == UPDATE for column in columns.values()):
-        return _told_apart(values, row, beside)
-    found, said = _told_apart(with_unread(values, read.unread), row, beside)
+        return _told_apart(values, row, beside, read.draft.days)
+    found, said = _told_apart(with_unread(values, read.unread), row, beside, read.draft.days)
     if row is None or not (said or UPDATE in found):
         return found, said
     blank = [one for one in read.unread if getattr(row, columns[one.heading].key) in (None, "", ())]
-    return _told_apart(with_unread(values, blank), row, beside)
+    return _told_apart(with_unread(values, blank), row, beside, read.draft.days)
 
 
 def _told_apart(
-    values: Mapping[str, Any], row: Any, beside: Beside
+    values: Mapping[str, Any], row: Any, beside: Beside, days: Sequence[date]
 ) -> tuple[Mapping[str, Any], tuple[Said, ...]]:
     """The values without the dated entries of the update, and those entries that the record does not have.
 
@@ -234,7 +235,7 @@ def _told_apart(
     texts = list((beside.told or {}).get(row.id, ())) if row is not None else []
     if row is not None and folded(text) in {folded(one) for one in (*texts, row.commentary)}:
         return {key: value for key, value in values.items() if key != UPDATE}, ()
-    rest, said = split(text, beside.terms)
+    rest, said = split(text, beside.terms, days)
     if not said:
         return values, ()
     kept = {key: value for key, value in values.items() if key != UPDATE}

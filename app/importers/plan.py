@@ -37,6 +37,7 @@ from app.importers.several_rows import settled
 from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments
 from app.importers.values import Read, Unread, read_drafts
+from app.importers.yearless import give_years
 from app.models.scale import Scale
 from app.models.text import counted, shortened
 from app.models.unbroken import unbroken
@@ -168,7 +169,7 @@ def propose(
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
     tell(_CHOSEN)
-    drafts, asides, filled_in = _drafts(chosen, wanted, register, part(tell, _CHOSEN, _DRAFTED))
+    drafts, asides, filled_in = _drafts(chosen, wanted, register, terms, part(tell, _CHOSEN, _DRAFTED))
     split_owners(drafts, register, terms.quarter.first_month, wanted.columns)
     key = key_in(workbook)
     drafts, lines = without_key(drafts, key, register)
@@ -244,7 +245,7 @@ def _is_named(read: Read) -> bool:
 
 
 def _drafts(
-    chosen: Chosen, wanted: Choices, register: Register, tell: Tell
+    chosen: Chosen, wanted: Choices, register: Register, terms: Terms, tell: Tell
 ) -> tuple[list[Draft], tuple[Aside, ...], tuple[str, ...]]:
     """The drafts of all tables, the rows that are none, and what is said of names that were carried down."""
     drafts: list[Draft] = []
@@ -261,6 +262,7 @@ def _drafts(
         notes += given_once(grouped, matches, table, register)
         grouped = with_banners(from_sheets(grouped, chosen.tables, register), register)
         grouped = date_cells(settled(tuple(grouped), register), table, register)
+        give_years(grouped, table, register, terms)
         grouped = tuple(grouped)
         above = above_risks(grouped) if beside else 0
         for number, draft in enumerate(grouped):

@@ -50,7 +50,7 @@ def with_years(table: Table, register: Register) -> Table:
     if not bare or not (series_key(register) or any(column.key == UPDATE for column in register.editable())):
         return table
     names = listed([f"“{shortened(table.headings[column], 20)}”" for column in bare])
-    year, where = _year(table)
+    year, where = year_of(table)
     many = len(bare) > 1
     if not year:
         said = (
@@ -68,7 +68,7 @@ def date_cells(drafts: Iterable[Draft], table: Table, register: Register) -> tup
     """Give each timescale that is a quarter alone the year of its table, and say so; without one it stays a text."""
     keys = [column.key for column in register.editable() if isinstance(column.kind, When)]
     keys += [key for key in (ORIGINAL, PAST) if key.partition(".")[0] in keys]
-    year, where = _year(table)
+    year, where = year_of(table)
     drafts = tuple(drafts)
     for draft in drafts if year else ():
         for key in keys:
@@ -95,7 +95,7 @@ def bare_quarter(heading: str) -> tuple[str, str] | None:
     return found["number"], told
 
 
-def _year(table: Table) -> _Year:
+def year_of(table: Table) -> _Year:
     """The one year of a table: that of its title, of a line above it, of its sheet or of its file."""
     above = [line for line in table.blocks[0].context if len(line) <= _TITLE]
     for text in (table.title, *above, table.sheet):

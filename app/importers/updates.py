@@ -11,34 +11,27 @@ from typing import Any, Final
 from app.importers.building import MAX_COLUMN
 from app.importers.dated_headings import UPDATES
 from app.importers.drafts import Draft
+from app.importers.entry_dates import DATE, WHO, entries_in
 from app.importers.grid import Sheet, address
 from app.importers.matches import UPDATE as UPDATE
 from app.importers.values import Unread
-from app.importers.vocabulary import MONTHS
 from app.models.quarter import Quarter
 from app.models.text import folded
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.registers.kinds import Terms
 
-_DATE: Final = (
-    r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+)?(?:{MONTHS})\.?[\s,'’-]+(?:\d{{4}}|\d{{2}})"
-    r"|q[1-4][\s,-]*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?"
-)
-_WHO: Final = r"(?:[\[(]?(?-i:[A-Z]{2,4})\b[\])]?[\s:,–-]*)?"
-"""The initials of who says it: "JS 3 May 22: ..." """
 _DATED: Final = re.compile(
-    rf"^[-•*·\s]*{_WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*({_DATE})"
+    rf"^[-•*·\s]*{WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*({DATE})"
     rf"(?:\s+updates?)?\s*[\])]?(?:\s*[:–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _HEADED: Final = re.compile(
-    rf"^(?:{'|'.join(sorted(UPDATES, key=len, reverse=True))})\b[\s:(–—-]*(?:(?:as at|at|for|of|on|to)\s+)?({_DATE})[\s)]*:\s",
+    rf"^(?:{'|'.join(sorted(UPDATES, key=len, reverse=True))})\b[\s:(–—-]*(?:(?:as at|at|for|of|on|to)\s+)?({DATE})[\s)]*:\s",
     re.IGNORECASE,
 )
 """The heading of a column of one date, which stands before each of its texts: "Comments Q1 2025/26: ..." """
 _NEXT: Final = re.compile(
-    rf"(?<=\S)(?P<gap>\s+)(?P<head>[-•*·|/\s]*{_WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*(?P<date>{_DATE})"
+    rf"(?<=\S)(?P<gap>\s+)(?P<head>[-•*·|/\s]*{WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*(?P<date>{DATE})"
     rf"(?:\s+updates?)?\s*[\])]?(?:\s*\(?(?-i:[A-Z]{{2,4}})\)?)?(?P<mark>\s*[:–—]\s*|\s+-\s+|\s+(?=(?-i:[A-Z]))))",
     re.IGNORECASE,
 )
@@ -76,13 +69,19 @@ Told = Mapping[str, Iterable[str]]
 """Id of a record to the texts of the updates that it has."""
 
 
-def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
-    """What of a text has no date, and its dated entries in their order; all is left as it is where some date is no entry's."""
+def split(text: str, terms: Terms, days: Sequence[date] = ()) -> tuple[str, tuple[Said, ...]]:
+    """What of a text has no date, and its dated entries in their order; all is left as it is where some date is no entry's.
+
+    Args:
+        days: Those of the entries whose dates have no year, as they were concluded.
+    """
+    if days and len(found := entries_in(text)) == len(days):
+        return _parted(text, [one.start for one in found], days, terms)
     rest: list[str] = []
     entries: list[tuple[date, list[str]]] = []
     for line in _lines(text, terms):
-        if found := _DATED.match(line) or _HEADED.match(line):
-            day = _day(found[1], terms)
+        if begin := _DATED.match(line) or _HEADED.match(line):
+            day = _day(begin[1], terms)
             if day is None or day > terms.quarter.last_day + _FUTURE:
                 return text, ()
             entries.append((day, [line]))
@@ -95,6 +94,18 @@ def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
         (entries[-1][1] if entries else rest).extend(lines)
     said = tuple(Said("\n".join(lines).strip(), day, _about(day, terms)) for day, lines in entries)
     return "\n".join(rest).strip(), said
+
+
+def _parted(
+    text: str, starts: Sequence[int], days: Sequence[date], terms: Terms
+) -> tuple[str, tuple[Said, ...]]:
+    """What stands before the first entry of a text, and each entry with its day."""
+    ends = (*starts[1:], len(text))
+    said = (
+        Said(text[begin:end].strip(), day, _about(day, terms))
+        for begin, end, day in zip(starts, ends, days, strict=True)
+    )
+    return text[: starts[0]].strip(), tuple(said)
 
 
 def _is_bare(lines: Sequence[str]) -> bool:

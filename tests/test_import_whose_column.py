@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import openpyxl
 import pytest
+from docx import Document
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from app.importers.plan import Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
+from app.models.action_words import ActionState
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
-from app.models.status import Progress, Rag
+from app.models.status import Effectiveness, Implementation, Progress, Rag
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -144,7 +146,7 @@ def test_that_a_risk_about_which_nothing_is_done_is_not_left_aside(tmp_path):
 
     assert len(plans["risks"].items) == 4
     assert told(plans["actions"], "risks") == [("Fit sprinklers", ("R1",)), ("Fit sprinklers", ("R4",))]
-    assert [(aside.row, aside.why) for aside in plans["actions"].asides] == [(4, "has no title")]
+    assert [(aside.row, aside.why) for aside in plans["actions"].asides] == [(4, "names no action")]
 
 
 def test_that_an_action_in_the_row_below_a_risk_without_one_is_that_risks(tmp_path):
@@ -311,3 +313,69 @@ def test_that_a_comment_is_kept_once_with_the_record_whose_cell_has_it(tmp_path)
         ("A firewall", "Comment on E3: Renewed in June"),
     ]
     assert not [note for plan in plans.values() for note in plan.notes if "comment" in note]
+
+
+@pytest.mark.parametrize("controls", ["Key controls", "Existing controls", "Controls in place"])
+@pytest.mark.parametrize("actions", ["Mitigating action", "Mitigating actions"])
+def test_that_a_mitigating_action_beside_controls_is_an_action_and_what_stands_behind_it_is_its_own(
+    tmp_path, controls, actions
+):
+    word = Document()
+    lines = [
+        (
+            "Ref",
+            "Risk",
+            "Likelihood",
+            "Impact",
+            controls,
+            "Control effectiveness",
+            actions,
+            "Target date",
+            "Complete",
+        ),
+        (
+            "R1",
+            "Fire",
+            "3",
+            "4",
+            "Alarms tested weekly",
+            "Effective",
+            "Train the wardens",
+            "31/03/2027",
+            "Yes",
+        ),
+        ("R2", "Flood", "2", "2", "Pumps in the cellar", "Partial", "", "", "No"),
+        ("R3", "Theft", "2", "2", "", "", "Fit new locks", "30/06/2027", "No"),
+    ]
+    table = word.add_table(0, len(lines[0]))
+    for line in lines:
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+    word.save(tmp_path / "risks.docx")
+
+    plans = {plan.register: plan for plan in propose_all(read(tmp_path / "risks.docx"), Held(), TERMS).plans}
+
+    assert told(plans["controls"], "status", "timescale", "effectiveness") == [
+        ("Alarms tested weekly", None, None, Effectiveness.EFFECTIVE),
+        ("Pumps in the cellar", None, None, Effectiveness.PARTLY),
+    ]
+    assert [(*one[:2], str(one[2])) for one in told(plans["actions"], "state", "timescale")] == [
+        ("Train the wardens", ActionState.COMPLETE, "31/03/2027"),
+        ("Fit new locks", ActionState.OPEN, "30/06/2027"),
+    ]
+    assert [(aside.row, aside.why) for aside in plans["actions"].asides] == [(3, "names no action")]
+
+
+@pytest.mark.parametrize("heading", ["Control status", "Status", "State", "Existing/planned"])
+def test_that_a_control_that_exists_is_in_place(tmp_path, heading):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Control", heading),
+        ("R1", "Fire", 3, 4, "Alarms tested weekly", "Existing"),
+        ("R2", "Flood", 2, 2, "Pumps in the cellar", "Proposed"),
+    )
+
+    assert told(plans["controls"], "implementation", "status") == [
+        ("Alarms tested weekly", Implementation.IN_PLACE, None),
+        ("Pumps in the cellar", Implementation.PLANNED, None),
+    ]

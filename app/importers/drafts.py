@@ -41,13 +41,14 @@ class Sorted:
 
 
 def sort_rows(
-    table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False, beside: bool = False
+    table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False, beside: str = ""
 ) -> Sorted:
     """Drafts and rows left aside, in the order of the sheet.
 
     Args:
         done: The rows tell what is done about something, so that “No action required” is none; as a decision it is one.
-        beside: The rows are those of risks, which come in by themselves: one about which nothing is done is not left aside.
+        beside: What is looked for, “action”, where the rows are those of risks, which come in by themselves: one about which
+            nothing is done is not left aside.
     """
     sorter = _Sorter(table, matches, done=done, beside=beside)
     for place, block in enumerate(table.blocks):
@@ -56,7 +57,7 @@ def sort_rows(
 
 
 class _Sorter:
-    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool, beside: bool) -> None:
+    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool, beside: str) -> None:
         self._table = table
         self._done, self._beside = done, beside
         matches = tuple(matches)
@@ -174,7 +175,7 @@ class _Sorter:
     def _is_of_risk_alone(self, own: Mapping[int, str]) -> bool:
         """Whether a row beside which risks come in names its risk and nothing that is done about it."""
         keys = {self._keys.get(column) for column in own}
-        return self._beside and _LINK in keys and not keys - {_LINK, None}
+        return bool(self._beside) and _LINK in keys and not keys - {_LINK, None}
 
     def _goes_on(self, row: Row, own: Mapping[int, str], current: Draft) -> bool:
         """Whether a row has nothing but the rest of the sentence that the title above it begins."""
@@ -264,7 +265,7 @@ class _Sorter:
         if len(own) == 1 and any(map(str.isalpha, "".join(own.values()))):
             return _BANNER
         return (
-            "has no title"
+            (f"names no {self._beside}" if self._beside else "has no title")
             if any(map(str.isalpha, "".join(own.values())))
             else "holds only worked-out numbers"
         )

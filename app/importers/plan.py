@@ -254,7 +254,8 @@ def _drafts(
     beside = COMES_WITH["risks"] in wanted.elsewhere.values()
     for place, (table, matches) in enumerate(zip(chosen.tables, chosen.each, strict=True)):
         of_table = part(tell, place / len(chosen.tables), (place + 1) / len(chosen.tables))
-        found = sort_rows(table, matches, of_table, done=register.key in UNDER_RISKS, beside=beside)
+        done, one = register.key in UNDER_RISKS, register.one if beside else ""
+        found = sort_rows(table, matches, of_table, done=done, beside=one)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)

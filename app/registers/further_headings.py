@@ -52,7 +52,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Further mitigations | Further measures | Additional controls | Additional control measures"
         " | Additional mitigation | Additional mitigations | Additional measures"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
-        " | Recommended action | Recommended actions | Mitigating actions | Planned mitigation"
+        " | Recommended action | Recommended actions | Mitigating actions | Mitigating action"
+        " | Planned mitigation"
         " | Planned mitigations | Planned controls | Planned control measures"
         " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
@@ -86,14 +87,15 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Risk mitigation | Treatment plan | Risk treatment plan | What are you already doing"
         " | What are you already doing to control the risks | What we are already doing"
         " | What we are doing about it | What are we doing about it"
-        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name"
-        " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory",
+        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name | Key controls"
+        " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory"
+        " | Mitigating action",  # last: beside any of the others it is an action
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
         " | Control requirement | Safeguard description",
         "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
         " | Responsible role",
         "status": "Implementation status",
-        "implementation": "Implemented",
+        "implementation": "Implemented | Existing/planned | Existing or proposed | Existing/proposed",
         "effectiveness": "Design effectiveness | Operating effectiveness | Strength of control | Control rating | Adequacy"
         " | Adequacy of control | How effective | Control assessment | Control strength",
         "commentary": "Control comments | Control update",

@@ -379,3 +379,33 @@ def test_that_a_control_that_exists_is_in_place(tmp_path, heading):
         ("Alarms tested weekly", Implementation.IN_PLACE, None),
         ("Pumps in the cellar", Implementation.PLANNED, None),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Lead", "Lead officer", "Responsible"])
+def test_that_the_one_column_of_people_is_the_owner_of_the_risk_whatever_it_is_called(tmp_path, heading):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", heading),
+        ("R1", "Fire", 3, 4, "Head of Estates"),
+        ("R2", "Flood", 2, 2, "Head of Works"),
+    )
+
+    assert told(plans["risks"], "owner", "leads") == [
+        ("Fire", "Head of Estates", None),
+        ("Flood", "Head of Works", None),
+    ]
+    (match,) = [match for match in plans["risks"].matches if match.heading == heading]
+    assert match.why.startswith(
+        "the only people whom the table names" if "Lead" in heading else "“Responsible”"
+    )
+
+
+@pytest.mark.parametrize("other", ["Owner", "Risk owner"])
+def test_that_a_lead_beside_an_owner_is_none(tmp_path, other):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Lead", other),
+        ("R1", "Fire", 3, 4, "Head of Estates", "Chief Officer"),
+    )
+
+    assert told(plans["risks"], "owner", "leads") == [("Fire", "Chief Officer", ("Head of Estates",))]

@@ -39,6 +39,7 @@ from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.nameless import sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
+from app.importers.only_lead import with_lead_as_owner
 from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
@@ -78,6 +79,7 @@ def match_headings(
     plain, further = first_ones(plain, register, chosen or {})
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
     found = with_causes(with_further(found, headings, further), contents, register, chosen or {})
+    found = with_lead_as_owner(found, contents, register.key, chosen or {})
     return found if own else proposed(found, contents, register, terms, chosen or {})
 
 

@@ -195,6 +195,27 @@ def test_that_of_one_register_in_a_sheet_for_each_month_the_newest_is_read_and_w
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "where"),
+    [
+        (
+            ("Q1 20-21", "Q4 20-21", "Q3 21-22"),
+            "in a register that begins with Q1 2020/21 as its open quarter",
+        ),
+        (("Q3 2021-22", "Q4 2021-22", "Q1 2022-23"), "here"),
+    ],
+)
+def test_that_of_a_sheet_for_each_quarter_it_is_said_how_the_earlier_ones_become_history(names, where):
+    rows = [HEAD, ["1", "Fire", "Estates", 2, 3], ["2", "Flood", "Estates", 2, 3]]
+
+    found = plan_of_book(*(sheet(rows, name) for name in reversed(names)))
+
+    assert {item.sheet for item in found.items} == {names[-1]}
+    (note,) = [note for note in found.notes if note.startswith("To have the earlier quarters as history")]
+    assert f"bring in “{names[0]}” first, {where}: choose that sheet" in note
+    assert f"Then do the same with “{names[1]}” and “{names[2]}”, one quarter each." in note
+
+
 def test_that_many_records_that_are_gone_are_named_as_far_as_there_is_room():
     first = [HEAD, *([str(n), f"Storm {n}", "Estates", 2, 3] for n in range(1, 20))]
     second = first[:13]

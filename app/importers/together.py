@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,7 @@ from app.importers.register_words import kinds_in, names_other
 from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in, year_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
+from app.models.quarter import Quarter
 from app.models.text import counted, folded, listed, shortened
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -91,7 +93,25 @@ def together(
             notes.append(f"The sheet “{name}” has the same headings for another time{gone}; it was left out.")
         else:
             taken.append(other)
+    if period_in is quarter_in and (way := _way_to_history(dated, terms)):
+        notes.append(way)
     return chosen(taken, notes, register, terms, wanted)
+
+
+def _way_to_history(dated: Sequence[Candidate], terms: Terms) -> str:
+    """How the sheets of several quarters become the register's history, one after the other; empty where there is one."""
+    days = {one.table.sheet: date(*day) for one in dated if (day := quarter_in(one.table.sheet))}
+    names = sorted(days, key=days.__getitem__)
+    if len(names) < 2:
+        return ""
+    first = Quarter.of(days[names[0]], terms.quarter.first_month)
+    begun = f"in a register that begins with {first} as its open quarter"
+    rest = listed([f"“{name}”" for name in names[1:]])
+    return (
+        f"To have the earlier quarters as history, bring in “{names[0]}” first, {'here' if first == terms.quarter else begun}:"
+        f" choose that sheet, tick what it changes, and close the quarter. Then do the same with {rest}, one quarter each."
+        " Nothing can be brought into a quarter that is closed."
+    )
 
 
 def _period_of(best: Candidate, like: Sequence[Candidate]) -> Callable[[str], Period | None] | None:

@@ -90,6 +90,10 @@ def test_that_positions_are_ordered_by_band_and_the_unassessed_come_last() -> No
     assert set(ordered[4:]) == {None, Position(5, 5)}
 
 
+def test_that_references_are_ordered_as_people_count_whatever_stands_for_a_figure() -> None:
+    assert sorted(["10", "❶", "9", "②", "x²"], key=natural) == ["②", "9", "10", "x²", "❶"]
+
+
 @pytest.mark.parametrize(
     ("text", "refs"),
     [

@@ -82,7 +82,7 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     parts = re.findall(r"\d+|\D+", folded(text))
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
 
 
 _REF = 20  # characters of the longest reference

@@ -57,6 +57,12 @@ def _begin(window: MainWindow, named: Path | None) -> None:
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:
+    """Say what nobody caught: what has a sentence, such as a full disk while somebody types, in the window itself."""
+    from app.errors import explain
     from app.window.crash import show_crash
 
-    show_crash(error, window)
+    known = explain(error)
+    if known is not None:
+        window.say_error(known)
+    else:
+        show_crash(error, window)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
@@ -9,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from app.commands import quarters
-from app.main import make_window
+from app.errors import AccessError
+from app.main import _crashed, make_window
 from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.registers import REGISTERS
@@ -60,6 +63,23 @@ def test_that_the_key_for_saving_is_told_that_all_is_saved_and_offered_a_backup(
 
     next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Back up now").click()
     qtbot.waitUntil(lambda: "ackup" in window.frame.notice.text)
+
+
+def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbot, monkeypatch):
+    def full(*_, **__):
+        raise AccessError("The disk is full, so “00001.zip” was not written.", hint="Free some space.")
+
+    monkeypatch.setattr(window.workspace, "back_up", full)
+    window.files.back_up()
+
+    qtbot.waitUntil(lambda: "No backup was taken. The disk is full" in window.frame.notice.text)
+
+
+def test_that_a_full_disk_is_said_in_the_window_also_where_nobody_waits_for_an_answer(window):
+    _crashed(OSError(errno.ENOSPC, "No space left on device"), window)  # as when what is typed is kept
+
+    assert "full" in window.frame.notice.text
+    assert QApplication.activeModalWidget() is None
 
 
 def test_that_undo_puts_away_what_was_said_of_a_step_that_is_no_more(window):

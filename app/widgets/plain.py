@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import AppError
 from app.widgets import icons, theme
 from app.widgets.theme import TARGET, Size
 
@@ -226,17 +225,3 @@ def picture_size() -> int:
 
 def _more_apart(qts: int) -> int:
     return grown(_APART) - qts
-
-
-def tell(parent: QWidget | None, error: AppError) -> None:
-    """A dialog for what must be read before going on, such as a register that cannot be opened; plain text."""
-    from PySide6.QtWidgets import QMessageBox  # seldom needed, and never at the start
-
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle("Quarterdeck")
-    box.setText(str(error))
-    box.setInformativeText(error.hint)
-    box.open()

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import log
-from app.errors import explain
-from app.widgets.plain import PlainLabel, button, tell
+from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
 
@@ -50,9 +49,5 @@ class CrashDialog(QDialog):
 
 
 def show_crash(error: BaseException, parent: QWidget | None = None) -> None:
-    """Show an error that nobody caught: one that has a sentence as that sentence, anything else as our mistake."""
-    known = explain(error)
-    if known is not None:
-        tell(parent, known)
-    else:
-        CrashDialog(log.trace_of(error), log.log_folder() / "quarterdeck.log", parent).open()
+    """Show an error that nobody caught, and that has no sentence of its own, as our mistake."""
+    CrashDialog(log.trace_of(error), log.log_folder() / "quarterdeck.log", parent).open()

@@ -202,9 +202,12 @@ class Files:
                         f"Backed up and checked: “{backup.path.name}”.", f"In {backup.path.parent}"
                     )
 
+        def refused(error: AppError) -> None:
+            self._window.notices.say_failed(AppError(f"No backup was taken. {error}", hint=error.hint))
+
         job = Job("Backing up", work, self._window)
         job.done.connect(done)
-        self._window.start(job)
+        self._window.start(job, refused)
 
     def save_copy(self, folder: Path | None = None, then: Callable[[Path], None] | None = None) -> None:
         """Save a copy of the register under another name.

@@ -1036,16 +1036,16 @@ def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names
     paths = [Path(f"{number}.xlsx") for number in range(50)]
 
     assert refusal(paths, "returns") == ("", "")
-    assert "50 things were dropped at once" in refusal(paths, "risks")[0]
+    assert refusal(paths, "risks")[0] == "50 things cannot be taken in at once."
     assert "on the page Returns" in refusal(paths, "risks")[1]
     assert refusal([*paths, Path("a.pdf")], "returns") == (
-        "“a.pdf” can be no form, so none of the 51 was taken in.",
+        "“a.pdf” can be no form, so none of the 51 can be taken in.",
         "Drop the others without it. A form comes back as Excel, OpenDocument, CSV or Word.",
     )
     attached = "Save the form that is attached to the e-mail, and drop that."
     assert refusal([*paths, Path("Re.msg")], "returns")[1].endswith(attached)
     assert refusal([Path("Re.eml")], "risks") == (
-        "“Re.eml” is an e-mail, and nothing was taken in.",
+        "“Re.eml” is an e-mail, and cannot be taken in.",
         attached,
     )
     assert "unpack it" in refusal([Path("Returns.zip")], "returns")[1]

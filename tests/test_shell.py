@@ -258,11 +258,16 @@ def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
     for name in ("one.xlsx", "two.xlsx", "Minutes.pdf", "Backup.zip"):
         (tmp_path / name).write_bytes(b"")
     for dropped, said in (
-        (("one.xlsx", "two.xlsx"), "2 things were dropped at once"),
+        (("one.xlsx", "two.xlsx"), "Two things cannot be taken in at once."),
         (("",), "is a folder"),
         (("Minutes.pdf",), "“Minutes.pdf” is neither a register nor a tracker"),
         (("Backup.zip",), "put in place from its own register"),
     ):
+        drag(window, *(tmp_path / name for name in dropped), kind=QDragEnterEvent)
+        hint = window.findChild(DropHint)
+        assert said in hint.findChild(QLabel).text(), (
+            "while it is held over the window, nothing has happened yet"
+        )
         drag(window, *(tmp_path / name for name in dropped))
         assert said in window.frame.notice.text
         assert is_a_warning(window.frame.notice)
@@ -270,6 +275,18 @@ def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
         from app.queries.risks import risk_rows
 
         assert len(risk_rows(session)) == 1
+
+
+def test_that_a_register_open_for_reading_only_says_so_before_a_tracker_is_dropped(
+    qtbot, window, path, tmp_path
+):
+    with qtbot.waitSignal(window.opened):
+        window.files.open(path, read_only=True)
+    (tmp_path / "one.xlsx").write_bytes(b"")
+
+    drag(window, tmp_path / "one.xlsx", kind=QDragEnterEvent)
+
+    assert "open for reading only" in window.findChild(DropHint).findChild(QLabel).text()
 
 
 # Recent files

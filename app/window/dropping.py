@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 
 from app.importers.endings import ENDINGS
 from app.models.form_code import form_code_in
-from app.models.text import counted
+from app.models.text import counted, in_words
 from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX
 
@@ -24,11 +24,12 @@ _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 _RETURNS = "returns"  # key of the page on which any number of forms can be dropped
 _FORMS = "A form comes back as Excel, OpenDocument, CSV or Word."
+_OWN_COPY = "File, Save a copy gives you one that you can change."
 _ATTACHED = "Save the form that is attached to the e-mail, and drop that."
 
 
 def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
-    """Why these cannot be taken in, and what to do instead; two empty texts where they can.
+    """Why these cannot be taken in, and what to do instead; two empty texts where they can. Said before a drop, and after it.
 
     Args:
         paths: What was dropped, as it lies on this computer; empty where it does not.
@@ -41,29 +42,29 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
         return "Only files of this computer can be dropped here.", "Save it to a folder first, then drop it."
     if len(paths) > 1 and page == _RETURNS:
         stray = next(path for path in paths if path.suffix.casefold() not in ENDINGS)
-        return f"“{stray.name}” can be no form, so none of the {len(paths)} was taken in.", (
+        return f"“{stray.name}” can be no form, so none of the {in_words(len(paths))} can be taken in.", (
             f"Drop the others without it. {_ATTACHED if _is_mail(stray) else _FORMS}"
         )
     if len(paths) > 1:
-        return f"{len(paths)} things were dropped at once, and none was taken in.", (
+        return f"{counted(len(paths), 'thing').capitalize()} cannot be taken in at once.", (
             f"{one_file} Forms that came back can be dropped together on the page Returns."
         )
     (path,) = paths
     if path.is_dir():
         return (
-            f"“{path.name}” is a folder, and nothing was taken in.",
+            f"“{path.name}” is a folder, and cannot be taken in.",
             f"{one_file} Open the folder to find it.",
         )
     suffix = path.suffix.casefold()
     if _is_mail(path):
-        return f"“{path.name}” is an e-mail, and nothing was taken in.", _ATTACHED
+        return f"“{path.name}” is an e-mail, and cannot be taken in.", _ATTACHED
     if suffix == ".zip":
         return (
             f"“{path.name}” may be a backup. A backup is put in place from its own register.",
             "Open the register, then choose File, Restore a backup. Anything else in it: unpack it, and drop the files.",
         )
     if suffix != SUFFIX and suffix not in ENDINGS:
-        return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file
+        return f"“{path.name}” is neither a register nor a tracker, and cannot be taken in.", one_file
     return "", ""
 
 
@@ -146,6 +147,10 @@ class Dropping(QObject):
     def _page(self) -> str:
         return self._window.pages.shown if self._window.is_open else ""
 
+    @property
+    def _only_read(self) -> bool:
+        return self._window.is_open and self._window.workspace.read_only
+
     def _show(self, paths: Sequence[Path]) -> None:
         if self._hint is None:
             self._hint = DropHint(self._window)
@@ -157,6 +162,8 @@ class Dropping(QObject):
             self._hint.say(
                 f"Drop to check whether everybody can read “{paths[0].name}”", "It is not brought in."
             )
+        elif self._only_read and paths[0].suffix.casefold() != SUFFIX:
+            self._hint.say("Nothing can be taken in: this register is open for reading only.", _OWN_COPY)
         elif self._window.moment is not None and paths[0].suffix.casefold() != SUFFIX:
             self._hint.say(
                 f"Nothing can be taken in: {self._window.moment} is closed.", "Go back to now for it first."

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.models.coverage import Coverage, Said
@@ -17,7 +18,7 @@ from app.models.planning import AssuranceLine
 from app.models.status import Rag
 from app.queries.assurance import assurance_map
 from app.store.workspace import Workspace
-from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, summed_up
+from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, overlap_words, summed_up
 from app.widgets.breaking import broken
 from app.widgets.theme import GAP
 
@@ -140,6 +141,14 @@ def test_that_no_word_of_the_map_is_cut_in_a_narrow_window(qtbot: Any) -> None:
     needed = table.lines_of(long.title, room, 9)
     assert needed > 2
     assert table.rowHeight(0) >= needed * table.fontMetrics().lineSpacing()
+
+
+def test_that_an_overlap_is_told_in_whole_words(qapp: Any) -> None:
+    metrics = QFontMetrics(qapp.font())
+    widths = [metrics.horizontalAdvance(words) for words in ("Overlap of 2", "Overlap", "×2")]
+
+    assert [overlap_words(2, metrics, width) for width in widths] == ["Overlap of 2", "Overlap", "×2"]
+    assert overlap_words(2, metrics, widths[0] - 1) == "Overlap"
 
 
 def test_that_a_map_without_rows_says_what_would_be_here(qtbot: Any) -> None:

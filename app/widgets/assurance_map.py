@@ -208,6 +208,12 @@ class MapTable(PlainTable):
         self.opened.emit(*(("assurance", said[0].id) if said else (row.register, row.id)))
 
 
+def overlap_words(number: int, metrics: QFontMetrics, width: int) -> str:
+    """How many stand in one cell, beside the first rating: in the words for which there is room, and whole."""
+    ways = (f"Overlap of {number}", "Overlap", f"×{number}")
+    return next((way for way in ways if metrics.horizontalAdvance(way) <= width), "")
+
+
 class _CellDelegate(PlainDelegate):
     """Paints the ratings as pills with what gives them, and a gap as a dashed frame with its words."""
 
@@ -248,10 +254,7 @@ class _CellDelegate(PlainDelegate):
                 left = line.left() + pill_width(pill, metrics) + GAP
                 painter.setPen(ink)
                 room = line.adjusted(left - line.left(), 0, 0, 0)
-                words = metrics.elidedText(
-                    f"Overlap of {len(said)}", Qt.TextElideMode.ElideRight, room.width()
-                )
-                painter.drawText(room, _MIDDLE, words)
+                painter.drawText(room, _MIDDLE, overlap_words(len(said), metrics, room.width()))
             top += pill_height(metrics)
             painter.setPen(QColor(look.muted))
             high = self._table.title_height(metrics, one.title, place.width())

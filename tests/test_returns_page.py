@@ -307,7 +307,7 @@ def test_that_two_returns_of_one_owner_and_one_of_an_earlier_quarter_are_said(
         quarter = open_quarter(session) + -1
     assert f"“{old.name}” is a form for {quarter}: see under Asked for." in said
     names = [page.which.box.itemText(place) for place in range(page.which.box.count())]
-    assert [name.rsplit(", ", 1)[1] for name in names] == ["1 to look at", "1 to look at"]
+    assert [name.rsplit(", ", 1)[1] for name in names] == ["one to look at", "one to look at"]
 
 
 def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_one_press_away(

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.models.form_code import form_code
 from app.models.returned import Difference, RequestRow, State, of_whom
-from app.models.text import counted
+from app.models.text import counted, in_words
 from app.models.timescale import uk_date
 from app.widgets.lines import Line
 
@@ -36,7 +36,7 @@ def asked_for(found: Sequence[RequestRow], today: date) -> list[tuple[str, str]]
         (
             key,
             f"{one.quarter}, {counted(owners[key], 'owner')} on {uk_date(one.asked_on)}"
-            + (f", {waits[key]} to look at" if waits[key] else ""),
+            + (f", {in_words(waits[key])} to look at" if waits[key] else ""),
         )
         for key, one in {one.commission: one for one in found}.items()
     ]

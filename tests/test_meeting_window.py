@@ -369,6 +369,20 @@ def test_that_ctrl_enter_deals_with_an_item_from_wherever_on_the_page(qtbot, win
     qtbot.keyClicks(sheet.ask.why, "Half a sentence")
     qtbot.keyClick(sheet.ask.why, ENTER, control)
     assert sheet.item.key == first, "what is being typed is not lost"
+    assert sheet.ask.isVisible()
+    assert sheet.ask.when.hasFocus(), "it goes to what is missing"
+    assert any("Until when?" in label.text() for label in sheet.ask.findChildren(QLabel))
+
+    qtbot.keyClicks(sheet.ask.when, "Q4")
+    qtbot.keyClick(sheet.ask.when, ENTER, control)
+    assert not sheet.ask.isVisible()
+    assert sheet.line().outcome is Outcome.REPROFILED
+    assert sheet.item.key == first
+    sheet.act("move")
+    qtbot.keyClicks(sheet.ask.when, "Q1")
+    qtbot.keyClick(sheet.ask.when, ENTER)
+    assert sheet.ask.why.hasFocus()
+    assert any("Why?" in label.text() for label in sheet.ask.findChildren(QLabel))
 
 
 def test_that_a_refusal_goes_when_the_line_is_mended(qtbot, window):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.commands import extensions, meetings
 from app.models.agenda import Agenda, AgendaItem, AgendaLine, Topic
@@ -15,7 +15,7 @@ from app.models.text import counted
 from app.models.timescale import Timescale
 from app.queries.meeting_agenda import agenda
 from app.queries.sitting import known
-from app.widgets.keys import key_within
+from app.widgets.keys import has_keyboard, key_within
 from app.widgets.lines import Line, LineList
 from app.widgets.meeting.item_sheet import ItemSheet
 from app.widgets.plain import announce
@@ -75,9 +75,10 @@ class AgendaPart(QWidget):
             self._enter()  # the button that was pressed is gone
 
     def _deal_by_key(self) -> None:
-        """Not while a reason is being typed, which would be lost."""
-        now = QApplication.focusWidget()
-        if now is None or not self.sheet.ask.isAncestorOf(now):
+        """In the box that asks for a date and a reason it keeps these: to go on to the next item would lose them."""
+        if has_keyboard(self.sheet.ask):
+            self.sheet.ask.answer()
+        else:
             self.sheet.deal.click()
 
     def show_meeting(self, meeting_id: str) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.timescale import Timescale
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, TARGET, Size
 
 
 class AskBox(QFrame):
-    """Enter keeps, Esc goes back. Signals: ``answered(timescale or None, reason)``; ``left()``.
+    """Enter keeps, with Ctrl or without; Esc goes back. Signals: ``answered(timescale or None, reason)``; ``left()``.
 
     Args:
         narrow: The fields stand one above the other, as beside a list.
@@ -36,7 +36,7 @@ class AskBox(QFrame):
         self._meant = PlainLabel(size=Size.SMALL, role="muted", wrap=narrow)
         self._keep = button("Keep", kind="primary")
         self._back = button("Back")
-        self._keep.clicked.connect(self._answer)
+        self._keep.clicked.connect(self.answer)
         self._back.clicked.connect(self.leave)
         self.when.textChanged.connect(lambda _: self._look())
         self.why.textChanged.connect(lambda _: self._look())
@@ -86,23 +86,36 @@ class AskBox(QFrame):
         self.hide()
         self.left.emit()
 
-    def _look(self) -> None:
-        typed = self.when.text().strip()
-        meant = self._read(typed) if typed else None
-        self._meant.setText(f"{meant}: {meant.explained()}" if meant else "Until when?")
-        self._keep.setEnabled(bool(self.why.text().strip()) and (bool(typed) or self.when.isHidden()))
-
-    def _answer(self) -> None:
+    def answer(self) -> None:
+        """Keep what was filled in; where something is missing, say what and go there."""
         if self._keep.isEnabled():
             when = None if self.when.isHidden() else self._read(self.when.text().strip())
             self.hide()
             self.answered.emit(when, self.why.text().strip())
             self.left.emit()
+            return
+        lacks_day = not self.when.isHidden() and not self.when.text().strip()
+        words = (
+            "Until when? Nothing is kept without it."
+            if lacks_day
+            else "Why? Nothing is kept without a reason."
+        )
+        self._meant.setText(words)
+        self._meant.show()
+        announce(self, words)
+        (self.when if lacks_day else self.why).setFocus()
+
+    def _look(self) -> None:
+        typed = self.when.text().strip()
+        meant = self._read(typed) if typed else None
+        self._meant.setText(f"{meant}: {meant.explained()}" if meant else "Until when?")
+        self._meant.setHidden(self.when.isHidden())
+        self._keep.setEnabled(bool(self.why.text().strip()) and (bool(typed) or self.when.isHidden()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._answer()
+            self.answer()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.models.quarter import Quarter
 from app.widgets import theme
@@ -181,3 +181,14 @@ def test_that_what_a_menu_has_too_gives_way_before_the_name_is_cut(held):
     made.set_undo("", "Move risk 4 to H v M")
     QApplication.processEvents()
     assert redo.isVisibleTo(made), "what can be put in again is always offered"
+
+
+def test_that_a_tooltip_that_is_shown_names_the_step_that_can_be_undone_now(qtbot):
+    made, undo, _ = bar(qtbot, 1200, NAMES[0])
+    QToolTip.showText(undo.mapToGlobal(undo.rect().center()), undo.toolTip(), undo)
+    qtbot.waitUntil(QToolTip.isVisible)
+
+    made.set_undo("Add a risk", "Change risk owner of risk 4 to Head of Law")
+
+    qtbot.waitUntil(lambda: "Undo: Add a risk" in QToolTip.text())
+    QToolTip.hideText()

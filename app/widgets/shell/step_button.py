@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from app.widgets import icons
 from app.widgets.plain import plain_tooltip
@@ -38,9 +38,11 @@ class StepButton(QPushButton):
         verb = self._verb
         self._words = words
         self.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
-        self.setToolTip(
-            plain_tooltip(f"{verb}: {words} ({self._keys})" if words else f"Nothing to {verb.casefold()}")
-        )
+        in_sight = QToolTip.isVisible() and QToolTip.text() == self.toolTip()
+        told = f"{verb}: {words} ({self._keys})" if words else f"Nothing to {verb.casefold()}"
+        self.setToolTip(plain_tooltip(told))
+        if in_sight:  # until the mouse moves, Qt would go on showing the old words
+            QToolTip.showText(QCursor.pos(), self.toolTip(), self)
         self.setEnabled(bool(words))
         self._fit()
         self.updateGeometry()

@@ -176,7 +176,7 @@ def test_that_the_keyboard_is_somewhere_in_sight_on_every_page(qtbot, window, re
 
     assert unseen == []
     window.go("overview")
-    qtbot.waitUntil(lambda: QApplication.focusWidget().accessibleName() == "Bring in a tracker")
+    qtbot.waitUntil(lambda: QApplication.focusWidget().accessibleName() == "Bring in a tracker…")
     window.go("returns")  # where nobody owns anything yet
     assert QApplication.focusWidget().accessibleName() == "Risks"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from app.commands import records
 from app.main import make_window
@@ -229,6 +229,26 @@ def test_that_a_block_with_references_goes_under_the_references(opened, qtbot):
         ("R2", "Pension costs"),
     ]
     opened.undo()
+
+
+@pytest.mark.parametrize("page", ["overview", "risks", "returns"])
+def test_that_a_tracker_is_chosen_at_once_where_one_is_offered_to_be_brought_in(
+    opened, qtbot, monkeypatch, page
+):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *told: (asked.append(told[1]), ("", ""))[1])
+    opened.go(page)
+    view = opened.pages.view(page)
+
+    def offered():
+        found = view.findChildren(QAbstractButton)
+        return [one for one in found if one.isVisible() and one.text().startswith("Bring in a ")]
+
+    qtbot.waitUntil(lambda: bool(offered()), timeout=30_000)
+    offered()[0].click()
+
+    assert asked == ["Bring in a tracker"]
+    assert opened.pages.shown == page  # nothing was chosen, so nothing has changed
 
 
 def test_that_who_is_there_has_a_way_to_where_posts_are_added(opened, qtbot):

@@ -982,7 +982,7 @@ def test_that_a_register_in_which_nobody_owns_anything_says_what_to_do_first(
         workspace.run("Nobody", records.change, "risks", _risk_id(workspace, ref), "owner", "")
 
     qtbot.waitUntil(lambda: "Nobody can be asked yet" in page.empty.text)
-    assert offered() == ["Risks", "Actions", "Bring in a file"]
+    assert offered() == ["Risks", "Actions", "Bring in a file…"]
     buttons()[0].click()
     assert page.host.went[-1] == "risks"  # type: ignore[attr-defined]
 

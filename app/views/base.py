@@ -189,6 +189,13 @@ class View(QWidget):
             self.host.show_quarter(picked.quarter)
         self.host.go(picked.register, "", picked)
 
+    def follow(self, key: str) -> None:
+        """Go where a button of an empty page leads: to the choice of a file, or to another page."""
+        if key == "import":
+            self.host.choose_file()
+        else:
+            self.host.go(key)
+
     def attempt(self, wish: Callable[[], Any]) -> bool:
         """Carry out a wish. If it is refused, show what is true first, then say why. Returns whether it was carried out."""
         try:

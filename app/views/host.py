@@ -103,3 +103,7 @@ class Host(Protocol):
 
     def bring_in(self, path: Path, page: str = "import") -> None:
         """Take in a dropped or chosen file: a register opens, a workbook goes to the import page, or to the page named."""
+
+    @property
+    def choose_file(self) -> Callable[[], object]:
+        """Ask which file to bring in, and take it in; in a closed quarter, show why none can be."""

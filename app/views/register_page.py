@@ -104,7 +104,7 @@ class RegisterView(View):
         table.add_wanted.connect(self.add)
         table.remove_wanted.connect(self.ask_to_remove)
         table.change_tried.connect(partial(say_only_read, self.host))
-        table.import_wanted.connect(partial(self.host.go, "import"))
+        table.import_wanted.connect(lambda: self.follow("import"))
         table.export_wanted.connect(self.export_list)
         table.copy_wanted.connect(self.copy_list)
         table.chosen.connect(self._follow)

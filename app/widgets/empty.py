@@ -107,7 +107,7 @@ class EmptyState(QWidget):
         self.say(
             f"No {several(one)} yet",
             f"{register.purpose}\nCtrl+N adds one; Ctrl+V pastes rows from Excel; Ctrl+I brings in a file.",
-            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a file", "import")),
+            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a file…", "import")),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

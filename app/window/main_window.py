@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._settling = False
         self._waiting: Path | None = None  # a tracker dropped before there was a register to bring it into
         self.files = Files(self)
+        self.choose_file = self.files.choose_tracker
         self.pages = Pages(self)
         self.frame = Frame()
         self.notices = Notices(self)
@@ -178,8 +179,7 @@ class MainWindow(QMainWindow):
         self.pages.close()
         self.attention.stop()  # after the last step: what was half typed is saved as its page is left
         self._workspace.close()
-        self._workspace = None
-        self._moment = None
+        self._workspace = self._moment = None
         self.frame.notice.put_away()
         self.setWindowTitle("Quarterdeck")
 

@@ -42,6 +42,7 @@ class OverviewView(View):
 
         made = Glance(self)
         made.wanted.connect(self.host.go)
+        made.step_wanted.connect(self.follow)
         made.picked.connect(self.open_picked)
         self._column.addWidget(made)
         self.setFocusProxy(made)

@@ -35,7 +35,7 @@ _ASK = "ask"
 _FIRST = (
     ("risks", "Risks", "risks"),
     ("actions", "Actions", "actions"),
-    ("import", "Bring in a file", "import"),
+    ("import", "Bring in a file…", "import"),
 )
 _SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
 _COMPARED = (Table.RISK, Table.CONTROL, Table.ACTION, Table.RECOMMENDATION, Table.UPDATE_ENTRY, Table.CLOSING)
@@ -79,7 +79,7 @@ class ReturnsView(View):
         self.form.narrowed.connect(self._offer)
         self.form.asked.connect(self._ask)
         self.form.left.connect(lambda: self.stack.bring(self.front if self._rows else self.empty))
-        self.empty.acted.connect(lambda key: self.begin() if key == _ASK else self.host.go(key))
+        self.empty.acted.connect(lambda key: self.begin() if key == _ASK else self.follow(key))
         self.sheet.accepted.connect(self.accept)
         self.sheet.kept.connect(self._keep)
         self.sheet.put_away.connect(self._put_away)

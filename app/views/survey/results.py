@@ -53,7 +53,7 @@ class ResultsView(View):
         self.turn.clicked.connect(self.show_charts)
         self.bars.chosen.connect(lambda _: self._show_question())
         self.bars.activated.connect(lambda _: self._open())
-        self.empty.acted.connect(lambda page: self.host.go(page))
+        self.empty.acted.connect(self.follow)
         self.setFocusProxy(self.bars)
         self.has_tables = True
 
@@ -105,7 +105,7 @@ class ResultsView(View):
             "column for each question, or type them under Answers.",
             ()
             if self.read_only
-            else (("questions", "Go to the questions", "survey"), ("import", "Bring in returns", "import")),
+            else (("questions", "Go to the questions", "survey"), ("import", "Bring in returns…", "import")),
         )
         self.turn.setEnabled(bool(found.asked))
         if self.shows_charts and found.asked:

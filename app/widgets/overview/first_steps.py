@@ -11,7 +11,7 @@ from app.widgets.theme import GAP
 _STEPS = (
     (
         "import",
-        "Bring in a tracker",
+        "Bring in a tracker…",
         "import",
         "Last quarter’s tracker, in Excel or Word. What it would bring is shown before anything is changed.",
     ),
@@ -31,7 +31,7 @@ _STEPS = (
 
 
 class FirstSteps(QWidget):
-    """Signals: ``wanted(page)``."""
+    """Signals: ``wanted(page)``; that of the import stands for the choice of a file."""
 
     wanted = Signal(str)
 

@@ -53,10 +53,11 @@ MAP, REASON = "heat_map", "needs_reason"
 
 class Glance(QScrollArea):
     """Signals: ``wanted(page, record id, chip)`` for the list behind a number, or the record behind a line; ``picked(Picked)``
-    for the records behind a part of a chart.
+    for the records behind a part of a chart; ``step_wanted(page)`` for one of the first steps.
     """
 
     wanted = Signal(str, str, str)
+    step_wanted = Signal(str)
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,7 +69,7 @@ class Glance(QScrollArea):
         self.lead = PlainLabel(role="muted", wrap=True)
         self.attention = Cards(_CARD)
         self.first = FirstSteps()
-        self.first.wanted.connect(lambda page: self.wanted.emit(page, "", ""))
+        self.first.wanted.connect(self.step_wanted)
         self.since = Cards(4 * _CARD)
         self.charts = Cards(_CHART)
         self.registers = Cards(_REGISTER)

@@ -34,7 +34,8 @@ class Paper:
         return list((self.document if of is None else of).xpath(path, namespaces=NS))
 
     def texts(self, of: Any) -> str:
-        return "".join(of.xpath(".//w:t/text()", namespaces=NS))
+        """As it is read: a blank at which no line may end is a blank."""
+        return "".join(of.xpath(".//w:t/text()", namespaces=NS)).replace("\N{NO-BREAK SPACE}", " ")
 
     def style_of(self, paragraph: Any) -> str:
         return next(iter(paragraph.xpath("w:pPr/w:pStyle/@w:val", namespaces=NS)), "")

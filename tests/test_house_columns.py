@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from app.cli.program import run
-from app.models.paged import Box
+from app.models.paged import Box, Said
 from app.papers.blocks import Cell, Table, TableColumn
 from app.papers.column_widths import column_widths
 from app.papers.look import OURS
@@ -130,3 +131,43 @@ def test_that_word_and_the_preview_have_the_same_widths():
     head = Cutter(measure, look=LARGE).cut(risks, None, UPRIGHT / 20)[1]
     boxes = [mark.width * 20 for mark in head.marks if isinstance(mark, Box)]
     assert boxes == pytest.approx(widths(written))
+
+
+def test_that_a_date_is_not_parted_by_the_end_of_a_line(tmp_path):
+    told = ("Due by 31 March 2022", 20, "Signed off on 30 September 2021, in Q3 2021/22; it may be May")
+    log = table(("What", 60, "See to it"), told)
+
+    column = column_widths(log, OURS, UPRIGHT)[1]
+    written = table_xml(log, UPRIGHT)
+
+    for date in ("31 March 2022", "30 September 2021", "Q3 2021/22"):
+        assert date.replace(" ", "\N{NO-BREAK SPACE}") in written, date
+    assert "it may be May" in written
+    [_, wide] = re.findall(r'<w:gridCol w:w="(\d+)"/>', written)
+    assert column < measure("30 September 2021", OURS.table.size, False) * 20 < int(wide)
+
+
+def test_that_no_word_is_cut_so_that_a_date_stays_whole():
+    crowded = table(*[(f"Column {n}", 20, "Interdependencies 30 September 2021") for n in range(4)])
+
+    written = table_xml(crowded, 4 * round(36 * 56.6929))
+
+    assert "30 September 2021" in written
+
+
+def test_that_dates_are_as_whole_on_pages_and_in_the_browser_as_in_word(sample_file, tmp_path):
+    out = tmp_path / "paper.html"
+    asked = ["export", "paper", "--paper", "action_log", "--register", str(sample_file)]
+    assert run([*asked, "--quarter", "Q3 2021/22", "--out", str(out)]) == 0
+
+    cells_of = re.findall(r"<td[^>]*>(.*?)</td>", out.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert not [one for one in cells_of if re.search(r"\d (January|October|November) \d", one)]
+    log = table(("Due", 20, "30 September 2021"))
+    lines = [
+        mark.text
+        for strip in Cutter(measure).cut(log, None, 400)
+        for mark in strip.marks
+        if isinstance(mark, Said)
+    ]
+    assert "30\N{NO-BREAK SPACE}September\N{NO-BREAK SPACE}2021" in lines

@@ -15,6 +15,7 @@ from app.models.publication import Audience
 from app.papers import html, pdf
 from app.papers.blocks import Heading, Paragraph, Picture, Table
 from app.papers.paper import paper_of
+from app.papers.whole_dates import whole
 from app.papers.written import Written, written
 from tests import pdf_ua
 from tests.paper_facts import eleven
@@ -71,7 +72,7 @@ def test_that_every_table_has_headings_for_rows_and_columns_and_every_picture_it
     assert len(page.findall(".//table")) == len(tables)
     for table, block in zip(page.iter("table"), tables, strict=True):
         assert [th.text_content() for th in table.findall("thead/tr/th[@scope='col']")] == [
-            c.title for c in block.columns
+            whole(c.title) for c in block.columns
         ]
         assert len(table.findall("tbody/tr/th[@scope='row']")) == len(block.rows)
         assert block.caption in "".join(table.find("caption").itertext())

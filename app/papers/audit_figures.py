@@ -47,8 +47,8 @@ def limited(facts: AuditReportFacts) -> Iterator[Block]:
         yield Table(
             columns=(
                 TableColumn("Ref", 15),
-                TableColumn("Audit", 58),
-                TableColumn("Update", 56),
+                TableColumn("Audit", 61),
+                TableColumn("Update", 53),
                 TableColumn("Open points", 17),
                 TableColumn("On track", 24),
             ),
@@ -208,11 +208,11 @@ def _late(facts: AuditReportFacts) -> Table:
     return Table(
         columns=(
             TableColumn("Ref", 15),
-            TableColumn("What is asked for", 53),
-            TableColumn("Priority", 20),
+            TableColumn("What is asked for", 44),
+            TableColumn("Priority", 19),
             TableColumn("Owner", 33),
-            TableColumn("Timescale", 26),
-            TableColumn("How it stands", 23),
+            TableColumn("Timescale", 35),
+            TableColumn("How it stands", 24),
         ),
         rows=tuple(_late_row(point, facts.house.wording) for point in facts.late),
         caption=f"Open points that are late or not on track, {facts.quarter}",

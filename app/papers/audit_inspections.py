@@ -65,6 +65,9 @@ def judgments(facts: AuditReportFacts) -> Iterator[Block]:
             yield from _asked(
                 [point for point in one.points if point.national is national], national=national
             )
+    if not all(point.is_open for one in found for point in one.points):
+        told = "What is no longer open is told too, so that each inspection is seen whole."
+        yield Paragraph.of(told, part=Part.NOTE)
 
 
 def _overall(facts: AuditReportFacts, one: ReviewLine) -> str:

@@ -17,6 +17,7 @@ from math import ceil
 from app.papers.blocks import Table
 from app.papers.look import OURS, Look
 from app.papers.type_widths import against_arial, measure
+from app.papers.whole_dates import whole_in
 
 PAD = 4.25
 """Room on each side of the text of a cell, in points."""
@@ -29,6 +30,15 @@ _UNSURE = 1.03  # how much wider words may be where their letters are known only
 _SPARE = 0.6  # points: lines are laid out on a grid of their own; our own widths are tried
 # Of the width that a paper gives, which a column keeps: in less, its text would be many pages long.
 _LEAST = 0.85
+
+
+def set_out(table: Table, look: Look, room: int = 0) -> tuple[Table, list[int]]:
+    """The table as it is set, with ``column_widths``: its dates stay whole, unless a word would be cut for that."""
+    dated = whole_in(table)
+    widths = column_widths(dated, look, room)
+    if dated is table or all(_has_room(dated, place, look, width) for place, width in enumerate(widths)):
+        return dated, widths
+    return table, column_widths(table, look, room)
 
 
 def column_widths(table: Table, look: Look, room: int = 0) -> list[int]:
@@ -138,5 +148,6 @@ def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:
 def _need(word: str, look: Look, *, bold: bool) -> int:
     """Room that a word needs in a cell, in twentieths of a point."""
     width = measure(word, look.table.size, bold, look.table.family)
-    spare = 0.0 if look is OURS else _SPARE
+    is_tried = look is OURS and "\N{NO-BREAK SPACE}" not in word  # of those, many are as long as their column
+    spare = 0.0 if is_tried else _SPARE
     return ceil((width * (1 if look.is_sure else _UNSURE) + spare + 2 * PAD) * _POINT)

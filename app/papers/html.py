@@ -26,6 +26,7 @@ from app.papers.blocks import (
 from app.papers.colours import HOUSE, INK, LINE, QUIET, RAG_SYMBOL, TREND_SYMBOL
 from app.papers.graph import png_of
 from app.papers.references import Counted, Entry, Place, counted
+from app.papers.whole_dates import whole_in
 
 _STYLE = f"""
 :root {{ color-scheme: light; --hang: 3.5rem; }}
@@ -170,7 +171,7 @@ def _list_of(block: Block) -> str:
 
 
 def _table(table: Table, place: Place | None) -> str:
-    name = place.name if place else "Table"
+    name, table = place.name if place else "Table", whole_in(table)
     whole = sum(column.width for column in table.columns)
     widths = "".join(f'<col style="width:{100 * column.width / whole:.1f}%">' for column in table.columns)
     heads = "".join(f'<th scope="col">{_said(column.title)}</th>' for column in table.columns)

@@ -58,11 +58,11 @@ def by_return(facts: ActionLogFacts) -> Table:
     """The open actions, the soonest first, those without a day last."""
     return Table(
         columns=(
-            TableColumn("Comes back", 36),
-            TableColumn("Action", 20),
-            TableColumn("What is to be done", 54),
+            TableColumn("Comes back", 34),
+            TableColumn("Action", 19),
+            TableColumn("What is to be done", 50),
             TableColumn("Who", 34),
-            TableColumn("State", 26),
+            TableColumn("State", 33),
         ),
         rows=tuple(
             (

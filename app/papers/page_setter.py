@@ -19,6 +19,7 @@ from app.papers.strips import Measure
 
 _FILLED = 0.55  # of a page, beyond which a soft break begins the next
 _LITTLE = 0.55  # of a page, beyond which what stands on it is not turned, nor more of a table let stand on it
+_CHARTED = 0.48  # of a page, beyond which a chart takes its table along to the next
 _ALONE = 0.15  # of a page, from which the last row of a table may begin one
 _NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
 _FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
@@ -195,11 +196,12 @@ class Setter(Placer):
             return
         if not moment.marks or moment.pages == len(self.pages):
             return
-        looser = [replace(table, together=False)]
+        looser, most = [replace(table, together=False)], _LITTLE
         if isinstance(self._taken[number][1], Graph):
+            most = _CHARTED
             looser = [replace(table, keep=False), replace(table, keep=False, together=False)]
         for one in looser:
-            if self.pages[moment.pages - 1].filled < _LITTLE:
+            if self.pages[moment.pages - 1].filled < most:
                 self.loosened[first] = one
                 self._again(first, number + 1)
 

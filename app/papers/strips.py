@@ -10,7 +10,7 @@ from typing import Protocol
 from app.models.paged import Box, Drawn, Mark, Said
 from app.papers.blocks import Block, Cell, Contents, Graph, Heading, Paragraph, Part, Picture, Table
 from app.papers.colours import HEAD, LINE
-from app.papers.column_widths import PAD, column_widths
+from app.papers.column_widths import PAD, set_out
 from app.papers.graph import png_of
 from app.papers.line import Line
 from app.papers.look import OURS, Look, Type
@@ -220,7 +220,8 @@ class Cutter:
     def _table(self, block: Table, place: Place | None, room: float) -> Iterator[Strip]:
         caption = self._lines([(f"{_name(place)}. {block.caption}", True)], self.look.caption, room)
         yield from (replace(strip, keep=True) for strip in caption)
-        widths = [width / _TWENTIETHS for width in column_widths(block, self.look, round(room * _TWENTIETHS))]
+        block, twentieths = set_out(block, self.look, round(room * _TWENTIETHS))
+        widths = [width / _TWENTIETHS for width in twentieths]
         titles = [Cell((column.title,), HEAD, strong=True) for column in block.columns]
         head = replace(self._row(titles, widths), keep=True)
         yield head

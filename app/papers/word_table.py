@@ -4,7 +4,7 @@ much."""
 from __future__ import annotations
 
 from app.papers.blocks import Cell, Table
-from app.papers.column_widths import column_widths
+from app.papers.column_widths import set_out
 from app.papers.look import OURS, Look
 from app.papers.word_xml import STRONG, quoted, run_xml
 
@@ -19,7 +19,7 @@ def table_xml(table: Table, room: int = 0, look: Look = OURS) -> str:
         look: How the template makes it look.
     """
     _check(table)
-    widths = column_widths(table, look, room)
+    table, widths = set_out(table, look, room)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     begins = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
     rows = (_row(cells, begins, keep=table.keeps(number)) for number, cells in enumerate(table.rows))

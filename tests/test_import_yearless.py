@@ -55,6 +55,12 @@ def test_that_the_newest_entry_may_stand_first_and_what_stands_before_all_is_the
     assert item.values["commentary"] == "Going well."
 
 
+def test_that_no_entry_is_later_than_the_open_quarter_whatever_the_title_announces():
+    item = item_of("3/4: venue found. 12/5: venue lost", above="Polls on 6 May 2025: project log")
+
+    assert [one.day for one in item.said] == [date(2024, 4, 3), date(2024, 5, 12)]
+
+
 def test_that_without_a_day_or_a_year_in_the_file_the_text_stays_whole_and_that_is_said():
     text = "12/3: called the builder. 19/4: he came"
 

@@ -23,6 +23,7 @@ from app.importers.row_marks import (
     is_mark,
     is_struck,
     is_total,
+    names_another,
     says_none,
 )
 from app.importers.tables import Block, Table
@@ -157,6 +158,8 @@ class _Sorter:
             return bool(own)
         if not own or row.number != last + 1 or self._at(own, "ref") or self._is_of_another(own, current):
             return False
+        if names_another(own, current.own, self._keys, min(self._headings, default=0)):
+            return False
         if self._goes_on(row, own, current):
             return True
         if self._is_named(own):
@@ -198,6 +201,8 @@ class _Sorter:
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
         ref, named = self._at(own, "ref"), self._is_named(own)
+        if ref.endswith(":") and len(own) <= 2:
+            return "belongs to a list or note beside or below the table"  # “Signed off: | A Clerk”
         if not named:
             return self._unnamed(row, own, ref)
         if len(own) == 1 and self._usual >= 3 and (self._usual_ref or next(iter(own.values())).isupper()):

@@ -31,6 +31,8 @@ _DAY: Final = re.compile(
 )
 _ANSWERS: Final = frozenset({"yes", "no", "y", "n", "✓", "✗", "x", "partly", "partially"})
 _NOBODY: Final = _ANSWERS | {"red", "amber", "green", "high", "medium", "low", "very high", "very low"}
+_MONEY: Final = re.compile(r"\s*(?:about|approx\w*\.?|c\.?|up to|circa)?\s*[£€$]\s?\d", re.IGNORECASE)
+"""What a thing costs: “Resource” has it as often as who does it."""
 _MOSTLY: Final = 0.6
 _RATED: Final = frozenset({"red", "amber", "green", "yellow", "blue", "yes", "low", "medium", "high"})
 _RAG: Final = frozenset({"rag", "brag", "r/a/g"})
@@ -87,7 +89,7 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
-        return 1 - share(content.texts, lambda text: folded(text) in _NOBODY)
+        return 1 - share(content.texts, lambda text: folded(text) in _NOBODY or bool(_MONEY.match(text)))
     if (
         column.key == "title"
     ):  # “Risk” over levels rates what another column names; a “Deadline” is no headline

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.importers.cells import is_placeholder, is_sentinel, text_of
+from app.importers.fitness import is_code, is_day
 from app.importers.grid import Row
 
 _NONE = re.compile(
@@ -63,6 +64,18 @@ def is_total(text: str) -> bool:
 def has_placeholders(row: Row, headings: Mapping[int, str]) -> bool:
     """Whether a row has a prompt under one of the headings."""
     return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)
+
+
+def names_another(
+    own: Mapping[int, str], above: Mapping[int, str], keys: Mapping[int, str], first: int
+) -> bool:
+    """Whether a row that has no title stands for itself, and goes on with none: a group alone, where the record above has its
+    own, or another code than that record's in a first column that was taken for no field.
+    """
+    if {keys.get(column) for column in own} == {"category"}:
+        return all(column in above for column in own)
+    codes = own.get(first, ""), above.get(first, "")
+    return first not in keys and all(is_code(one) and not is_day(one) for one in codes) and len({*codes}) == 2
 
 
 _UNFINISHED: Final = re.compile(

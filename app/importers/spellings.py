@@ -17,6 +17,7 @@ STATUS_WORDS: Final = frozenset(
         "status",
         "rating",
         "progress",
+        "progress status",
         "assessment",
         "rag",
         "current status",

@@ -286,9 +286,8 @@ def _level(words: list[str]) -> tuple[str, str, int] | None:
 def is_product(heading: str) -> bool:
     """Whether a heading names what is worked out from likelihood and impact: a score or rating as one number."""
     words = set(re.findall(r"[a-z]+", normal(heading)))
-    return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(
-        words & {"score", "rating", "rpn", "priority", "level", "severity"}
-    )
+    named = words & {"score", "rating", "rpn", "priority", "level", "severity"}
+    return bool((words & LIKELIHOOD and words & IMPACT) or named or words >= {"h", "m", "l"})
 
 
 def stage_in(heading: str) -> str:

@@ -47,7 +47,7 @@ def give_years(drafts: Iterable[Draft], table: Table, register: Register, terms:
         entries = entries_in(text) if text and not draft.record else []
         if not entries or split(text, terms)[1]:  # dates with their years tell it apart
             continue
-        until = until or _until(table, terms.quarter.first_month)
+        until = until or _until(table, terms)
         days = concluded(entries, until.day) if until else ()
         names = listed([f"“{one.said}”" for one in entries[:3]]) + " …" * (len(entries) > 3)
         if until and days:
@@ -90,7 +90,13 @@ def _day(year: int, one: Entry) -> date | None:
         return None
 
 
-def _until(table: Table, first_month: int) -> _Until | None:
+def _until(table: Table, terms: Terms) -> _Until | None:
+    """The same, and not after the open quarter: what a title names may be still to come, as an election."""
+    found = _named(table, terms.quarter.first_month)
+    return found and found._replace(day=min(found.day, terms.quarter.last_day + _AFTER))
+
+
+def _named(table: Table, first_month: int) -> _Until | None:
     """The one day that a table's title, a line above it, its sheet or its file names, else the last of its year."""
     above = [line for line in table.blocks[0].context if len(line) <= _TITLE]
     file = table.file.rpartition(".")[0].replace("_", " ")

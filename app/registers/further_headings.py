@@ -11,6 +11,8 @@ from typing import Final
 _OWNERS: Final = (
     "Accountable officer | SPOC | Lead director | Exec lead | Executive lead | Business lead | Named officer | Nominated lead"
     " | Strategic lead | Operational lead | Responsible director | Responsible lead | Force lead | Chief officer lead"
+    " | Lead service | Lead agency | Lead department | Lead directorate | Lead team | Lead organisation | Lead body"
+    " | Lead partner | Responsible service | Responsible team | Responsible department"
     " | Resp. officer | Resp. person | Resp. owner | Owner / Deputy | Lead / Deputy | Owner and deputy | Lead and deputy"
 )
 _BY: Final = (
@@ -31,10 +33,11 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Risk explanation | Gap description",
         "owner": "Owner name | Risk owner name | Owner / Lead | Owner/Lead | Owner / Deputy"
         " | Risk owner / deputy | Risk owner / lead | Risk owner/lead | Lead / owner"
+        " | Lead service | Lead agency | Lead department | Lead organisation | Lead partner"
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
-        " | Business area | Department | Item/function",
+        " | Business area | Department | Item/function | Subject | Topic | Project stage",
         "commentary": "Quarterly commentary | Risk owner commentary | Update since last report | Progress/comments"
         " | Current position/update | Risk owner update | Risk update",
         "inherent": "Uncontrolled risk score | Raw risk score",
@@ -45,7 +48,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
-        "title": "What needs to be done | Action name | Name of action"
+        "title": "What needs to be done | What needs to happen | What needs to change | Safety action | Safety actions"
+        " | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
         " | Future actions | Outstanding actions | Further controls | Further control measures | Further mitigation"
@@ -60,16 +64,19 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background"
-        " | Measure of success | Measures of success",
+        " | Measure of success | Measures of success | What will success look like | What does success look like"
+        " | What did we find"
+        " | What difference will it make",
         "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead"
         " | POC | Point of contact | Resource names | Resource | Action by who | Action by whom"
-        " | Who needs to carry out the action",
-        "timescale": f"{_BY} | Action by date | Action date | End date"
+        " | Who needs to carry out the action | Who will do it | Who will do this | Who is responsible",
+        "timescale": f"{_BY} | Date for implementation | Action by date | Action date | End date"
         " | Scheduled completion date | By | End | Action by when | When is the action needed by",
         "original": "Baseline date | Baseline end date",
         "state": "Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
         "rag": "Action RAG | Action RAG status",
-        "commentary": "Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
+        "commentary": "What have we done | What have we done so far | What we have done | What has been done"
+        " | Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
         "done_on": "Date done | Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
         "evidence": "Evidence link | Evidence of closure",
@@ -88,6 +95,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | What are you already doing to control the risks | What we are already doing"
         " | What we are doing about it | What are we doing about it"
         " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name | Key controls"
+        " | Management/control of risk | Compliance check | Statutory check"
         " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory"
         " | Mitigating action",  # last: beside any of the others it is an action
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
@@ -102,10 +110,11 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "risks": f"{_LINKED} | Risk ID",
     },
     "recommendations": {
-        "ref": "R no | Unique ref | Issue ref | Finding ID | Finding number"
+        "ref": "R no | PFD ref | Reg 28 ref | Unique ref | Issue ref | Finding ID | Finding number"
         " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
         " | POA&M ID | POAM ID | POA&M item ID | Weakness ID | Item identifier",
-        "title": "Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
+        "title": "Matter of concern | Matters of concern | Coroner’s concern | Coroner's concern | Concern"
+        " | Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
         " | Finding title"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)"

@@ -48,7 +48,8 @@ position:
     Residual position | L v I | Likelihood v impact | Risk score | Score | Current risk score |
     Current risk rating | Current risk level | Residual risk score | Residual risk rating |
     Residual rating | Net score | Net | Residual | Net risk | Net risk score | Position | Likelihood x impact | L x I |
-    LxI | Likelihood/impact | Current L v I | Post-mitigated score | Risk level | Risk rating
+    LxI | Likelihood/impact | Current L v I | Post-mitigated score | Risk level | Risk rating |
+    H/M/L | High/Medium/Low | H, M or L | Risk H/M/L
 target:
     Target | Target score | Target rating | Target risk | Desired position | Target risk score |
     Target risk rating | Target risk level | Desired score | Tolerance score | Target L v I

@@ -1,0 +1,129 @@
+"""Trackers of parish councils, partnerships, schools, elections and safety bodies, as each has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+
+
+def plans_of(tmp_path, *lines) -> dict[str, Plan]:
+    path = written(tmp_path / "tracker.xlsx", *lines)
+    return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+
+def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
+    return [tuple(_plain(item.values.get(key)) for key in keys) for item in plan.items]
+
+
+def _plain(value: object) -> object:
+    return str(value) if hasattr(value, "last_day") else value
+
+
+PARISH = (
+    ("SUBJECT", "RISK(S) IDENTIFIED", "H/M/L", "MANAGEMENT/CONTROL OF RISK", "REVIEW/ASSESS/REVISE"),
+    ("FINANCE",),
+    ("Precept", "Adequacy of precept", "L", "Budget set in November", "Existing procedure adequate"),
+    ("Cash", "Loss through theft", "M", "No petty cash is held", "Consider a card reader"),
+    ("EMPLOYER LIABILITY",),
+    ("Clerk", "Loss of clerk, illness", "H", "Locum list held by the county association", "Write a handover file"),
+)  # fmt: skip
+
+
+def test_that_a_parishs_subject_is_the_category_and_a_heading_below_one_is_none(tmp_path):
+    plan = plans_of(tmp_path, *PARISH)["risks"]
+
+    assert told(plan, "title", "category", "commentary") == [
+        ("Adequacy of precept", "Precept", "H/M/L: L"),
+        ("Loss through theft", "Cash", "H/M/L: M"),
+        ("Loss of clerk, illness", "Clerk", "H/M/L: H"),
+    ]
+    assert [(one.row, one.why) for one in plan.asides] == [
+        (2, "is a heading between the rows"),
+        (5, "is a heading between the rows"),
+    ]
+
+
+def test_that_what_a_thing_costs_is_nobody_and_the_service_that_leads_it_is(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Theme / action", "Lead service", "Timescale", "Resource", "Status"),
+        ("1.1 Replace the boilers", "Property", "31/03/2027", "£450k", "On track"),
+        ("1.2 New lamps", "Parking", "30/06/2027", "£80k", "Complete"),
+        ("1.3 Travel plan", "HR", "30/09/2027", "Within budget", "On track"),
+    )["actions"]
+
+    assert told(plan, "leads") == [(("Property",),), (("Parking",),), (("HR",),)]
+
+
+def test_that_who_signed_it_off_below_the_table_is_no_record(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("#", "Observation", "Recommendation", "Lead", "Target", "Progress"),
+        (1, "The call-out list was old", "Review the list each quarter", "Duty officer", "31/03/2027", "Begun"),
+        (2, "No generator", "Put a contract in place", "Head of Estates", "30/04/2027", "Quotes sought"),
+        (),
+        ("Signed off:", "J. Marlow, Manager"),
+    )["recommendations"]  # fmt: skip
+
+    assert [item.values["ref"] for item in plan.items] == ["1", "2"]
+    assert [aside.row for aside in plan.asides] == [5]
+
+
+@pytest.mark.parametrize("number", ["PFD ref", "Case"])
+def test_that_a_row_with_a_number_of_its_own_goes_on_with_no_record_above_it(tmp_path, number):
+    plan = plans_of(
+        tmp_path,
+        (number, "Matter of concern", "Agreed action", "Action owner", "Action due", "Status"),
+        ("2026-0113", "Nothing was written down at night", "Write it on all wards", "Chief Nurse", "30/09/2026", "Open"),
+        ("2026-0251", "The letter was not sent", None, None, None, "Response being drafted"),
+    )  # fmt: skip
+    (plan,) = plan.values()
+
+    assert len([item for item in plan.items if "at night" in str(item.values)]) == 1
+    assert not [
+        item for item in plan.items if "at night" in str(item.values) and "letter" in str(item.values)
+    ]
+
+
+def test_that_safety_actions_below_an_area_for_improvement_are_an_action_each(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Incident", "Area for improvement", "Safety action", "Responsible", "Date for implementation", "Progress status"),
+        ("PSII-07", "Handover between wards", "One form for all", "Ward matron", "31/01/2027", "In progress"),
+        ("PSII-07", None, "Teach it at induction", "Practice educator", "31/12/2026", "Completed"),
+    )["actions"]  # fmt: skip
+
+    assert told(plan, "title", "leads", "timescale") == [
+        ("One form for all", ("Ward matron",), "31/01/2027"),
+        ("Teach it at induction", ("Practice educator",), "31/12/2026"),
+    ]
+    assert [str(item.values["state"]) for item in plan.items] == ["Open", "Complete"]
+
+
+def test_that_a_plan_in_plain_questions_is_one_of_actions(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        (
+            "What did we find?",
+            "What needs to happen?",
+            "Who will do it?",
+            "By when?",
+            "What have we done so far?",
+        ),
+        ("The profile was not used", "Train all visitors", "Named nurse", "Dec 2026", "40 trained"),
+        ("Chronologies are old", "Look at them monthly", "All agencies", "Ongoing", None),
+    )["actions"]
+
+    assert told(plan, "title", "description", "leads", "timescale", "commentary") == [
+        ("Train all visitors", "The profile was not used", ("Named nurse",), "Dec 2026", "40 trained"),
+        ("Look at them monthly", "Chronologies are old", ("All agencies",), "Ongoing", None),
+    ]

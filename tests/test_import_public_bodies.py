@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from app.importers.plan import Plan
 from app.importers.reader import read
@@ -126,4 +130,57 @@ def test_that_a_plan_in_plain_questions_is_one_of_actions(tmp_path):
     assert told(plan, "title", "description", "leads", "timescale", "commentary") == [
         ("Train all visitors", "The profile was not used", ("Named nurse",), "Dec 2026", "40 trained"),
         ("Look at them monthly", "Chronologies are old", ("All agencies",), "Ongoing", None),
+    ]
+
+
+def test_that_of_two_months_of_ratings_the_newest_counts_though_its_blue_is_no_rating(tmp_path):
+    lines = (
+        ("Ref", "Action", "Exec lead", "Complete by", "BRAG Oct", "BRAG Nov"),
+        ("MD1", "Monitors in all areas", "Chief Nurse", "30/11/2026", None, None),
+        ("MD2", "A second nurse", "Chief Officer", "31/12/2026", None, None),
+    )
+    path = written(tmp_path / "tracker.xlsx", *lines)
+    book = openpyxl.load_workbook(path)
+    for cell, colour in (("E2", "FFC000"), ("F2", "0070C0"), ("E3", "FF0000"), ("F3", "FFC000")):
+        book.active[cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+    (plan,) = propose_all(read(path), Held(), TERMS).plans
+
+    assert told(plan, "timescale", "done_by") == [("30/11/2026", None), ("31/12/2026", None)]
+    assert [str(item.values.get("state") or item.values.get("rag")) for item in plan.items] == [
+        "Complete",
+        "Amber",
+    ]
+
+
+def test_that_how_an_action_goes_is_its_progress_beside_how_much_of_it_is_done(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Improvement action", "Responsible owner", "End", "% done", "Current status"),
+        ("1", "Review with the owners", "IG manager", "31/12/2026", 0.5, "On track"),
+        ("2", "Retire the old gateway", "Head of IT", "31/10/2026", 0.9, "Behind plan"),
+        ("3", "Book the tester", "CISO", "31/01/2027", 0, "Not begun"),
+    )["actions"]
+
+    assert [str(item.values["progress"]) for item in plan.items] == ["On track", "Slipped", "No progress"]
+
+
+def test_that_a_narrative_of_a_month_is_an_update_of_that_month(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Type", "Ref", "Text", "Force lead", "HMICFRS status", "Narrative Oct 26"),
+        (
+            "Recommendation",
+            "R1",
+            "Record the grounds of every search",
+            "Supt Justice",
+            "Open",
+            "140 searches sampled",
+        ),
+        ("AFI", "A4", "Answer the bells of cells sooner", "CI Custody", "Open", "Tender"),
+    )["recommendations"]
+
+    assert [[(one.day, one.text) for one in item.said] for item in plan.items] == [
+        [(date(2026, 10, 31), "Narrative Oct 26: 140 searches sampled")],
+        [(date(2026, 10, 31), "Narrative Oct 26: Tender")],
     ]

@@ -28,7 +28,7 @@ _MOMENT = re.compile(
 )
 UPDATES = frozenset(
     ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "comment", "commentary",
-     "position", "action update", "latest update", "officer update", "management update"]
+     "narrative", "position", "action update", "latest update", "officer update", "management update"]
 )  # fmt: skip
 """Headings of what is told of a time."""
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})

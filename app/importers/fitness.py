@@ -89,7 +89,9 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
-        return 1 - share(content.texts, lambda text: folded(text) in _NOBODY or bool(_MONEY.match(text)))
+        return 1 - share(
+            content.texts, lambda text: folded(text) in _NOBODY or is_day(text) or bool(_MONEY.match(text))
+        )
     if (
         column.key == "title"
     ):  # “Risk” over levels rates what another column names; a “Deadline” is no headline

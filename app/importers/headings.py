@@ -57,7 +57,7 @@ _NOTED, _NO_CONTENT = f"{UPDATE}.{NOTE}", Content(())
 _ITS_WORDS = "its words are those of"
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
-_BEFORE = 15  # taken off where a heading says that it is of the time before
+_OLDER, _BEFORE = 20, 15  # taken off for a newer column of its kind, and for one of the time before
 
 
 def match_headings(
@@ -223,7 +223,7 @@ class _Matcher:
             yield Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
         exact = self._aliases.get(rest)
         if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position | kinds.Figure):
-            yield Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
+            yield Wish(column, exact.key, 88 - _OLDER * newer, f"“{rest}” at the newest date")
 
     def _content(self, column: int) -> Content:
         return self._contents.get(column, _NO_CONTENT)
@@ -270,7 +270,7 @@ class _Matcher:
             if axis not in (LIKELIHOOD, IMPACT):
                 found.append(wish)
             elif (stage or bare_is) in positions:
-                found.append(Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))
+                found.append(replace(wish, key=f"{stage or bare_is}.{axis}"))
         return found
 
     def _drop_halves(self, taken: dict[int, Match]) -> None:

@@ -17,6 +17,7 @@ _OWNERS: Final = (
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
+    " | Complete by | To be completed by"
     " | Planned end date | Finish date | Planned finish | Estimated closure date | Timeframe | Target deadline"
 )
 _LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Linked risk | Corporate risk ref"
@@ -37,14 +38,14 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
-        " | Business area | Department | Item/function | Subject | Topic | Project stage",
+        " | Business area | Department | Item/function | Subject | Topic",
         "commentary": "Quarterly commentary | Risk owner commentary | Update since last report | Progress/comments"
         " | Current position/update | Risk owner update | Risk update",
         "inherent": "Uncontrolled risk score | Raw risk score",
         "trend": "DoT | Risk movement | Movement since last review | Change since last quarter",
     },
     "actions": {
-        "ref": "WBS | WBS code | Task ID | Task no | Log no | Log ref"
+        "ref": "Minute | WBS | WBS code | Task ID | Task no | Log no | Log ref"
         " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
@@ -183,7 +184,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "aim": "Desired outcome | Aims and objectives | Success looks like | Benefits | Outcome",
     },
     "decisions": {
-        "ref": "Decision ID | Ref no | Log no | Decision log no",
+        "ref": "Serial | Decision ID | Ref no | Log no | Decision log no",
         "title": "Decision made | Decision title | Decision summary | Decision details | Resolved"
         " | What was decided | Decision agreed",
         "reason": "Reasons for decision | Reason for decision | Decision rationale | Justification | Reasons for the decision",

@@ -29,8 +29,15 @@ PROGRESS = kinds.Choice(
         ("late", "Slipped"),
         ("off track", "Slipped"),
         ("behind schedule", "Slipped"),
+        ("behind plan", "Slipped"),
+        ("behind", "Slipped"),
         ("none", "No progress"),
         ("not started", "No progress"),
+        ("not yet started", "No progress"),
+        ("not begun", "No progress"),
+        ("not yet begun", "No progress"),
+        ("ahead of schedule", "On track"),
+        ("ahead of plan", "On track"),
     ),
 )
 HORIZON = kinds.Choice(

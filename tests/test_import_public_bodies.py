@@ -12,7 +12,7 @@ from app.importers.plan import Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
-from app.models.scale import five_by_five
+from app.models.scale import Position, five_by_five
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -184,3 +184,100 @@ def test_that_a_narrative_of_a_month_is_an_update_of_that_month(tmp_path):
         [(date(2026, 10, 31), "Narrative Oct 26: 140 searches sampled")],
         [(date(2026, 10, 31), "Narrative Oct 26: Tender")],
     ]
+
+
+def test_that_what_one_heading_says_of_the_order_of_the_axes_is_so_at_every_stage(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Risk owner", "Current score (I x L)", "Target score"),
+        ("SR1", "The money runs out", "Treasurer", "5 x 4 = 20", "5 x 2 = 10"),
+        ("SR2", "Demand of children", "Director", "4 x 4 = 16", "4 x 3 = 12"),
+    )["risks"]
+
+    assert told(plan, "position", "target") == [
+        (Position(4, 5), Position(2, 5)), (Position(4, 4), Position(3, 4)),
+    ]  # fmt: skip
+
+
+def test_that_a_stage_with_the_letters_of_its_axes_is_a_position(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Principal risk", "Lead exec", "Initial (CxL)", "Current (CxL)", "Target (CxL)", "Controls"),
+        ("1.1", "The standard is missed", "COO", "5x4=20", "4x3=12", "4x2=8", "• A daily huddle"),
+        ("1.2", "Harm from falls", "CNO", "4x4=16", "4x3=12", "3x2=6", "• A policy on falls"),
+    )
+
+    assert told(plan["risks"], "inherent", "position", "target") == [
+        (Position(4, 5), Position(3, 4), Position(2, 4)), (Position(4, 4), Position(3, 4), Position(2, 3)),
+    ]  # fmt: skip
+    assert told(plan["controls"], "title") == [("A daily huddle",), ("A policy on falls",)]
+
+
+def test_that_the_priorities_of_a_system_of_auditors_are_positions(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Risk Ref", "Risk Title", "Risk Owner", "Inherent Risk Priority (I*L)", "Residual Risk Priority (I*L)",
+         "Action Required", "Action Owner", "To be implemented by"),
+        ("1", "Loss of income", "FD", "I = 4 L = 4 16", "I = 4 L = 3 12", "Review fees", "Accountant", "31/12/2026"),
+        ("2", "Data are lost", "CIO", "I = 5 L = 4 20", "I = 5 L = 2 10", "Train staff", "DPO", "30/11/2026"),
+    )  # fmt: skip
+
+    assert told(plan["risks"], "inherent", "position") == [
+        (Position(4, 4), Position(3, 4)), (Position(4, 5), Position(2, 5)),
+    ]  # fmt: skip
+    assert told(plan["actions"], "timescale") == [("31/12/2026",), ("30/11/2026",)]
+
+
+def test_that_when_a_risk_is_reviewed_is_not_when_what_is_done_is_due(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Risk owner", "Likelihood", "Impact", "Action", "Action owner", "Review date"),
+        ("R1", "Evidence is lost", "Head of Crime", 3, 3, "New racking", "Property manager", "01/12/2026"),
+        ("R2", "Vetting lapses", "Head of Standards", 2, 4, "A weekly list", "Vetting manager", "01/12/2026"),
+    )["actions"]
+
+    assert told(plan, "title", "timescale") == [("New racking", None), ("A weekly list", None)]
+
+
+def test_that_a_tick_with_its_day_is_done_and_another_word_is_told(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Mtg", "Action", "Who", "When", "Done"),
+        ("12 Sep 26", "Open an account", "Treasurer", "31/10/2026", "✓"),
+        ("10 Oct 26", "Renew the insurance", "Treasurer", "01/11/2026", "✓ 28/10"),
+        ("10 Oct 26", "Check the drivers", "Secretary", "30/11/2026", "half"),
+    )["actions"]
+
+    assert [str(item.values.get("state", "")) for item in plan.items] == ["Complete", "Complete", ""]
+    assert [one.cell for one in plan.unread] == ["E4"]
+
+
+def test_that_governance_issues_with_their_actions_are_actions(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Significant governance issues",),
+        ("Issue identified in 2025/26", "Action taken / planned", "Responsible officer", "Timescale"),
+        ("The register is weak", "Publish it each quarter", "Head of Procurement", "31/12/2026"),
+        ("Accounts were late", "A plan to close them", "Chief Accountant", "Completed"),
+    )["actions"]
+
+    assert told(plan, "title", "description") == [
+        ("Publish it each quarter", "Issue identified in 2025/26: The register is weak"),
+        ("A plan to close them", "Issue identified in 2025/26: Accounts were late"),
+    ]
+
+
+def test_that_the_export_of_a_system_of_councils_is_actions(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Code", "Title", "Description", "Status Icon", "Progress Bar", "Due Date", "Managed By", "Assigned To", "Latest Note"),
+        ("CS-01", "Review the scheme", None, "In Progress", "60%", "31-Mar-2027", "Monitoring Officer", "Clerk", "Drafted"),
+        ("CS-02", "Member induction", None, "Completed", "100%", "31-May-2026", "Monitoring Officer", "Clerk", "Held"),
+    )["actions"]  # fmt: skip
+
+    assert told(plan, "ref", "title", "leads") == [
+        ("CS-01", "Review the scheme", ("Monitoring Officer",)),
+        ("CS-02", "Member induction", ("Monitoring Officer",)),
+    ]
+    assert [str(item.values["state"]) for item in plan.items] == ["Open", "Complete"]
+    assert plan.items[0].values["commentary"] == "Progress Bar: 60%\nDrafted"

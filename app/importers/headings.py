@@ -179,8 +179,8 @@ class _Matcher:
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
             other = self._aliases[close[0]]
-            is_of_a_day = "date" in set(variant.split()) - set(close[0].split())  # "progress to date" is none
-            if len(close[0]) > 4 and (is_dated(other.kind) or not is_of_a_day):
+            more = set(variant.split()) - set(close[0].split())  # no “Progress to date”, no “Review date”
+            if len(close[0]) > 4 and "review" not in more and (is_dated(other.kind) or "date" not in more):
                 yield Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._spellings.contained(variant):
             yield Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")

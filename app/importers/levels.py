@@ -43,7 +43,7 @@ LADDERS: Final = (
 _AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
 _LABELLED: Final = re.compile(
     r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})\W{0,3}(?:x\W?)?"
-    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})(?:\s*=\s*\d+)?",
+    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})(?:\s*=?\s*\d{1,3})?",
     re.IGNORECASE,
 )
 _SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)

@@ -17,6 +17,8 @@ from app.registers.register import Register
 _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")
 _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○–—*·]|-(?!\d)|o(?=\s))\s*(?=\S)")
+_MARK: Final = re.compile(r"[•‣◦▪●○·]\s*(?=\S)")
+"""The bullet of the one line of a cell, which is no part of what it says."""
 _ENDS: Final = "\n.;:,!?)"
 """What a part ends with. A number behind a word, as in “Comply with Act 2. Then train”, may be that word’s."""
 _IN_PLACE: Final = re.compile(
@@ -182,6 +184,8 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
         if parts or _follow([*_IN_CELL.finditer(title)]) or _are_lines(title):
             draft.doubts["title"] = f"“{shortened(title, 60)}” may be several; it was kept as one."
+        elif bullet := _MARK.match(title):
+            draft.texts["title"] = title[bullet.end() :]
         yield draft
         return
     for number, title in parts.items():

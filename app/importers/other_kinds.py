@@ -22,6 +22,8 @@ _NEAREST: Final = {
     "dependency": ("dependencies", "risks"),
     "benefit": ("benefits", "measures"),
 }
+_OF_GOVERNANCE: Final = re.compile(r"\bgovernance issues?\b")
+"""What a governance statement calls what its actions answer."""
 _CODE: Final = r"(?: (?:id|no|number|ref|reference|title|name|description|summary))?"
 
 
@@ -41,6 +43,10 @@ class Guess:
 
 def other_kind(table: Table) -> str:
     """What a table holds by its title, its sheet or its own headings, where that has no register; else empty."""
+    if _OF_GOVERNANCE.search(folded(f"{table.title} {table.sheet}")) and any(
+        "action" in folded(heading) for heading in table.headings.values()
+    ):
+        return ""
     title, sheet = (frozenset(kinds_in(text)) for text in (table.title, table.sheet))
     named = title or sheet
     if not named:

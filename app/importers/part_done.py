@@ -14,12 +14,16 @@ _OF: Final = frozenset(
      "progress"}
 )  # fmt: skip
 _BESIDE: Final = frozenset({"of", "action", "actions", "task", "work", "is", "the", "overall"})
+_BARS: Final = frozenset({"progress bar"})
+"""As a system of councils calls the column, which has the sign in its cells."""
 _FIGURE: Final = re.compile(r"\s*(?P<figure>\d{1,3}(?:\.\d+)?)\s*(?P<sign>%|per ?cent)?\s*", re.IGNORECASE)
 
 
 def asks_part(heading: str) -> bool:
     """Whether a heading asks for how much is done in per cent, and for nothing else."""
     plain = folded(heading)
+    if plain.strip(" :") in _BARS:
+        return True
     words = set(re.findall(r"[a-z]+", _PERCENT.sub(" ", plain)))
     return bool(_PERCENT.search(plain)) and bool(words & _OF) and not words - _OF - _BESIDE
 

@@ -22,18 +22,24 @@ _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)
 _IMPACT_FIRST: Final = re.compile(
     r"\b(?:i|c|s|impact|consequence|severity)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:l|p|likelihood|probability)\b"
 )
+_LIKELIHOOD_FIRST: Final = re.compile(
+    r"\b(?:l|p|likelihood|probability)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:i|c|s|impact|consequence|severity)\b"
+)
 _STRAY: Final = 3  # levels beyond the scale from which a single number is a slip and not another scale
 _FEW: Final = 2  # rows beyond the scale that may all be slips
 _ENOUGH: Final = 6  # distinct levels among which it must be the only one
 
 
 def impact_first(headings: Mapping[str, str]) -> frozenset[str]:
-    """Keys whose heading says that impact stands before likelihood: "Score (I x L)".
+    """Keys whose heading says that impact stands before likelihood: "Score (I x L)"; where one says so and none the other way
+    round, it is so at every stage.
 
     Args:
         headings: Key to heading.
     """
-    return frozenset(key for key, text in headings.items() if _IMPACT_FIRST.search(folded(text)))
+    found = {key for key, text in headings.items() if _IMPACT_FIRST.search(folded(text))}
+    other = any(_LIKELIHOOD_FIRST.search(folded(text)) for text in headings.values())
+    return frozenset(found if other or not found & {*STAGES} else found | (headings.keys() & {*STAGES}))
 
 
 def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> Scale | None:

@@ -44,7 +44,7 @@ _BESIDE: Final = frozenset(
 )
 _YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "done", "complete", "completed"})
 _NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet", "not complete", "incomplete"})
-_FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
+_FIRST: Final = re.compile(r"((?:yes|y|no|n)\b|[✓✔✅☑✗✘❌☐])[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def asks(heading: str) -> bool:

@@ -11,13 +11,13 @@ from typing import Final
 _OWNERS: Final = (
     "Accountable officer | SPOC | Lead director | Exec lead | Executive lead | Business lead | Named officer | Nominated lead"
     " | Strategic lead | Operational lead | Responsible director | Responsible lead | Force lead | Chief officer lead"
-    " | Lead service | Lead agency | Lead department | Lead directorate | Lead team | Lead organisation | Lead body"
+    " | Lead service | Lead agency | Lead department | Lead directorate | Lead team | Lead organisation"
     " | Lead partner | Responsible service | Responsible team | Responsible department"
     " | Resp. officer | Resp. person | Resp. owner | Owner / Deputy | Lead / Deputy | Owner and deputy | Lead and deputy"
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
-    " | Complete by | To be completed by"
+    " | Complete by | To be implemented by | Implement by"
     " | Planned end date | Finish date | Planned finish | Estimated closure date | Timeframe | Target deadline"
 )
 _LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Linked risk | Corporate risk ref"
@@ -45,11 +45,12 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "trend": "DoT | Risk movement | Movement since last review | Change since last quarter",
     },
     "actions": {
-        "ref": "Minute | WBS | WBS code | Task ID | Task no | Log no | Log ref"
+        "ref": "Minute | Code | WBS | WBS code | Task ID | Task no | Log no | Log ref"
         " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
-        "title": "What needs to be done | What needs to happen | What needs to change | Safety action | Safety actions"
+        "title": "Title | Action taken/planned | Actions taken/planned | Action taken or planned | Action planned/taken"
+        " | What needs to be done | What needs to happen | What needs to change | Safety action | Safety actions"
         " | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
@@ -68,15 +69,16 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Measure of success | Measures of success | What will success look like | What does success look like"
         " | What did we find"
         " | What difference will it make",
-        "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead"
+        "leads": f"{_OWNERS} | Managed by | Assigned to | Action holder | Resp. | Action for | Delegated to | Officer lead"
         " | POC | Point of contact | Resource names | Resource | Action by who | Action by whom"
         " | Who needs to carry out the action | Who will do it | Who will do this | Who is responsible",
         "timescale": f"{_BY} | Date for implementation | Action by date | Action date | End date"
         " | Scheduled completion date | By | End | Action by when | When is the action needed by",
         "original": "Baseline date | Baseline end date",
-        "state": "Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
+        "state": "Status icon | Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
         "rag": "Action RAG | Action RAG status",
-        "commentary": "What have we done | What have we done so far | What we have done | What has been done"
+        "commentary": "Latest note | Latest note text"
+        " | What have we done | What have we done so far | What we have done | What has been done"
         " | Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
         "done_on": "Date done | Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
@@ -96,7 +98,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | What are you already doing to control the risks | What we are already doing"
         " | What we are doing about it | What are we doing about it"
         " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name | Key controls"
-        " | Management/control of risk | Compliance check | Statutory check"
+        " | What we are doing | Management/control of risk | Compliance check | Statutory check"
         " | Current mitigation | Current mitigations | Information security control | Safeguard title | Subcategory"
         " | Mitigating action",  # last: beside any of the others it is an action
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
@@ -125,7 +127,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Publication | Internal audit report | Name of review",
         "priority": "High/Medium/Low | H/M/L | Finding rating | Recommendation rating | Significance | Audit priority"
         " | Classification | Priority (H/M/L)",
-        "owner": f"{_OWNERS} | POC | Point of contact | Lead member/officer | SRO",
+        "owner": f"{_OWNERS} | Local lead | POC | Point of contact | Lead member/officer | SRO",
         "timescale": f"{_BY} | Date for implementation | HMICFRS deadline | Management target date | Remediation date"
         " | Scheduled completion date | By",
         "state": "Auditor status | Force status | Internal status | IA status | Complete Y/N | Implemented Y/N"

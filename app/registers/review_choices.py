@@ -137,6 +137,7 @@ STATE = kinds.Choice(
         ("incomplete", "Open"),
         ("not complete", "Open"),
         ("not completed", "Open"),
+        ("under way", "Open"),
         ("resolved", "Closed"),
         ("delivered", "Closed"),
         ("achieved", "Closed"),

@@ -88,4 +88,19 @@ def _read(spellings: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-HEADINGS: Final = _read(_SPELLINGS)
+_AXES: Final = ("CxL", "LxC", "LxI", "IxL", "SxL", "LxS", "PxI", "IxP")
+_AT: Final = {
+    "position": ("Current", "Residual", "Net", "Mitigated"),
+    "inherent": ("Initial", "Inherent", "Gross", "Original", "Unmitigated"),
+    "target": ("Target", "Desired"),
+}
+"""What stands before the two axes of a position: “Current (CxL)”."""
+
+
+def _at_stages() -> dict[str, tuple[str, ...]]:
+    """The headings of positions that name their stage and nothing but their axes."""
+    axes = [written for two in _AXES for written in (two, f"{two[0]} x {two[2]}", f"{two[0]} {two[2]}")]
+    return {stage: tuple(f"{word} {two}" for word in words for two in axes) for stage, words in _AT.items()}
+
+
+HEADINGS: Final = {key: (*found, *_at_stages().get(key, ())) for key, found in _read(_SPELLINGS).items()}

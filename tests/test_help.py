@@ -53,6 +53,7 @@ NO_NAMES = frozenset(
         "import: revised",
         "import: states",
         "import: comments q1 2025/26",
+        "import: recommendations that name their review",
         "import: update sept 2023",
         "import: what are the hazards?",
         "import: what are you already doing?",

@@ -467,6 +467,31 @@ def test_that_the_register_is_guessed_and_can_be_overruled(
     assert host.went[-1] == "controls"
 
 
+def test_that_the_reviews_that_recommendations_name_come_first_and_these_are_linked_to_them(
+    view, host, take, accept, workspace, tmp_path
+):
+    headings = ("Audit", "Opinion", "Recommendation", "Priority", "Responsible officer", "Due")
+    rows = [
+        ("Payroll", "Limited", "Check leavers each month", "High", "Director", "30/6/26"),
+        ("Payroll", "Limited", "Separate the duties", "Low", "Director", "30/9/26"),
+        ("Debtors", "Substantial", "Write off old debts", "Low", "Director", "31/12/26"),
+    ]
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings, "Recommendations"))
+    assert view.plan.source.guess.text() == (
+        "From column A, which names the review of each recommendation. Also in this file: recommendations."
+    )
+    assert view.plan.accept.text() == "Bring in 2 reviews"
+
+    accept()
+    host.press("recommendations")
+    accept()
+
+    with workspace.read() as session:
+        names = {row.ref: row.title for row in registers.rows(session, "reviews")}
+        linked = [[names[ref] for ref in row.reviews] for row in registers.rows(session, "recommendations")]
+    assert linked == [["Payroll"], ["Payroll"], ["Debtors"]]
+
+
 def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, accept, tmp_path):
     headings = ("Risk ID", "Risk title", "Likelihood", "Impact", "Actions")
     rows = [("R1", "People", 3, 4, "1. Advertise\n2. Train"), ("R2", "Estates", 2, 2, "1. Repair; 2. Sell")]

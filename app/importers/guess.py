@@ -42,6 +42,7 @@ _LAID_OUT: Final = {
     "meetings": "it has the days of meetings with what each is to look at",
     "assurance": "it has columns for the lines of defence",
     "measures": "it has a row for each measure and quarter",
+    "reviews": "its recommendations name them",
 }
 """What shows a table that was laid out anew, by the register that it was laid out for."""
 MAYBE: Final = 25

@@ -14,6 +14,7 @@ from app.importers.compare import Change, Pairing, changes, erasures, pair
 from app.importers.done import done_column
 from app.importers.draft import Place, Typed
 from app.importers.groups import closed_by, closing_of, of_another_kind
+from app.importers.implied import implied
 from app.importers.since import since_left
 from app.importers.told_states import finished_word
 from app.importers.updates import UPDATE, Said, Told, not_told, split, with_unread
@@ -168,6 +169,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     if closed and not draft.struck and _says_so_itself(read, beside.register):
         closed = ""
     if pairing is None:
+        values = {**values, **implied(draft, values, beside.register, beside.terms)}
         closed = closed or of_another_kind(draft, beside.register) or beside.wanted.doubt
     item = Item(
         ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,

@@ -32,8 +32,9 @@ LEFT_OUT: Final = "left out by you"
 FURTHER: Final = "it is read as one more of its row"
 UNDER_RISKS: Final = ("controls", "actions")
 """What is done about a risk, which often stands in further columns of its row."""
-COMES_WITH: Final = {key: f"comes in with the {key}" for key in ("risks", *UNDER_RISKS)}
-"""By register: why a column is no field of the record in whose row it stands: risks share rows with what is done about them."""
+COMES_WITH: Final = {key: f"comes in with the {key}" for key in ("risks", *UNDER_RISKS, "reviews")}
+"""By register: why a column is no field of the record in whose row it stands: risks share rows with what is done about them,
+and reviews with what they recommend."""
 ELSEWHERE: Final = (FURTHER, *COMES_WITH.values())
 """Why a column is no field of the record, though what stands there comes in."""
 _KEPT: Final = "kept as a note: "

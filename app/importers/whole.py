@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app.importers.along import Along, Tell, part, untold
 from app.importers.assurance_map import by_line
 from app.importers.beside_risks import beside, with_titles, within, without
 from app.importers.by_kind import by_kind
 from app.importers.by_quarter import by_quarter
+from app.importers.by_review import by_review
 from app.importers.by_year import by_year
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound
@@ -65,16 +67,17 @@ def propose_all(
     """
     workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
     tell(_LAID_OUT)
-    books, tables = _found(workbook, held, terms)
+    found = _found(workbook, held, terms)
+    tables, sure = found.tables, [one for one in (*found.tables, *found.within) if one.best]
     wanted, along = choices or Choices(), part(tell, _FOUND, 1.0)
-    plans = _Plans(workbook, held, terms, wanted, [one for one in tables if one.best], along)
-    plans.make(books)
+    plans = _Plans(workbook, held, terms, wanted, sure, along, found.knowing)
+    plans.make(found.books)
     if not plans.made:
         plans.make_unlike(tables)
     if not plans.made and (maybe := perhaps(tables)):
         doubted = replace(wanted, doubt=doubt_of(maybe))
         plans = _Plans(workbook, held, terms, doubted, maybe, along)
-        plans.make(books)
+        plans.make(found.books)
     if not plans.made:
         raise nothing(workbook, tables)
     said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans.made)
@@ -89,8 +92,11 @@ class _Plans:
     """The plans of a file, one after the other."""
 
     def __init__(
-        self, workbook: Workbook, held: Held, terms: Terms, wanted: Choices, tables: Iterable[FoundTable], tell: Tell
+        self, workbook: Workbook, held: Held, terms: Terms, wanted: Choices, tables: Iterable[FoundTable], tell: Tell,
+        knowing: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:  # fmt: skip
+        self._knowing = knowing or {}
+        self._books: Mapping[str, Workbook] = {}
         self.made: list[Plan] = []
         self.choices: dict[str, Choices] = {}
         self.seconds: dict[str, float] = {}
@@ -113,8 +119,9 @@ class _Plans:
         Args:
             books: By register, the book that it is read from where that is not the file as it stands.
         """
+        self._books = books
         for key in REGISTERS:
-            self._add(key, books.get(key, self._workbook))
+            self._add(key, self._book(key))
         self._make_again()
 
     def make_unlike(self, tables: Iterable[FoundTable]) -> None:
@@ -157,9 +164,11 @@ class _Plans:
         if not mine:
             return None
         best = max(mine, key=lambda one: one.guesses[0].confidence)
-        others = {one.place for other, found in self._tables.items() if other != key for one in found}
+        alike = [found for other, found in self._tables.items() if other != key and self._book(other) is book]
+        others = {one.place for found in alike for one in found}
         own = {one.place for one in mine}
-        wanted, tell = self.wanted, self._along.over(_rows(mine))
+        wanted = replace(self.wanted, **self._knowing.get(key, {}))
+        tell = self._along.over(_rows(mine))
         for choices in (
             wanted,
             *((replace(wanted, surely=True),) if len(mine) > 1 else ()),
@@ -174,6 +183,9 @@ class _Plans:
             if used & own and not used & others:
                 return plan, choices
         return None
+
+    def _book(self, key: str) -> Workbook:
+        return self._books.get(key, self._workbook)
 
     def _of_columns(self, key: str) -> tuple[Plan, Choices] | None:
         if not self.made or key not in self._beside:
@@ -200,6 +212,8 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     workbook = unmarked(workbook)
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
+    if register == "reviews" and (reviews := by_review(book, terms)):
+        book = reviews.book
     book = by_meeting(book) if register == "meetings" else book
     book = _measured(book, terms) if register == "measures" else book
     refs = {key: set(known) for key, known in held.refs.items()}
@@ -244,18 +258,37 @@ def with_titles_of(plan: Plan, titles: Mapping[str, Sequence[str]]) -> dict[str,
     return found
 
 
-def _found(
-    workbook: Workbook, held: Held, terms: Terms
-) -> tuple[dict[str, Workbook], tuple[FoundTable, ...]]:
-    """The tables of a file; those of a survey's returns, which are no table before they are unfolded, in a book of theirs."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tables of a file.
+
+    Attributes:
+        books: By register, the book that it is read from where that is not the file as it stands.
+        within: Tables of such books that are no tables of the file.
+        knowing: By register, what is known of its plan, as fields of the choices that it is made with.
+    """
+
+    tables: tuple[FoundTable, ...]
+    books: Mapping[str, Workbook] = field(default_factory=dict)
+    within: tuple[FoundTable, ...] = ()
+    knowing: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def _found(workbook: Workbook, held: Held, terms: Terms) -> _Found:
+    """The tables of a file; reviews that only the rows of their recommendations name, and a survey's returns, which are no table
+    before they are unfolded, in books of theirs."""
     tables = tables_of(workbook, terms)
+    registers = {one.best.register for one in tables if one.best}
+    wanting = "recommendations" in registers and "reviews" not in registers
+    if wanting and (named := by_review(workbook, terms)):
+        return _Found(tables, {"reviews": named.book}, tables_of(named.book, terms), named.knowing)
     taken = {one.sheet for one in tables if one.best and one.best.register != "responses"}
     rest = replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in taken))
     answers = _as_answers(rest, held, terms)
     if answers == rest:
-        return {}, tables
+        return _Found(tables)
     folded = [one for one in tables if one.sheet in taken]
-    return {"responses": answers}, (*folded, *tables_of(answers, terms))
+    return _Found((*folded, *tables_of(answers, terms)), {"responses": answers})
 
 
 def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:

@@ -79,6 +79,7 @@ def read(
 
 
 def _first(looks: Mapping[str, Look], tables: Iterable[FoundTable]) -> str:
-    """The register that is shown first: of the table that is surest, and risks before all."""
+    """The register that is shown first: of the surest table, but risks before all, and reviews before what they recommend."""
     sure = {table.best.register: table.best.confidence for table in tables if table.best}
+    sure["reviews"] = max(sure.get("reviews", 0), sure.get("recommendations", 0) + 1)
     return max(looks, key=lambda key: (key == "risks", sure.get(key, 0)))

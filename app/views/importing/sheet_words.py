@@ -70,6 +70,9 @@ def _why(sitting: Sitting) -> str:
     if sitting.register in UNDER_RISKS and COMES_WITH["risks"] in choices.elsewhere.values():
         names = [match.heading for match in plan.matches if match.key in ("title", "description")]
         return f"From {listed([f'“{name}”' for name in names])}, beside the risks of the same rows."
+    if sitting.register == "reviews" and (labels := plan.sources[0].labels):
+        column = column_letter(next(iter(labels.values()))[1])
+        return f"From column {column}, which names the review of each recommendation."
     guesses = sitting.tables[place].guesses
     title = REGISTERS[sitting.register].title.casefold()
     mine = next((guess for guess in guesses if guess.register == sitting.register), None)

@@ -76,8 +76,11 @@ def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_
     rows = table_of(minutes, "Actions agreed at the meeting of 24 June 2021")
 
     assert [row[0] for row in rows] == [str(number) for number in range(1, 16)]
-    assert all(row[2] for row in rows)
-    back = {row[0]: row[3] for row in rows}
+    assert [row[1] for row in rows] == [f"OB.2.{number}" for number in range(1, 16)], (
+        "as the action log has them"
+    )
+    assert all(row[3] for row in rows)
+    back = {row[0]: row[4] for row in rows}
     assert back["1"] == "At the Deputy Mayor–AC Professionalism meeting in autumn 2021"
     assert back["4"] == "At the Deputy Mayor–AC Frontline Policing meeting in October 2021"
     assert back["6"] == back["13"] == "At the Deputy Mayor–AC Frontline Policing meeting in August 2021"
@@ -90,8 +93,8 @@ def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_
     assert back["8"] == "With the Acting Commissioner before the new Commissioner takes up post"
     assert back["15"] == "In the talks about the review of culture"
     assert [number for number, when in back.items() if when == "Not named"] == ["3", "5", "12"]
-    assert "17%" in rows[8][1]
-    assert "90%" in rows[8][1]
+    assert "17%" in rows[8][2]
+    assert "90%" in rows[8][2]
 
 
 def test_that_the_five_items_of_the_agenda_are_told_in_their_order(minutes: Paper) -> None:
@@ -214,8 +217,23 @@ def test_that_minutes_keep_when_an_action_was_to_come_back_though_another_meetin
         meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "OB.2")).one()
         found = written("minutes", facts_of("minutes", session, Asked(TODAY, meeting)))
 
-    back = {row[0]: row[3] for row in table_of(found, "Actions agreed at the meeting")}
+    back = {row[0]: row[4] for row in table_of(found, "Actions agreed at the meeting")}
     assert back["11"] == "At the Deputy Mayor–AC Professionalism meeting in November 2021"
+
+
+def test_that_an_action_within_the_minutes_has_the_reference_of_the_action_log(sample: Workspace) -> None:
+    with sample.read() as session:
+        meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "OB.2")).one()
+        facts = facts_of("minutes", session, Asked(TODAY, meeting))
+    third = facts.meeting.actions[2]
+    typed = (
+        f"1. Schools\nAction 3: {third.text}\nAction 4: Something that the register has under no such words."
+    )
+
+    told = text_of(written("minutes", replace(facts, meeting=replace(facts.meeting, minutes=typed))))
+
+    assert f"Action 3 (OB.2.3): {third.text}" in told
+    assert "Action 4: Something" in told
 
 
 def test_that_a_meeting_that_is_to_come_has_no_minutes(sample: Workspace) -> None:

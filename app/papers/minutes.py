@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from app.models.meeting_facts import MeetingFacts
+from app.models.meeting_facts import ActionLine, MeetingFacts
 from app.models.minutes_facts import MinutesFacts
 from app.models.publication import BLANK, is_notice
-from app.models.text import counted
+from app.models.text import counted, folded
 from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Run, Table, TableColumn, title_of
 from app.papers.minutes_draft import drafted
@@ -108,7 +108,7 @@ def items(facts: MinutesFacts) -> Iterator[Block]:
         if line.startswith(("- ", "• ")):
             yield Paragraph.of(line[2:], part=Part.POINT)
         else:
-            yield Paragraph.of(*_runs(line), part=Part.NUMBERED)
+            yield Paragraph.of(*_runs(line, facts.meeting.actions), part=Part.NUMBERED)
 
 
 def log(facts: MinutesFacts) -> Iterator[Block]:
@@ -123,14 +123,16 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
     yield Paragraph.of(f"The meeting agreed {counted(len(actions), 'action')}.", keep=True)
     yield Table(
         columns=(
-            TableColumn("Action", 19),
-            TableColumn("What is to be done", 65),
-            TableColumn("Who", 42),
-            TableColumn("Comes back", 44),
+            TableColumn("Action", 18),
+            TableColumn("Ref", 20),
+            TableColumn("What is to be done", 54),
+            TableColumn("Who", 38),
+            TableColumn("Comes back", 40),
         ),
         rows=tuple(
             (
                 Cell.of(str(one.number), strong=True),
+                Cell.of(one.ref),
                 Cell.of(one.text),
                 Cell.of(*(one.leads or ("Not named",))),
                 Cell.of(capital(str(one.back)) if one.back else "Not named"),
@@ -138,7 +140,8 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
             for one in actions
         ),
         caption=f"Actions agreed at the meeting{_of(facts)}",
-        description="One row for each action: its number, what is to be done, who does it, and when it comes back.",
+        description="One row for each action: its number in these minutes, its reference in the register and the action log, "
+        "what is to be done, who does it, and when it comes back.",
     )
 
 
@@ -154,10 +157,18 @@ def _of(facts: MinutesFacts) -> str:
     return f" of {uk_date(facts.meeting.held_on)}" if facts.meeting.held_on else ""
 
 
-def _runs(line: str) -> tuple[str | Run, ...]:
-    """A paragraph whose first words say that it is an action or a decision has them strong."""
+def _runs(line: str, actions: Sequence[ActionLine]) -> tuple[str | Run, ...]:
+    """A paragraph whose first words say that it is an action or a decision has them strong; an action its reference too.
+
+    The numbers of minutes count through a meeting; in the action log an action stands by its reference.
+    """
     found = _MARKED.match(line)
-    return (Run(f"{found[1]}: ", strong=True), found[2]) if found else (line,)
+    if found is None:
+        return (line,)
+    said = folded(found[2])
+    meant = [one.ref for one in actions if folded(one.text.strip(" .")) in said]
+    ref = f" ({meant[0]})" if found[1].startswith("Action") and len(meant) == 1 else ""
+    return Run(f"{found[1]}{ref}: ", strong=True), found[2]
 
 
 PAPER = Paper(

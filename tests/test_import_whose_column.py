@@ -409,3 +409,18 @@ def test_that_a_lead_beside_an_owner_is_none(tmp_path, other):
     )
 
     assert told(plans["risks"], "owner", "leads") == [("Fire", "Chief Officer", ("Head of Estates",))]
+
+
+def test_that_a_date_behind_an_action_is_none_of_the_control_before_it(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Risk", "Control", "Control owner", "Control status", "Action", "Action owner", "Due"),
+        ("Fire", "Sprinklers", "Estates", "Existing", "Buy hoses", "Ann Lee", "31/03/2027"),
+        ("Flood", "Pumps", "Estates", "Existing", None, None, None),
+        ("Theft", "Guards", "Estates", "Planned", "Fit locks", "Bo Li", "30/06/2027"),
+    )["controls"]
+
+    assert told(plan, "owner", "timescale") == [
+        ("Sprinklers", "Estates", None), ("Pumps", "Estates", None), ("Guards", "Estates", None),
+    ]  # fmt: skip
+    assert {match.heading: match.why for match in plan.matches}["Due"] == "it stands behind “Action”"

@@ -39,12 +39,12 @@ from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.nameless import sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
-from app.importers.only_lead import with_lead_as_owner
 from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
 from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
+from app.importers.whose import whose
 from app.importers.why_not import why_not
 from app.importers.wishes import Wish, in_order, without_empty
 from app.models.status import Rag
@@ -79,7 +79,7 @@ def match_headings(
     plain, further = first_ones(plain, register, chosen or {})
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
     found = with_causes(with_further(found, headings, further), contents, register, chosen or {})
-    found = with_lead_as_owner(found, contents, register.key, chosen or {})
+    found = whose(found, contents, register.key, chosen or {})
     return found if own else proposed(found, contents, register, terms, chosen or {})
 
 

@@ -281,3 +281,44 @@ def test_that_the_export_of_a_system_of_councils_is_actions(tmp_path):
     ]
     assert [str(item.values["state"]) for item in plan.items] == ["Open", "Complete"]
     assert plan.items[0].values["commentary"] == "Progress Bar: 60%\nDrafted"
+
+
+def test_that_boxes_below_a_tick_say_what_is_done(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("✔", "Task", "Owner", "Due"),
+        (True, "Renew the fee", "DPO", "01/10/2026"),
+        (False, "Update the notice", "DPO", "15/01/2027"),
+    )["actions"]
+
+    assert [str(item.values["state"]) for item in plan.items] == ["Complete", "Open"]
+
+
+def test_that_the_mode_of_a_task_is_not_its_name(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("ID", "Active", "Task Mode", "Name", "Start", "Finish", "Resource Names", "% Complete"),
+        (1, "Yes", "Auto Scheduled", "Interview directors", "01/09/2026", "28/09/2026", "Ann Lee", "100%"),
+        (2, "Yes", "Auto Scheduled", "Write the report", "01/10/2026", "11/11/2026", "Bo Roy", "60%"),
+    )["actions"]
+
+    assert told(plan, "title", "timescale") == [
+        ("Interview directors", "28/09/2026"),
+        ("Write the report", "11/11/2026"),
+    ]
+
+
+def test_that_a_control_has_its_code_and_how_adequate_it_is(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Risk Code", "Risk Name", "Impact", "Likelihood", "Control Code", "Control Description", "Control Owner",
+         "Adequacy of controls"),
+        ("CORP1", "Budget gap", 5, 3, "C001", "Medium term plan", "Treasurer", "Adequate"),
+        ("CORP2", "Cyber attack", 5, 3, "C003", "Patching each month", "IT operations", "Inadequate"),
+    )["controls"]  # fmt: skip
+
+    assert told(plan, "ref", "title", "risks") == [
+        ("C001", "Medium term plan", ("CORP1",)),
+        ("C003", "Patching each month", ("CORP2",)),
+    ]
+    assert [str(item.values["effectiveness"]) for item in plan.items] == ["Effective", "Not effective"]

@@ -42,6 +42,8 @@ _BESIDE: Final = frozenset(
         "or",
     }
 )
+_MARKS: Final = frozenset({"✓", "✔", "✔️", "✅", "☑", "☑️"})
+"""Headings over boxes to tick."""
 _YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "done", "complete", "completed"})
 _NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet", "not complete", "incomplete"})
 _FIRST: Final = re.compile(r"((?:yes|y|no|n)\b|[✓✔✅☑✗✘❌☐])[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
@@ -49,6 +51,8 @@ _FIRST: Final = re.compile(r"((?:yes|y|no|n)\b|[✓✔✅☑✗✘❌☐])[\s,;:
 
 def asks(heading: str) -> bool:
     """Whether a heading asks for yes or no, and for nothing else."""
+    if heading.strip() in _MARKS:
+        return True
     words = parts_of(heading)
     return bool(words & (_ASKS | ASKS_OPEN)) and not words - _ASKS - ASKS_OPEN - _BESIDE
 

@@ -166,6 +166,8 @@ CONTROLS = Register(
             kinds.Choice(
                 Effectiveness,
                 spellings=(
+                    ("adequate", "Effective"),
+                    ("inadequate", "Not effective"),
                     ("partial", "Partly effective"),
                     ("partially effective", "Partly effective"),
                     ("ineffective", "Not effective"),

@@ -49,7 +49,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
-        "title": "Title | Action taken/planned | Actions taken/planned | Action taken or planned | Action planned/taken"
+        "title": "Title | Name | Action taken/planned | Actions taken/planned | Action taken or planned | Action planned/taken"
         " | What needs to be done | What needs to happen | What needs to change | Safety action | Safety actions"
         " | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
@@ -86,7 +86,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "risks": _LINKED,
     },
     "controls": {
-        "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #"
+        "ref": "Control code | Control ref | Control reference"
+        " | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #"
         " | Control identifier | Safeguard ID | CIS Safeguard",
         "title": "Controls | Existing control | Existing controls | Existing control measures | Current control measures"
         " | Preventive controls | Preventative controls | Detective controls | Control measure | Control measures"

@@ -15,7 +15,8 @@ import xlsxwriter
 from app.models.rows import House
 from app.models.sheet import Content, Sheet
 from app.models.text import clean
-from app.papers.workbook_looks import A3, WIDE, Looks, about_file, row_height, sheet_names, top
+from app.papers import workbook_print
+from app.papers.workbook_looks import Looks, about_file, row_height, sheet_names, top
 from app.papers.workbook_sheet import MOST
 
 _CUT = " … (the rest has no room in a cell; the program shows it)"
@@ -60,8 +61,6 @@ def _write(made: Any, sheet: Sheet, title: str, house: House, looks: Looks) -> N
     widths = [max(width, len(heading) * 0.9 + 3) for heading, width in sheet.columns]
     for place, width in enumerate(widths):
         made.set_column(place, place, width)
-    if sum(widths) > WIDE:
-        made.set_paper(A3)
     last = head + max(1, len(sheet.rows))
     columns = [{"header": heading, "header_format": looks.head} for heading, _ in sheet.columns]
     made.add_table(head, 0, last, len(columns) - 1, {"columns": columns, "style": None})
@@ -71,6 +70,7 @@ def _write(made: Any, sheet: Sheet, title: str, house: House, looks: Looks) -> N
         texts = [cell if isinstance(cell, str) else "" for cell in cells]
         made.set_row(row, row_height(texts, widths))
     made.freeze_panes(head + 1, sheet.keeps)
+    workbook_print.fit(made, widths, sheet.keeps, (head, last), title, house.marking)
     made.repeat_rows(head)
     made.ignore_errors({"number_stored_as_text": f"A{head + 2}:XFD{last + 1}"})
 

@@ -21,8 +21,7 @@ LONGEST_NAME = 31  # of a sheet
 _UNFINISHED = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "that", "the", "to", "with", "–"}
 )
-A4, A3 = 9, 8  # Excel's numbers for paper
-WIDE = 200  # characters across, beyond which A4 is too small to read
+A4 = 9  # Excel's number for the paper
 FONT = {"font_name": "Arial", "font_size": 11}
 _TEXT = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": f"#{colours.LINE}"}
 

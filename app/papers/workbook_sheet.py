@@ -16,8 +16,9 @@ from app.models.row_code import RowCode
 from app.models.rows import House
 from app.models.text import clean
 from app.models.timescale import Timescale, TimescaleKind
+from app.papers import workbook_print
 from app.papers.word_fills import coloured
-from app.papers.workbook_looks import A3, WIDE, Looks, top
+from app.papers.workbook_looks import Looks, top
 from app.papers.workbook_rows import Headline, Records, Value, pattern
 from app.registers.kinds import Number, Terms
 from app.registers.register import Column, Register
@@ -70,8 +71,6 @@ class RegisterSheet:
         for place, column in enumerate(columns):
             self.sheet.set_column(place, place, widths[place])
             self._rules(place, column, first, last)
-        if sum(widths) > WIDE:
-            self.sheet.set_paper(A3)
         if self._coded is not None:
             self.sheet.set_column(len(columns), len(columns), _CODE, None, {"hidden": True})
         self._table(head, last)
@@ -82,6 +81,9 @@ class RegisterSheet:
         pattern(self.sheet, records, looks, self.looks, last)
         stays = next((place for place, column in enumerate(columns) if not column.frozen), len(columns))
         self.sheet.freeze_panes(first, stays)
+        workbook_print.fit(
+            self.sheet, self._widths, min(stays, len(columns) - 1), (head, last), title, self.house.marking
+        )
         self.sheet.repeat_rows(head)
         self.sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:XFD{last + 1}"})
         return records

@@ -13,6 +13,7 @@ from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
 from app.widgets.tick_list import TickList
 from app.window import everyday, help_pages
+from app.window.parts import PARTS
 from tests.store_registers import add, started
 
 
@@ -94,6 +95,18 @@ def test_that_a_screen_with_a_hyphen_comes_before_a_record_that_has_its_name(win
     type_and_enter(window, "self-ass")
 
     assert window.pages.shown == "survey"
+
+
+@pytest.mark.parametrize("key", PARTS)
+def test_that_a_part_of_a_page_is_found_by_the_name_on_its_tab(window, key):
+    page, title = PARTS[key]
+    window.workspace.run("Add", records.add, "risks", {"title": f"All about {title.lower()}"})
+    type_and_enter(window, title.lower())
+
+    view = window.pages.view(page)
+    assert (window.pages.shown, view.in_front) == (page, key)
+    assert view.bar.tabText(view.bar.currentIndex()) == title
+    assert view.isAncestorOf(QApplication.focusWidget())
 
 
 def test_that_a_record_called_so_comes_before_a_screen_that_others_call_so(window):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from app.models.found import Group, Hit
 from app.window.menus import READ_ONLY
+from app.window.parts import PARTS, page_of
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -39,7 +40,7 @@ class Finding:
     def _suggest(self) -> None:
         known = [name for name, action in self._commands().items() if action.isEnabled()]
         commands = [self._hit(name) for usual in _USUAL for name in known if name.startswith(usual)]
-        screens = [_screen(key, title) for key, title in self._window.pages.titles()]
+        screens = [self._screen(key, title) for key, title in self._window.pages.titles()]
         self.box.show_found(
             "",
             [Group(_COMMANDS, "Commands", tuple(commands)), Group(_SCREENS, "Screens", tuple(screens))],
@@ -74,7 +75,8 @@ class Finding:
         from app.window import everyday
 
         wanted, titles = folded(words), self._window.pages.titles()
-        named = [hit for hit in titles if everyday.begins_a_word(wanted, folded(hit[1]))]
+        own_names = [*titles, *((key, title) for key, (_, title) in PARTS.items())]
+        named = [hit for hit in own_names if everyday.begins_a_word(wanted, folded(hit[1]))]
         others = [
             (key, title)
             for key, title in titles
@@ -93,11 +95,11 @@ class Finding:
             if everyday.begins_a_word(wanted, f"{name} {everyday.of_command(full)}")
         ]
         return (
-            Group(_SCREENS, "Screens", tuple(_screen(*one) for one in named[:_FEW])),
+            Group(_SCREENS, "Screens", tuple(self._screen(*one) for one in named[:_FEW])),
             Group(
                 _SCREENS,
                 "Other screens" if named else "Screens",
-                tuple(_screen(*one) for one in others[:_FEW]),
+                tuple(self._screen(*one) for one in others[:_FEW]),
             ),
             Group(
                 _COMMANDS,
@@ -135,6 +137,13 @@ class Finding:
             keys if action.isEnabled() else f"Not now. {self._why_not(action)}".strip(),
         )
 
+    def _screen(self, key: str, title: str) -> Hit:
+        """A page, or a part of one with the name of its page."""
+        page = page_of(key)
+        return Hit(
+            _SCREENS, key, "", title, "", dict(self._window.pages.titles())[page] if page != key else ""
+        )
+
     def _why_not(self, action: QAction) -> str:
         return READ_ONLY if action in self._window.adding.actions else self._window.menus.why_not(action)
 
@@ -147,13 +156,11 @@ class Finding:
             else:
                 self._window.say(f"“{_searched(key)}” cannot be done now.", self._why_not(action))
         elif place == _SCREENS:
-            self._window.go(key)
+            if key in PARTS:
+                self._window.pages.view(page_of(key)).turn_to(key)
+            self._window.go(page_of(key))
         else:
             self._window.go(place, key)
-
-
-def _screen(key: str, title: str) -> Hit:
-    return Hit(_SCREENS, key, "", title, "", "")
 
 
 def _searched(name: str) -> str:

@@ -118,7 +118,8 @@ def test_that_minutes_show_what_comes_back_and_are_agreed_with_a_button(qtbot, w
     sheet = page.front.sheet
 
     assert "June" in sheet.text
-    assert "April: its minutes have not been agreed. It agreed one action" in sheet.text
+    told = "April: its minutes have not been agreed. It agreed one action, which comes to this meeting:"
+    assert told in sheet.text
     assert "Action 1: Send a note" in sheet.text
     assert "Reason: Nothing else is open." in sheet.text
     press(qtbot, sheet, "Agree its minutes")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.meeting_facts import ActionLine, MeetingFacts
-from app.models.text import counted
+from app.models.text import counted, noun
 from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.focus_ring import FocusRing
@@ -236,11 +236,14 @@ def _standing(actions: Sequence[ActionLine]) -> str:
     """How the last meeting's actions stand, in a sentence."""
     if not actions:
         return "It agreed no actions."
+    agreed = f"It agreed {counted(len(actions), 'action')}"
     ended = sum(action.ended for action in actions)
     left = len(actions) - ended
     if not left:
-        return f"It agreed {counted(len(actions), 'action')}; none is still open."
+        return f"{agreed}; none is still open."
+    if not ended:
+        return f"{agreed}, which {noun(left, 'comes', 'come')} to this meeting:"
     return (
-        f"It agreed {counted(len(actions), 'action')}: {counted(ended, 'has ended', 'have ended')}, and "
+        f"{agreed}: {counted(ended, 'has ended', 'have ended')}, and "
         f"{counted(left, 'comes', 'come')} to this meeting:"
     )

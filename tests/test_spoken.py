@@ -94,6 +94,23 @@ def test_that_a_post_is_known_by_who_holds_it_and_one_of_two_like_names_is_not_g
 
 
 @pytest.mark.parametrize(
+    ("line", "text", "risks"),
+    [
+        ("A: brief the board @Head of HR by Friday, risk 4", "Brief the board (risk 4)", ("4",)),
+        ("A: brief the board by Friday (risks 4 and 10)", "Brief the board (risks 4 and 10)", ("4", "10")),
+        ("A: brief the board by Friday on risk 4.", "Brief the board (risk 4)", ("4",)),
+        ("A: look at risk 4 by Friday", "Look at risk 4", ("4",)),
+    ],
+)
+def test_that_a_risk_may_be_named_behind_the_day(line, text, risks):
+    found = read(line)
+
+    assert (found.text, found.risks) == (text, risks)
+    assert found.timescale is not None
+    assert found.timescale.last_day == date(2022, 7, 1)
+
+
+@pytest.mark.parametrize(
     ("said", "day"),
     [
         ("Friday", date(2022, 4, 1)),

@@ -44,7 +44,11 @@ _STATES = (
     (re.compile(r"^(?:noted|note)\b", re.IGNORECASE), DecisionState.NOTED),
     (re.compile(r"^(?:agreed|approved)\b", re.IGNORECASE), DecisionState.AGREED),
 )
-_RISKS = re.compile(r"\brisks?\s+((?:[\w.]+)(?:\s*(?:,|and|&)\s*(?:risk\s+)?[\w.]*\d[\w.]*)*)", re.IGNORECASE)
+_AND_RISKS = r"(?:\s*(?:,|and|&)\s*(?:risk\s+)?[\w.]*\d[\w.]*)*"
+_RISKS = re.compile(rf"\brisks?\s+((?:[\w.]+){_AND_RISKS})", re.IGNORECASE)
+_RISKS_LAST = re.compile(
+    rf"[\s,;(–-]+(?:(?:for|on|about|under)\s+)?(risks?\s+[\w.]*\d[\w.]*{_AND_RISKS})[).]*$", re.IGNORECASE
+)
 HELP = "Begin with A: for an action, D: a decision, Q: a question, N: a note, E: an extension"
 
 
@@ -176,6 +180,10 @@ def _timescale(
         sure: A timescale is expected here, so that "by" is followed by one even where it names no day.
         words: Which words may come before it; any where not given.
     """
+    if named := _RISKS_LAST.search(text):  # "by Friday, risk 4"
+        before, meant_before = _timescale(text[: named.start()], known, sure=False, words=words)
+        if meant_before is not None:
+            return f"{before} ({named[1].rstrip('.')})".strip(), meant_before
     places = list(_DUE.finditer(text))
     for found in places:
         word, tail = found[1].casefold(), text[found.end() :].strip(" .")

@@ -375,6 +375,28 @@ def test_that_the_heading_of_a_return_is_whole_in_a_low_window_and_beside_large_
         page.setParent(None)  # type: ignore[call-overload]
 
 
+def test_that_a_page_which_is_scrolled_is_low_however_high_its_parts_make_it(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = PageRoom(stack := QStackedWidget())  # as the window has it
+    stack.addWidget(page)
+    qtbot.addWidget(room)
+    room.show()
+    room.resize(674, 405)  # what a laptop leaves at 150 per cent beside the navigation
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    try:
+        qtbot.waitUntil(page.sheet.whole.isVisible)
+        assert not page.list.isVisible()
+
+        room.resize(1130, 640)  # at 100 per cent
+        qtbot.waitUntil(page.list.isVisible)
+        assert not page.sheet.whole.isVisible()
+    finally:
+        page.setParent(None)  # type: ignore[call-overload]
+
+
 def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_decide(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

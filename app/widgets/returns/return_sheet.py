@@ -36,7 +36,7 @@ class ReturnSheet(Measured):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: dict[str, Difference] = {}
-        self._read_only = self._low = False
+        self._read_only = self.is_low = False
         self.heading = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
         self.told = PlainLabel(role="muted", wrap=True)
         self.about = button("What else it says", kind="quiet")
@@ -145,12 +145,12 @@ class ReturnSheet(Measured):
 
     def set_low(self, low: bool) -> None:
         """In a low window the fields have the room; what is said above them is one press away."""
-        if low != self._low:
-            self._low = low
+        if low != self.is_low:
+            self.is_low = low
             self._share_height()
 
     def _share_height(self) -> None:
-        low, found = self._low, bool(self._found)
+        low, found = self.is_low, bool(self._found)
         said = not low or not found or self.about.isChecked()
         fields = found and not (low and self.about.isChecked())
         for turn in (self.about, self.whole):

@@ -18,6 +18,7 @@ from app.widgets.theme import GAP, GRID
 _WIDEST, _NARROWEST = 120 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
 _LIST = 45 * GRID
 _LOW = 30  # lines of a page in which a return beside all else has no room
+_SPARE = 3  # lines over the least height, which a page that is scrolled has in however low a window
 
 
 class ReturnsFront(QWidget):
@@ -37,6 +38,7 @@ class ReturnsFront(QWidget):
         self.sheet = ReturnSheet()
         self.setFocusProxy(self.list)
         self._bars = QWidget()
+        self._least = 0  # height that all of it needs beside each other
         self._lay_out()
         self._take_type()
         self.sheet.whole.toggled.connect(lambda _: self._share_room())
@@ -70,7 +72,8 @@ class ReturnsFront(QWidget):
     @property
     def is_low(self) -> bool:
         """Whether a return beside all else has no room."""
-        return self.height() < _LOW * self.fontMetrics().lineSpacing()
+        line = self.fontMetrics().lineSpacing()
+        return self.height() < max(_LOW * line, self._least + _SPARE * line)
 
     def offer_next(self, *, dealt_with: bool) -> None:
         """Where the return in sight is dealt with, offer the way to the next that waits."""
@@ -94,6 +97,7 @@ class ReturnsFront(QWidget):
 
     def give_room(self) -> None:
         """A return has come to be looked at: in a low window it has the page to itself, until somebody goes back."""
+        self._share_room()
         self.sheet.whole.setChecked(self.is_low)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -113,6 +117,8 @@ class ReturnsFront(QWidget):
         self._share_room()
 
     def _share_room(self) -> None:
+        if (layout := self.layout()) is not None and not self.sheet.is_low:
+            self._least = layout.minimumHeightForWidth(self.width())
         self.sheet.set_low(self.is_low)
         alone = self.is_low and self.sheet.whole.isChecked()
         for other in (self._bars, self.list):

@@ -104,6 +104,17 @@ def test_that_it_is_read_from_the_back_of_a_room(window, size, cell, number):
     assert canvas.frame.bottom < canvas.viewport().height()
 
 
+def test_that_on_a_laptop_at_150_per_cent_the_map_is_what_a_room_sees_most_of(window):
+    present(window, 911, 512)
+    heat_map = window.pages.view("heat_map").map
+    frame, letters = heat_map.canvas.frame, heat_map.canvas.letters
+
+    assert frame.up * frame.cell >= 0.7 * window.height()
+    assert letters.level.pixelSize() * 1.5 >= 18  # on the screen itself
+    assert heat_map.column.isVisible()
+    assert heat_map.aside.decision.isVisible()
+
+
 def test_that_the_question_after_a_move_is_as_large_as_the_rest(qtbot, window):
     heat_map = window.pages.view("heat_map").map
     heat_map.choose(next(row.id for row in heat_map.time.now.rows if row.ref == "10"))

@@ -79,23 +79,32 @@ class Layout:
         self._presenting = presenting
         self.bar.setVisible(not presenting)
         self.timeline.set_hidden(presenting)
-        large = max(1.0, LARGE / theme.larger()) if presenting else 1.0  # larger text is large enough
-        self.maps.set_large(large, presenting=presenting)
-        self._write_beside(self._screens())
+        self._write(self._screens())
         self.refit()
         self._share()
 
     def _screens(self) -> float:
-        """How many times larger than a laptop's screen the one of a room is; 1 where nothing is presented."""
-        across, down = self._page.width() / LAPTOP.width(), self._page.height() / LAPTOP.height()
-        return max(1.0, min(across, down)) if self._presenting else 1.0
+        """How many times larger than a laptop's screen the one of a room is; 1 where nothing is presented.
 
-    def _write_beside(self, screens: float) -> None:
+        It is less where the screen is a laptop's at 150 per cent: everything on it is larger already, and the map needs its room.
+        """
+        across, down = self._page.width() / LAPTOP.width(), self._page.height() / LAPTOP.height()
+        return max(1 / LARGE, min(across, down)) if self._presenting else 1.0
+
+    def _write(self, screens: float) -> None:
         self._written_for = screens
-        large = max(1.0, LARGE * screens / theme.larger()) if self._presenting else 1.0
+        large, on_map = (
+            self._large(screens),
+            self._large(min(1.0, screens)),
+        )  # a larger map has larger letters
+        self.maps.set_large(on_map, presenting=self._presenting)
         self.column.set_large(large, presenting=self._presenting)
         self.maps.set_captions_large(large)
         self.aside.set_presenting(self._presenting, screens)
+
+    def _large(self, screens: float) -> float:
+        """How many times larger letters are; larger text is large enough."""
+        return max(1.0, LARGE * screens / theme.larger()) if self._presenting else 1.0
 
     def make_room(self, maps: int) -> None:
         """Have the list, the words and so many maps share the page."""
@@ -144,7 +153,7 @@ class Layout:
     def refit(self) -> None:
         """The page, its words or what stands beside the map have another size."""
         if (screens := self._screens()) != self._written_for:
-            self._write_beside(screens)
+            self._write(screens)
         self.crowding.settle(self._maps, presenting=self._presenting)
 
     def _share(self) -> None:

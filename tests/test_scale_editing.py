@@ -282,6 +282,25 @@ def test_that_the_scale_is_never_scrolled_sideways(
     assert form.grid.table.mapTo(form, form.grid.table.rect().topRight()).x() < form.viewport().width()
 
 
+def test_that_names_are_whole_where_a_scale_comes_into_a_narrow_window_that_is_there_already(
+    qtbot: QtBot,
+) -> None:
+    form = ScaleForm()
+    qtbot.addWidget(form)
+    form.resize(670, 400)  # what a laptop leaves at 150 per cent
+    with qtbot.waitExposed(form):
+        form.show()
+    form.show_scale(four_agreed(), read_only=False)
+
+    fields = [*form.bands.names, *(field for axis in form.axes.values() for field in axis.names.values())]
+
+    def whole() -> bool:
+        return all(one.width() > one.fontMetrics().horizontalAdvance(one.text()) + 8 for one in fields)
+
+    qtbot.waitUntil(whole)
+    assert all(one.cursorPosition() == 0 for one in fields)
+
+
 def test_that_lines_are_as_far_apart_in_every_part_of_the_form(qtbot: QtBot, form: ScaleForm) -> None:
     form.show_scale(five_agreed(), read_only=False)
     form.resize(1100, 900)

@@ -187,6 +187,7 @@ def field_of(name: str, text: str = "") -> QLineEdit:
     """A field of the form, named for screen readers."""
     made = QLineEdit(text)
     made.setMaxLength(60)
+    made.setCursorPosition(0)
     made.setMinimumHeight(TARGET)
     made.setAccessibleName(name)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,6 +61,8 @@ class ScaleForm(QScrollArea):
         self.categories.wanted.connect(self.wanted)
         self.grid.band_given.connect(self._keep_band)
         self.grid.appetite_given.connect(self._keep_appetite)
+        self._again = QTimer(self, singleShot=True, interval=0)  # fields that were just made ask for no room yet
+        self._again.timeout.connect(self._fit)
         self._lay_out()
         self.setFocusProxy(self.name)
 
@@ -87,6 +89,7 @@ class ScaleForm(QScrollArea):
         self.grid.show_scale(scale, read_only=read_only)
         self.no_line.setVisible(not scale.appetite)
         self._fit()
+        self._again.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FEW = 3  # records that the offer names
 _LOW = 26  # lines of a page in which list and box have no room together
+_SPARE = 4  # lines over the least height of both, which a page that is scrolled has in however low a window
 
 
 class NamedView(RegisterView):
@@ -54,7 +55,8 @@ class NamedView(RegisterView):
         self.turn = button(words, "arrow-up", kind="quiet")
         self.turn.setCheckable(True)
         self.turn.toggled.connect(lambda _: self._share_height())
-        left = QSplitter(Qt.Orientation.Vertical)
+        left = self._both = QSplitter(Qt.Orientation.Vertical)
+        self._is_low, self._least = False, 0
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +87,10 @@ class NamedView(RegisterView):
     def _share_height(self) -> None:
         """Where list and box have no room together, one of them is seen at a time; a box without a word is not seen."""
         speaks = bool(self.rows) or not self._below.missing.isHidden()
-        low = speaks and self.height() < _LOW * self.fontMetrics().lineSpacing()
+        line = self.fontMetrics().lineSpacing()
+        if not self._is_low:
+            self._least = self._both.minimumSizeHint().height()
+        low = self._is_low = speaks and self.height() < max(_LOW * line, self._least + _SPARE * line)
         turned = low and self.turn.isChecked()
         words = "Back to the list" if turned else self._below_words
         self.turn.setText(words)

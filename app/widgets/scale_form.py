@@ -61,7 +61,8 @@ class ScaleForm(QScrollArea):
         self.categories.wanted.connect(self.wanted)
         self.grid.band_given.connect(self._keep_band)
         self.grid.appetite_given.connect(self._keep_appetite)
-        self._again = QTimer(self, singleShot=True, interval=0)  # fields that were just made ask for no room yet
+        # Fields that were just made ask for no room yet.
+        self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._fit)
         self._lay_out()
         self.setFocusProxy(self.name)

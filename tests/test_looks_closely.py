@@ -45,9 +45,11 @@ from app.widgets.organisation_form import OrganisationForm
 from app.widgets.papers.outline import Outline
 from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.plain import button
+from app.widgets.remove_panel import RemovePanel
 from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.returns.returned_fields import HEADINGS, ReturnedFields
 from app.widgets.returns.returns_front import ReturnsFront
+from app.widgets.room import Front
 from app.widgets.shell.first_run import FirstRun
 from app.widgets.shell.navigation import Destination, Navigation
 from app.widgets.shell.start_form import StartForm
@@ -472,3 +474,21 @@ def test_that_what_is_told_of_a_round_stands_above_its_buttons_beside_large_text
         front.resize(width, 600)
         styled.processEvents()
         assert front.progress.height() <= 3 * front.progress.fontMetrics().lineSpacing()
+
+
+def test_that_the_buttons_of_a_removal_lie_over_no_part_of_its_reason(qtbot, styled):
+    front = shown(qtbot, Front())
+    panel = RemovePanel(front)
+    front.addWidget(panel)
+    title = "Remove control 1.1 Taskforce sent each week to the twenty places with the most violence?"
+    panel.ask(title, [1], "One risk.")
+    front.bring(panel)
+    keep = next(one for one in panel.findChildren(QPushButton) if one.text() == "Keep it")
+
+    for width in range(
+        290, 420
+    ):  # at some of them the title takes another line within the frame than without it
+        front.resize(width, 10)
+        front.resize(width, front.minimumSizeHint().height())
+        QApplication.processEvents()
+        assert panel.reason.geometry().bottom() < keep.geometry().top(), width

@@ -28,7 +28,7 @@ def _with_lines(part: QWidget, least: QSize, width: int) -> QSize:
         return least
     # One that was set counts, also where it is less than the hint.
     narrowest = part.minimumWidth() or least.width()
-    needed = layout.minimumHeightForWidth(max(width, narrowest))
+    needed = layout.totalMinimumHeightForWidth(max(width, narrowest))  # with the frame round it
     return QSize(least.width(), max(least.height(), needed))
 
 

@@ -153,10 +153,12 @@ def test_that_a_list_of_controls_may_call_them_by_name(tmp_path):
     assert [one.values["title"] for one in plan.items] == ["Two signatures", "Locked store"]
 
 
+PARTNERS = "Governance of partnerships and joint ventures"
 REVIEWS = [
     ("Review title", "Body", "Kind", "Status", "Overall opinion"),
     ("Payroll, pensions and expenses", "Internal audit", "Report", "Published", "Limited"),
     ("Fire  and Rescue", "HMICFRS", "Report", "Published", "Good"),
+    (PARTNERS, "Internal audit", "Report", "Published", "Good"),
     ("Key Financial Systems", "Internal audit", "Report", "Published", "Adequate"),
     ("Key financial systems", "Internal audit", "Report", "Published", "Limited"),
 ]
@@ -174,6 +176,16 @@ RECOMMENDED = [
     ("2", "Train every watch", "Fire and rescue", "Medium", "Chief", "31/03/2027", "Open"),
     ("3", "Reconcile monthly", "Key financial systems", "Medium", "Finance", "31/03/2027", "Open"),
     ("4", "Count the stores", "Stock of stores", "Medium", "Finance", "31/03/2027", "Open"),
+    (
+        "6",
+        "List the partners",
+        "Governance of Partnerships and Joint Ventures",
+        "Low",
+        "Chief",
+        "31/03/2027",
+        "Open",
+    ),
+    ("5", "Train the staff", "Training and awareness of staff", "Low", "HR", "31/03/2027", "Open"),
 ]
 
 
@@ -195,13 +207,21 @@ def test_that_a_review_named_by_its_title_is_linked_where_it_alone_has_it(tmp_pa
         linked = {row.ref: [titles[ref] for ref in row.reviews] for row in rows(session, "recommendations")}
     made.close()
 
-    assert linked == {"1": ["Payroll, pensions and expenses"], "2": ["Fire and Rescue"], "3": [], "4": []}
+    assert linked == {
+        "1": ["Payroll, pensions and expenses"],
+        "2": ["Fire and Rescue"],
+        "3": [],
+        "4": [],
+        "5": [],
+        "6": [PARTNERS],
+    }
     assert not done.left_out
     assert all(plan.nothing_to_do for plan in again.plans)
     for whole in (first, again):
         (plan,) = [plan for plan in whole.plans if plan.register == "recommendations"]
         assert [one.why for one in plan.unread] == [
             "several reviews have this title.", "there is no review Stock of stores in the register.",
+            "there is no review “Training and awareness of staff” in the register.",
         ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ _RATED: Final = frozenset({"red", "amber", "green", "yellow", "blue", "yes", "lo
 _RAG: Final = frozenset({"rag", "brag", "r/a/g"})
 _ANYTHING: Final = frozenset({"kind", "state", "status", "progress", "on track", "line"})
 """Names of fields that trackers have over much else."""
+_LONGEST_TITLE: Final = 120
 _LONGEST_REF: Final = kinds.Ref().limit
 _LETTERS: Final = 2  # of a level such as “VH”, which is no word and might be a reference
 _REF_WORDS: Final = frozenset(
@@ -84,9 +85,9 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         _is_rag(column) and content.coloured > 0.5
     ):  # the colours say it; the few texts are read or refused one by one
         return 1.0
-    if isinstance(column.kind, kinds.Refs) and share(content.texts, _is_rated) > _MOSTLY:
-        return 0.0
-    if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
+    if isinstance(column.kind, kinds.Refs):
+        return _fit_of_links(column, column.kind.register, content, terms)
+    if isinstance(column.kind, kinds.Choice | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
         return 1 - share(
@@ -103,6 +104,19 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
         return 1 - share(content.texts, lambda text: bool(names_kind(text)))
     return 1.0
+
+
+def _fit_of_links(column: Column, register: str, content: Content, terms: Terms) -> float:
+    """How much of a column names records of a register: by reference, or as recommendations name their review, by its title."""
+    if share(content.texts, _is_rated) > _MOSTLY:
+        return 0.0
+    titles = register == "reviews"
+    return share(content.texts, lambda text: _reads(column, text, terms) or (titles and _is_title(text)))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text may be what a review is called."""
+    return len(text) <= _LONGEST_TITLE and has_words(text) and not is_day(text)
 
 
 def _fit_of_colours(column: Column | None, coloured: float) -> float:

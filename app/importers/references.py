@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.importers.values import Read, Unread, not_read
-from app.models.text import folded, listed, one_line
-from app.registers.kinds import Refs
+from app.models.text import folded, listed, one_line, shortened
+from app.registers.kinds import NO_REFERENCE, Refs
+from app.registers.link_types import TITLED
 from app.registers.register import Column, Register
 
 _RANGE: Final = re.compile(
@@ -17,6 +18,7 @@ _RANGE: Final = re.compile(
 )
 RISKS: Final = "risks"
 _MOST: Final = 30  # references in a range
+_NAME: Final = 60  # characters of a title that is repeated
 _AFTERWARDS: Final = "Link it here afterwards."
 
 Known = Mapping[str, Collection[str]]
@@ -56,11 +58,12 @@ def _named_by_title(
         assert isinstance(column.kind, Refs)
         register, text = column.kind.register, read.draft.texts.get(column.key, "")
         called = titles.get(register, {})
-        if not text or not called or _are_known(read.values.get(column.key), there.get(register, ())):
+        if not text or _are_known(read.values.get(column.key), there.get(register, ())):
             continue
         lines = [text] if folded(text) in called else re.split(r"[\n;]+", text)
         found = [_called(line, called) for line in lines if line.strip()]
         if not all(found):
+            read = _as_title(read, column, text)
             continue
         unread = tuple(one for one in read.unread if one.heading != column.title)
         values = {key: value for key, value in read.values.items() if key != column.key}
@@ -71,6 +74,16 @@ def _named_by_title(
             values[column.key] = tuple(dict.fromkeys(name for names in found for name in names))
         read = replace(read, values=values, unread=unread)
     return read
+
+
+def _as_title(read: Read, column: Column, text: str) -> Read:
+    """A draft in which a name of words that is no reference, of a register whose records are named so, is said to name none."""
+    assert isinstance(column.kind, Refs)
+    unread = [one for one in read.unread if one.heading == column.title and NO_REFERENCE in one.why]
+    if column.kind.register not in TITLED or not unread or any(map(str.isdigit, text)):
+        return read
+    said = _unread(read, column, column.kind.register[:-1], [f"“{shortened(one_line(text), _NAME)}”"])
+    return replace(read, unread=tuple(said if one in unread else one for one in read.unread))
 
 
 def _are_known(refs: Any, known: Collection[str]) -> bool:

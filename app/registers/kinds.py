@@ -97,6 +97,7 @@ class People(Kind):
         return list(value or ())
 
 
+NO_REFERENCE = "is no reference"
 _QUOTED = 40  # characters of a text that a message repeats
 
 
@@ -121,7 +122,7 @@ class Refs(Kind):
         reader, refs = Ref(), several_refs(clean(text))
         if long := next((ref for ref in refs if len(ref) > reader.limit), ""):
             shown = long if len(long) <= _QUOTED else f"{long[:_QUOTED]}…"
-            raise Unreadable(f"“{shown}” is no reference; write the references, such as 1, 4.")
+            raise Unreadable(f"“{shown}” {NO_REFERENCE}; write the references, such as 1, 4.")
         return tuple(sorted({reader.parse(ref, terms) for ref in refs if ref}, key=natural))
 
     def show(self, value: Any, terms: Terms) -> str:

@@ -36,6 +36,7 @@ from app.models.quarter import Quarter
 from app.models.record_changes import StepFilter
 from app.models.returned import Difference, Form, FormItem, RequestRow, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
+from app.models.text import one_line
 from app.models.timescale import Timescale
 from app.papers import return_form, return_mail, return_word
 from app.papers.list_pages import wrapped
@@ -1067,7 +1068,7 @@ def test_that_a_form_in_word_is_read_back_from_its_tables(workspace: Workspace, 
     document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
     for table in document.tables:
         for line in table.rows:
-            if table.cell(0, 0).text == "Action GIP 1.2" and line.cells[0].text == UPDATE:
+            if table.cell(0, 0).text == "Action GIP 1.2" and one_line(line.cells[0].text) == UPDATE:
                 line.cells[1].text = "Twelve trained\nFour to come"
             if table.cell(0, 0).text == "Control C1" and line.cells[0].text.startswith("Status\n"):
                 line.cells[1].text = "Limited"
@@ -1167,7 +1168,9 @@ def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path
     for table in document.tables:
         for line in table.rows:
             name, heading, box = table.cell(0, 0).text, line.cells[0].text, line.cells[1]
-            if name == "Action GIP 1.2" and heading == UPDATE:
+            if (
+                name == "Action GIP 1.2" and one_line(heading) == UPDATE
+            ):  # its quarter is not parted by a line
                 box.paragraphs[0].add_run("Twelve trained")  # behind the dash of an empty box
                 box.add_paragraph("Four to come")
             elif name == "Action GIP 1.2" and heading == "Timescale":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,42 +17,42 @@ from app.registers.returned import BELONGS, owners
 from app.store.engine import plain_rows
 
 
-@dataclass(frozen=True, slots=True)
 class Asking:
-    """Whom owners are asked for, at the moment that a session looks at.
+    """Whom owners are asked for, at the moment that a session looks at when it is first asked."""
 
-    Attributes:
-        above: (register, id) to each record that one belongs to and that somebody owns: its name ("risk 4"), and that owner.
-    """
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-    above: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
+    @cached_property
+    def _above(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """(register, id) to each record that one belongs to and that somebody owns: its name ("risk 4"), and that owner.
 
-    @classmethod
-    def read(cls, session: Session) -> Asking:
-        """What every record of the registers that are asked about belongs to."""
+        Read only where some record has no owner of its own: of a long register it takes a while.
+        """
         found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         for register, others in BELONGS.items():
             for other in others:
-                kind, owned = _kind(register, other), _owned(session, other)
-                linked = linked_refs(session, kind.link, other, incoming=kind.incoming)
+                kind, owned = _kind(register, other), _owned(self._session, other)
+                linked = linked_refs(self._session, kind.link, other, incoming=kind.incoming)
                 for record, refs in linked.items():
                     names = ((f"{REGISTERS[other].one} {ref}", owned[ref]) for ref in refs if ref in owned)
                     found[register, record] = (*found.get((register, record), ()), *names)
-        return cls(found)
+        return found
 
     def owners(self, register: str, row: Any) -> tuple[str, ...]:
         """The posts that are asked about a record, each once; none where nobody owns it or what it belongs to."""
-        above = (owner for _, owner in self.above.get((register, row.id), ()))
-        return owners(register, row) or tuple(dict.fromkeys(above))
+        own = owners(register, row)
+        if own or register not in BELONGS:
+            return own
+        return tuple(dict.fromkeys(owner for _, owner in self._above.get((register, row.id), ())))
 
     def said(self, register: str, row: Any, owner: str) -> str:
         """Why somebody is asked about a record that has no owner of its own; empty for one that has."""
-        names = [
-            name for name, whose in self.above.get((register, row.id), ()) if folded(whose) == folded(owner)
-        ]
-        if owners(register, row) or not names:
+        if owners(register, row):
             return ""
-        return f"No owner of its own; asked of the owner of {listed(names)}."
+        above = self._above.get((register, row.id), ())
+        names = [name for name, whose in above if folded(whose) == folded(owner)]
+        return f"No owner of its own; asked of the owner of {listed(names)}." if names else ""
 
     def moved(self, owner: str, register: str, row: Any) -> str:
         """``"belongs to Head of Data now"``; empty while somebody would still be asked about a record."""

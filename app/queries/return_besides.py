@@ -76,7 +76,7 @@ def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, st
 
 def _moved(session: Session, request_id: str, items: Collection[tuple[str, str]]) -> Iterator[str]:
     """Records that belong to somebody else since the form left."""
-    owner, asking = stored(session, request_id)[0].owner, Asking.read(session)
+    owner, asking = stored(session, request_id)[0].owner, Asking(session)
     for register in dict.fromkeys(register for register, _ in items):
         for row in brief(session, register, [record for of, record in items if of == register]):
             if whose := asking.moved(owner, register, row):

@@ -42,7 +42,7 @@ def form(session: Session, request_id: str, today: date) -> Form:
     shown = house(session)
     with looking_back(session, moment):
         then, how = _Side.read(session, wanted, quarter, whole=True), terms(session)
-        asking = Asking.read(session)
+        asking = Asking(session)
         items = tuple(
             _item(register, row, quarter, how, then, asking.said(register, row, one.owner))
             for register, record in wanted
@@ -74,7 +74,7 @@ def compared(
     if not answers:
         return []
     wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
-    now, how, asking = _Side.read(session, wanted, quarter), terms(session), Asking.read(session)
+    now, how, asking = _Side.read(session, wanted, quarter), terms(session), Asking(session)
     is_old = quarter != open_quarter(session)
     with looking_back(session, Moment(left)):
         then = _Side.read(session, wanted, quarter)

@@ -31,7 +31,7 @@ def owners_due(
 ) -> list[OwnerDue]:
     """Everybody who can be asked about records of these registers, by name, with what each would be asked about."""
     how, wanted = terms(session), frozenset(chips)
-    asking = Asking.read(session)
+    asking = Asking(session)
     found: dict[str, list[tuple[str, str]]] = {}
     lent: dict[str, list[tuple[str, str]]] = {}
     shown: dict[str, str] = {}
@@ -60,7 +60,7 @@ def owners_due(
 
 def can_ask(session: Session, today: date) -> bool:
     """Whether anybody owns something about which owners are asked."""
-    how, asking = terms(session), Asking.read(session)
+    how, asking = terms(session), Asking(session)
     return any(
         asking.owners(register, row)
         for register in ASKED
@@ -71,7 +71,7 @@ def can_ask(session: Session, today: date) -> bool:
 
 def unowned(session: Session, registers: Iterable[str], chips: Iterable[str], today: date) -> list[str]:
     """Names of records that would be asked about if anybody owned them: nobody is left out in silence."""
-    how, wanted, asking = terms(session), frozenset(chips), Asking.read(session)
+    how, wanted, asking = terms(session), frozenset(chips), Asking(session)
     return [
         _name(register, row)
         for register in registers

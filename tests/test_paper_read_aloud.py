@@ -83,8 +83,8 @@ def test_that_what_is_late_is_told_apart_from_what_has_moved_again(register):
         said(paper(register, "improvement_plans", quarter)) for quarter in ("Q1 2021/22", "Q3 2021/22")
     )
 
-    assert "One is later than first planned; it has moved since the close of Q4 2020/21." in first
-    assert "Nine are later than first planned; eight have moved since the close of Q2" in third
+    assert "One action is later than first planned; it has moved since the close of Q4 2020/21." in first
+    assert "Nine actions are later than first planned; eight have moved since the close of Q2" in third
 
 
 def test_that_only_the_states_that_are_there_are_said_to_be_outstanding_still(register):
@@ -157,7 +157,7 @@ def test_that_where_an_action_comes_back_begins_like_a_sentence(register):
     log = table_of(paper(register, "action_log", "Q3 2021/22"), "Open actions by return date")
     parts = table_of(paper(register, "plan_progress", "Q3 2021/22"), "The Mayor’s action plan")
 
-    assert not [row[3] for row in minutes if row[3][:1].islower()]
+    assert not [row[4] for row in minutes if row[4][:1].islower()]
     assert not [row[0] for row in log if row[0][:1].islower()]
     assert not [row[3] for row in parts if row[3][:1].islower()]
 

@@ -102,10 +102,10 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
         yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
     late = [one for one in facts.actions if one.slipped]
     if late:
-        yield f"{capital(in_words(len(late)))} {verb(len(late))} later than first planned{_lately(facts, late)}."
+        yield f"{capital(counted(len(late), 'action'))} {verb(len(late))} later than first planned{_lately(facts, late)}."
     overdue = [one.ref for one in facts.actions if one.overdue]
     if overdue:
-        yield f"{capital(in_words(len(overdue)))} {verb(len(overdue))} overdue ({listed(overdue)})."
+        yield f"{capital(counted(len(overdue), 'action'))} {verb(len(overdue))} overdue ({listed(overdue)})."
 
 
 def _lately(facts: ImprovementFacts, late: Sequence[ImprovementAction]) -> str:
@@ -182,7 +182,7 @@ def _recommendations(facts: ImprovementFacts) -> str:
         f"note the progress of the improvement {verb(len(facts.areas), 'area', 'areas')}, and where further progress is needed"
     ]
     if proposed:
-        points.append(f"agree that {listed(proposed)} {verb(len(proposed))} closed")
+        points.append(f"agree to the closure of {listed(proposed)}")
     if proposes(facts):
         points.append(f"note what is proposed for {next_year(facts) or 'the year after'}")
     if len(points) == 1:

@@ -90,6 +90,17 @@ def test_that_a_paper_is_in_one_column_with_its_pages_counted_through():
     assert not paper.find("//w:sectPr/w:pgNumType")
 
 
+def test_that_a_paper_says_that_it_is_in_british_english_in_any_template():
+    """Word’s own template is in American English, and the check blamed our paper for it."""
+    made = io.BytesIO()
+    docx.Document().save(made)
+    found = adopt(made.getvalue()).content
+    paper = word.write(risk_report(eleven()), frame(eleven()), house=found)
+
+    assert not [one.words for one in check(paper) if "en-US" in one.words or "English" in one.words]
+    assert faults(paper) == []
+
+
 def test_that_missing_styles_are_named():
     adopted = adopt(own_template())
 

@@ -34,6 +34,21 @@ def usual(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return found
 
 
+def say_language(styles: etree._Element) -> None:
+    """Say of a document that it is in British English, as papers are, whatever the template is set to.
+
+    Word’s own template says American English, and then papers are read aloud and checked as such.
+    """
+    default = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        found = default.find(_W + name)
+        if found is None:
+            found = etree.Element(_W + name)
+            default.insert(0 if name in ("docDefaults", "rPrDefault") else len(default), found)
+        default = found
+    default.set(_W + "val", "en-GB")
+
+
 def _named(parts: dict[str, bytes]) -> dict[str, bytes]:
     """With the main part by its usual name."""
     main = _MAIN.search(parts.get("_rels/.rels", b""))

@@ -19,6 +19,7 @@ from lxml import etree
 from app.errors import RuleError
 from app.models.text import listed
 from app.papers.access.document import RELATED, parsed, unpacked
+from app.papers.foreign_word import say_language
 from app.papers.house_band import number_apart
 from app.papers.word_xml import W
 
@@ -137,6 +138,7 @@ class _Package:
         if any(style.get(W + "styleId") in (*_HOUSE, *_BULLET) for style in added) or not _numbered(styles):
             added = self._with_lists(styles, added)
         styles.extend(added)
+        say_language(styles)
         self._keep("word/styles.xml", styles)
         return [_name(style) for style in added if style.get(W + "styleId") not in _SILENT]
 

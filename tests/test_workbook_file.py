@@ -56,6 +56,8 @@ def test_that_a_long_title_names_its_sheet_in_whole_words() -> None:
             "Table 8 Risk 1: controls, Q3 2021/22",
             "Table 2 I6 Item withheld – Schedule 12A paragraph 3",
             "Letters" * 5,
+            "Table 2 Areas to pursue in 2021/22",
+            "Risks, Q3 2021/22",
         ]
     ) == [
         "Table 6 Open points by age",
@@ -63,6 +65,8 @@ def test_that_a_long_title_names_its_sheet_in_whole_words() -> None:
         "Table 8 Risk 1 controls",
         "Table 2 I6 Item withheld",
         "LettersLettersLettersLettersLet",
+        "Table 2 Areas to pursue",
+        "Risks, Q3 2021-22",
     ]
 
 

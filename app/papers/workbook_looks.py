@@ -150,7 +150,8 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 def _allowed(title: str) -> str:
-    name = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(title)).split()).strip(" '")
+    title = re.sub(r"(?<=\d)/(?=\d)", "-", clean(title))  # a year that is cut in two would be another
+    name = " ".join(re.sub(r"[\[\]:*?/\\]", " ", title).split()).strip(" '")
     if len(name) > LONGEST_NAME:
         name = _whole_words(name.partition(",")[0], LONGEST_NAME)
     return f"{name} register"[:LONGEST_NAME] if name.casefold() in ("", "history", "contents") else name

@@ -73,6 +73,42 @@ def test_that_one_pair_before_an_inherent_score_is_not_the_position_where_a_resi
     assert [NOT_NOW in note for note in plan.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Score", "Rating", "Existing control", "Residual score"), (20, "Extreme", "Spare crew", 8)),
+        (("Risk rating", "Existing control", "Residual risk"), ("Extreme", "Spare crew", "Medium")),
+        (("Control effectiveness", "inherent_score", "residual_score"), ("Weak", 20, 8)),
+    ],
+)
+def test_that_a_pair_with_a_score_of_its_own_is_not_that_of_a_residual_score_further_behind(
+    tmp_path, headings, cells
+):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", *headings, "Owner"),
+        (1, "The ferry is laid up", 4, 5, *cells, "Harbour master"),
+        (2, "The pier is closed", 4, 5, *cells, "Harbour master"),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(Position(4, 5), None, None)] * 2
+    assert [NOT_NOW in note for note in plan.notes] == [True]
+    told = [str(item.values["commentary"]).casefold().replace("_", " ") for item in plan.items]
+    assert told == [f"{headings[-1]}: {cells[-1]}".casefold().replace("_", " ")] * 2
+
+
+def test_that_a_pair_with_a_score_is_the_position_where_the_other_score_is_merely_of_now(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Score", "Current rating"),
+        (1, "The ferry is laid up", 4, 5, 20, "Extreme"),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(None, Position(4, 5), None)]
+
+
 def test_that_one_pair_beside_scores_of_one_stage_is_the_position(tmp_path):
     plan = plans_of(
         tmp_path,

@@ -13,6 +13,7 @@ from app.importers.draft import ROW_COLOURED, Draft
 from app.importers.fitness import Content
 from app.importers.grid import Row
 from app.importers.matches import NOTE, UPDATE, Match, note_key, series_key
+from app.importers.scored_stages import is_left
 from app.importers.spellings import STATUS_WORDS
 from app.importers.vocabulary import is_product, normal
 from app.registers.kinds import Position
@@ -38,6 +39,7 @@ def with_ratings(
     if note_key(register) != UPDATE or series_key(register):
         return each
     scores = _are_alone(each, register)
+    left = _are_before(each)
     rated = any(column.key == _RAG for column in register.editable())
     found = []
     for match in each:
@@ -48,8 +50,7 @@ def with_ratings(
             found.append(replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE))
         elif (
             free
-            and scores
-            and is_product(match.heading)
+            and ((scores and is_product(match.heading)) or (left and is_left(match.heading)))
             and content.texts
             and all(map(_is_short, content.texts))
         ):
@@ -64,6 +65,12 @@ def _are_alone(matches: Iterable[Match], register: Register) -> bool:
     """Whether records are placed by likelihood and impact, and no column has them."""
     placed = {column.key for column in register.editable() if isinstance(column.kind, Position)}
     return bool(placed) and placed.isdisjoint((match.key or "").partition(".")[0] for match in matches)
+
+
+def _are_before(matches: Iterable[Match]) -> bool:
+    """Whether risks are placed as they were before controls and nowhere else, so that a score alone says what is left of them."""
+    keys = {(match.key or "").partition(".")[0] for match in matches}
+    return "inherent" in keys and "position" not in keys
 
 
 def _is_short(text: str) -> bool:

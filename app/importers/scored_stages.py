@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from app.importers.failures import is_of_failures
 from app.importers.register_words import shows, tells
-from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, stage_in, variants
+from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, normal, stage_in, variants
 
 _AXES: Final = {"likelihood", "impact"}
 _SCORE: Final = frozenset(
     {"risk", "score", "rating", "level", "rag", "exposure", "total", "overall", "x", "v"}
 )
 """Words of a score beside those of its stage."""
+_NOW: Final = frozenset({"current", "now", "present"})
 
 
 def scored_stages(headings: Mapping[int, str]) -> dict[int, str]:
     """Column to stage: “Likelihood | Impact | Gross score | Controls | Likelihood | Impact | Net score” has each pair twice.
 
-    Where scores of one stage only stand in a table, a pair beside them is what is known of the risk now.
+    Where scores of one stage only stand in a table, a pair beside them is what is known of the risk now; but not where it has a
+    score of its own, and a residual one stands further behind: “Likelihood | Impact | Score | Controls | Residual score”.
     """
     order = sorted(headings)
     halves = {column for column in order if (level := level_of(headings[column])) and not level[0]}
     scores = {column: _stage_of_score(headings[column]) for column in order if column not in halves}
-    if len(set(filter(None, scores.values()))) < 2:
-        return {} if any(scores.values()) else staged_by_controls(headings)
-    behind = {
-        half: next((column for column in order if column > half and column not in halves), 0)
-        for half in halves
-    }
+    stages = {stage for stage in scores.values() if stage}
+    left = next((column for column in order if scores.get(column) and is_left(headings[column])), 0)
+    if len(stages) < 2 and not left:
+        return {} if stages else staged_by_controls(headings)
+    behind = {half: _score_behind(half, order, headings, scores) for half in halves}
+    if len(stages) < 2:
+        return {half: "inherent" for half, column in behind.items() if column < left and column}
     return {half: stage for half, column in behind.items() if (stage := scores.get(column, ""))}
+
+
+def _score_behind(
+    half: int, order: Iterable[int], headings: Mapping[int, str], scores: Container[int]
+) -> int:
+    """The next score behind a likelihood or impact, before any other pair; 0 where there is none."""
+    behind = dropwhile(lambda column: column <= half, order)
+    between = dropwhile(lambda column: column not in scores, behind)  # the other half of the pair
+    own = takewhile(lambda column: level_of(headings[column]) is None, between)
+    return next((column for column in own if _is_score(headings[column])), 0)
+
+
+def is_left(heading: str) -> bool:
+    """Whether a heading is over the score that controls leave, and not merely that of now, which a pair beside it may be too."""
+    return _NOW.isdisjoint(re.findall(r"[a-z]+", normal(heading))) and _stage_of_score(heading) == "position"
 
 
 def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:
@@ -56,6 +76,9 @@ def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:
 
 def _stage_of_score(heading: str) -> str:
     """The stage of a score, such as “Residual risk (L x I)”; empty where a heading is none or names no stage."""
+    return stage_in(heading) if _is_score(heading) else ""
+
+
+def _is_score(heading: str) -> bool:
     known = _SCORE | LIKELIHOOD | IMPACT | STAGES.keys() | LETTERS.keys()
-    is_score = any(set(variant.split()) <= known for variant in variants(heading))
-    return stage_in(heading) if is_score else ""
+    return any(set(variant.split()) <= known for variant in variants(heading))

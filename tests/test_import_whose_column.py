@@ -424,3 +424,32 @@ def test_that_a_date_behind_an_action_is_none_of_the_control_before_it(tmp_path)
         ("Sprinklers", "Estates", None), ("Pumps", "Estates", None), ("Guards", "Estates", None),
     ]  # fmt: skip
     assert {match.heading: match.why for match in plan.matches}["Due"] == "it stands behind “Action”"
+
+
+def test_that_a_status_far_from_the_controls_in_place_is_none_of_theirs(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Existing controls", "Likelihood", "Impact", "Treatment", "Risk owner", "Target date", "Status"),
+        ("R1", "Fire in the store", "Alarms tested weekly", 3, 4, "Mitigate", "Ann", "31/03/2027", "Not started"),
+        ("R2", "Flood in the cellar", "Pumps and a drain", 2, 2, "Mitigate", "Sam", "30/06/2027", "In progress"),
+        ("R3", "Theft from the vans", "Locks on each door", 1, 2, "Accept", "Eve", "30/06/2027", "Accepted"),
+    )  # fmt: skip
+
+    assert [status for _, status in told(plans["controls"], "status")] == [None, None, None]
+    assert next(match for match in plans["controls"].matches if match.heading == "Status").key is None
+
+
+def test_that_a_status_right_behind_the_controls_in_place_is_theirs(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Existing controls", "Status", "Likelihood", "Impact"),
+        ("R1", "Fire in the store", "Alarms tested weekly", "Complete", 3, 4),
+        ("R2", "Flood in the cellar", "Pumps and a drain", "Not started", 2, 2),
+        ("R3", "Theft from the vans", "Locks on each door", "Accepted", 1, 2),
+    )
+
+    assert [str(status) for _, status in told(plans["controls"], "status")] == [
+        "Complete",
+        "No progress",
+        "None",
+    ]

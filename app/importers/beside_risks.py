@@ -19,21 +19,19 @@ from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
 from app.importers.items import ItemKind
 from app.importers.levels import looks_like_level, share
-from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
+from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, is_in_place, numbered
 from app.importers.plan import Plan
 from app.importers.register_words import tells
-from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import normal
+from app.importers.whose_columns import OWNERS, named_before, of_the_risk, says_what_is_done
 from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
 _ANSWERED: Final = frozenset({"owner", "leads", "timescale"})
 """What shows that a control or an action is a record of its own, under a heading that does not name it."""
-_OWNERS: Final = frozenset({"owner", "leads", OTHERS})
 _MOST: Final = 0.5
 _RATINGS: Final = frozenset(
     {"adequate", "inadequate", "effective", "ineffective", "partial", "partly", "strong", "weak", "good", "fair", "poor",
@@ -96,10 +94,11 @@ def within(
         if again := _told_again(key, risks.matches, free, found.tables[0]) & mine.keys():
             mine = {column: why for column, why in mine.items() if column not in again}
             found = choose(workbook, REGISTERS[key], terms, replace(choices, elsewhere=mine))
-        names = _named_before(risks.matches)
+        names = named_before(risks.matches)
         strange = {m.column for m in found.matches if m.key is None and m.why != FURTHER}
         behind = {column for column, name in names.items() if name.column not in strange}
         mine |= {c: f"it stands behind “{name.heading}”" for c, name in names.items() if c not in behind}
+        mine |= of_the_risk(risks.matches, found.matches, names)
         left = free.difference(*map(_taken, others))
         if not _are_named(found, left):
             return None
@@ -188,27 +187,6 @@ def _names(matches: Iterable[Match]) -> set[int]:
     return first | {keys["title"] for keys in further.values()}
 
 
-def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
-    """The columns that do not say whose they are, and that of controls or actions behind which each stands.
-
-    The one owner of a row is the risk's. A date behind it is still that of what is done before it; a status is the risk's, where
-    one column says what is done.
-    """
-    found: dict[int, Match] = {}
-    naming = {match.column for match in matches if match.is_rest and _says_what_is_done(match)}
-    name: Match | None = None
-    owner: Match | None = None
-    for match in matches:
-        if not match.is_rest:
-            owner = match if name and len(naming) == 1 and match.key in _OWNERS else None
-            name = name if match.key in _OWNERS else None
-        elif match.column in naming:
-            name, owner = match, None
-        elif name:
-            found[match.column] = owner if owner and normal(match.heading) in STATUS_WORDS else name
-    return found
-
-
 def _owned(key: str, matches: Iterable[Match], free: Container[int]) -> set[int]:
     """The columns that name the owner of what is done, though risks have such a field too: “Action owner” behind “Action”; and
     in an analysis of failures, which have no owners, whoever stands behind the action."""
@@ -219,9 +197,9 @@ def _owned(key: str, matches: Iterable[Match], free: Container[int]) -> set[int]
     for match in each:
         if match.column in free:
             named = True
-        if match.is_rest and _says_what_is_done(match):
+        if match.is_rest and says_what_is_done(match):
             behind = key == "actions" and tells(match.heading, key)
-        elif named and match.key in _OWNERS and (tells(match.heading, key) or (of_failures and behind)):
+        elif named and match.key in OWNERS and (tells(match.heading, key) or (of_failures and behind)):
             found.add(match.column)
     return found
 
@@ -236,7 +214,7 @@ def _told_again(key: str, matches: Sequence[Match], free: Container[int], table:
     found: set[int] = set()
     behind = False
     for match in matches:
-        if match.is_rest and _says_what_is_done(match):
+        if match.is_rest and says_what_is_done(match):
             behind = tells(match.heading, key)
         elif behind and not match.is_rest and sum(match.column in own for own in rows) > _MOST * len(rows):
             found.add(match.column)
@@ -251,10 +229,6 @@ def _coloured(row: Row, table: Table) -> set[int]:
         for column, fill in row.fills.items()
         if rag_of(fill) and often[fill] <= ROW_COLOURED and (row.number, column) not in table.tops
     }
-
-
-def _says_what_is_done(match: Match) -> bool:
-    return any(tells(match.heading, key) for key in UNDER_RISKS)
 
 
 def _are_named(chosen: Chosen, free: Container[int]) -> bool:

@@ -605,3 +605,52 @@ def test_that_a_date_below_an_update_is_no_update_of_its_own(tmp_path):
 
     assert told(plan, "commentary") == [("Looked at by the committee\n12/10/2026",), (None,)]
     assert [len(item.said) for item in plan.items] == [0, 2]
+
+
+@pytest.mark.parametrize("levels", [("高", "低"), ("alta", "bassa"), ("0.8", "0.2")])
+def test_that_likelihood_and_impact_in_words_that_are_not_known_show_risks_and_no_controls(tmp_path, levels):
+    much, little = levels
+    whole = whole_of(
+        tmp_path,
+        (
+            "id",
+            "registered",
+            "category",
+            "description",
+            "probability",
+            "impact",
+            "mitigation",
+            "owner",
+            "notes",
+        ),
+        ("K1", "2026-04-01", "Piano", "Le gare slittano", much, little, "Gara anticipata", "Bianchi", ""),
+        ("K2", "2026-04-03", "Squadra", "Mancano i tecnici", little, much, "Corso interno", "Rossi", ""),
+    )
+
+    assert whole.plans[0].register == "risks"
+    assert told(whole.plans[0], "ref", "title", "owner", "position") == [
+        ("K1", "Le gare slittano", "Bianchi", None), ("K2", "Mancano i tecnici", "Rossi", None),
+    ]  # fmt: skip
+
+
+def test_that_a_status_is_no_title_and_codes_that_nothing_else_names_are(tmp_path):
+    (plan,) = whole_of(
+        tmp_path, ("Control", "Status"), ("B.3", "Implemented"), ("B.4", "Planned"), ("B.10", "Implemented"),
+        sheet="Controls",
+    ).plans  # fmt: skip
+
+    assert plan.register == "controls"
+    assert told(plan, "title", "ref") == [("B.3", None), ("B.4", None), ("B.10", None)]
+    assert [str(item.values["implementation"]) for item in plan.items] == ["In place", "Planned", "In place"]
+
+
+def test_that_a_column_called_a_title_names_the_records_and_one_of_codes_does_not(tmp_path):
+    (plan,) = whole_of(
+        tmp_path,
+        ("finding_id", "audit_id", "audit_type", "clause", "clause_title", "closed_date"),
+        ("F-01", "IA-24-1", "Internal", "7.6", "Weighing and measuring", "2026-04-30"),
+        ("F-02", "SA-24-1", "Supplier", "4.2", "Keeping of records", "2026-07-08"),
+        sheet="Audit findings",
+    ).plans  # fmt: skip
+
+    assert told(plan, "ref", "title") == [("F-01", "Weighing and measuring"), ("F-02", "Keeping of records")]

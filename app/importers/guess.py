@@ -225,7 +225,9 @@ def _score(
     if telling:
         reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
     halves = [m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))]
-    if register.key == "risks" and (halves or keys & {"position", "inherent"} or is_scored(table, contents)):
+    placed = places_risks(table, contents)
+    scored = bool(halves or keys & {"position", "inherent"}) or placed or is_scored(table, contents)
+    if register.key == "risks" and scored:
         score += _LEVELS
         reasons.append("it has likelihood and impact, or positions")
     harm, known = tells_harm(table.headings.values()), len(matches)
@@ -235,7 +237,7 @@ def _score(
     if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
         score += _ABOVE
         reasons.append("a column says which of its rows are risks")
-    if register.key in UNDER_RISKS and (harm or places_risks(table, contents) or is_scored(table, contents)):
+    if register.key in UNDER_RISKS and (harm or placed or is_scored(table, contents)):
         score *= _LESS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]

@@ -37,7 +37,7 @@ from app.importers.matches import (
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
-from app.importers.nameless import sort_in, with_title_and_ref
+from app.importers.nameless import AS_CODES, sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
 from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
@@ -161,7 +161,7 @@ class _Matcher:
         texts = self._content(column).texts
         has_codes = share(texts, is_code) > 0.8
         if exact and exact.key == "title" and has_codes:
-            yield Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
+            yield Wish(column, "ref", 90 - less, AS_CODES)
         elif exact and exact.key == "title" and (sort := sort_in(texts, self._register, self._terms)):
             yield Wish(column, sort.key, 90 - less, f"its words are those of {sort.title}")
         elif exact and exact.key == "ref" and names_things(variant, texts):

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from app.importers.fitness import Content, fit, is_code
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import Match
 from app.importers.register_words import WITHOUT_REGISTER
+from app.importers.spellings import STATUS_WORDS
 from app.importers.vocabulary import normal
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column, Register
 
 _NO_CONTENT = Content(())
+AS_CODES: Final = "holds codes, taken as the reference"
+"""Why a column is the reference whose heading would be that of the title."""
+LIKELIEST: Final = "the likeliest column of texts, taken as the title"
+NAMED: Final = "its heading names the record, taken as the title"
+_CALLED: Final = frozenset({"title", "name"})
+_PEOPLE: Final = frozenset(
+    {"owner", "owners", "lead", "leads", "manager", "officer", "assignee", "analyst", "by", "to"}
+)
 _SORTS = 20  # different texts of a column that may say of what sort each record is
 
 
@@ -43,13 +53,19 @@ def _find_title(
     register: Register,
     chosen: Collection[int],
 ) -> None:
-    """Without a heading for the title, a description gives it, or else the first column of differing texts."""
+    """Without a heading for the title, a description gives it, or else the first column of differing texts, and best one that is
+    called a title or a name; where there is none, the column that would be it but for its codes."""
     keys = {match.key for match in taken.values()}
     named = {column for column, heading in headings.items() if _names_record(normal(heading))}
     if "title" in keys or ("description" in keys and not named):
         return
     for column in sorted(
-        named or headings, key=lambda c: (register.one not in normal(headings[c]).split(), c)
+        named or headings,
+        key=lambda c: (
+            register.one not in (words := normal(headings[c]).split()),
+            _CALLED.isdisjoint(words),
+            c,
+        ),
     ):
         content = contents.get(column, _NO_CONTENT)
         texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
@@ -57,10 +73,26 @@ def _find_title(
         known = column in taken and taken[column].key
         if column in chosen or known or share(texts, looks_like_level) > 0.5:
             continue
+        if (
+            normal(headings[column]) in STATUS_WORDS
+            or share(texts, is_code) > 0.8
+            or _names_people(headings[column])
+        ):
+            continue
         if worded and len(worded) >= 0.6 * len(content.texts):
-            why = "the likeliest column of texts, taken as the title"
+            why = NAMED if register.one in normal(headings[column]).split() or column in named else LIKELIEST
             taken[column] = Match(column, headings[column], "title", why, 50)
             return
+    codes = next((match for match in taken.values() if match.why == AS_CODES), None)
+    if codes is not None and codes.column not in chosen:
+        why = "nothing else names them, taken as the title"
+        taken[codes.column] = Match(codes.column, codes.heading, "title", why, 50)
+
+
+def _names_people(heading: str) -> bool:
+    """Whether a heading is over who does something: “Mitigation owner”, “Escalated to”."""
+    words = normal(heading).split()
+    return bool(words) and words[-1] in _PEOPLE
 
 
 def _names_record(heading: str) -> bool:

@@ -15,19 +15,27 @@ from app.importers.tables import Table
 from app.importers.vocabulary import level_of, normal, variants
 from app.registers import REGISTERS
 
+_LONGEST: Final = 12  # characters of a level in words that no ladder has: “0.35”, “alta”
 _SCORE: Final = re.compile(
     r"\s*(?:[a-z][a-z -]{0,20})?\W{0,3}\d{1,3}\)?\s*|\d{1,3}\W{0,4}[a-z -]{1,20}\)?\s*", re.IGNORECASE
 )
 
 
 def places_risks(table: Table, contents: Mapping[int, Content]) -> bool:
-    """Whether a table has likelihood and impact: its rows are then risks, and what is done about them stands beside."""
+    """Whether a table has likelihood and impact: its rows are then risks, and what is done about them stands beside.
+
+    Their words may be those of no scale that is known, or of another language, so long as they tell nothing.
+    """
     axes = set()
     for column, heading in table.headings.items():
         level = level_of(heading)
-        if level and column in contents and share(contents[column].texts, looks_like_level) > FIT:
+        if level and column in contents and share(contents[column].texts, _may_be_level) > FIT:
             axes.add(level[1])
     return axes == {LIKELIHOOD, IMPACT}
+
+
+def _may_be_level(text: str) -> bool:
+    return looks_like_level(text) or len(text) <= _LONGEST
 
 
 def is_scored(table: Table, contents: Mapping[int, Content]) -> bool:

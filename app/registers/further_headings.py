@@ -14,6 +14,7 @@ _OWNERS: Final = (
     " | Lead service | Lead agency | Lead department | Lead directorate | Lead team | Lead organisation"
     " | Lead partner | Responsible service | Responsible team | Responsible department"
     " | Resp. officer | Resp. person | Resp. owner | Owner / Deputy | Lead / Deputy | Owner and deputy | Lead and deputy"
+    " | Responsible party | Responsible team | Owner team | Owning team"
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
@@ -52,6 +53,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "Title | Name | Action taken/planned | Actions taken/planned | Action taken or planned | Action planned/taken"
         " | What needs to be done | What needs to happen | What needs to change | Safety action | Safety actions"
         " | Action name | Name of action"
+        " | Task title | Task description"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
         " | Future actions | Outstanding actions | Further controls | Further control measures | Further mitigation"
@@ -83,7 +85,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "arose": "Forum | Where from | Source of action | Board/committee",
         "done_on": "Date done | Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
         "evidence": "Evidence link | Evidence of closure",
-        "risks": _LINKED,
+        "risks": f"{_LINKED} | Risk ID",
     },
     "controls": {
         "ref": "Control code | Control ref | Control reference"
@@ -120,6 +122,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "Matter of concern | Matters of concern | Coroner’s concern | Coroner's concern | Concern"
         " | Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
         " | Finding title"
+        " | Finding summary"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)"
         " | Recommendation to Cabinet | Recommendation to Council | Audit finding | Observation | Weakness"
@@ -137,7 +140,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Force response | Findings and implications | Summary of finding | Issue"
         " | Management response and action | Finding description | Finding details | Condition"
         " | Milestones | Milestones with completion dates | Milestone with completion dates | Planned milestones"
-        " | Overall remediation plan | Remediation plan | Cabinet response",
+        " | Overall remediation plan | Remediation plan | Cabinet response | Remediation | Remediation action | Recommended fix"
+        " | Recommended remediation",
+        "risks": f"{_LINKED} | Risk ID | Risk ref",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
         "evidence": "Evidence provided | Evidence of implementation",

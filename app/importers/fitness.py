@@ -14,7 +14,7 @@ from app.importers.colours import rag_of
 from app.importers.decorations import readings, ticked
 from app.importers.levels import looks_like_level, looks_like_position, share
 from app.importers.nearest_words import nearest
-from app.importers.register_words import names_kind
+from app.importers.register_words import are_letters, names_kind
 from app.importers.vocabulary import is_product, normal
 from app.models.status import Rag
 from app.models.text import folded
@@ -102,7 +102,11 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
         return 1 - share(content.texts, is_day)
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
-        return 1 - share(content.texts, lambda text: bool(names_kind(text)))
+        return (
+            0.0
+            if are_letters(content.texts)
+            else 1 - share(content.texts, lambda text: bool(names_kind(text)))
+        )
     return 1.0
 
 

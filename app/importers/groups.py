@@ -10,7 +10,7 @@ from app.importers.cells import NOTHING, is_placeholder, text_of
 from app.importers.drafts import Draft
 from app.importers.grid import Row
 from app.importers.matches import Match
-from app.importers.register_words import NAMES, names_kind, shows
+from app.importers.register_words import NAMES, lettered_kind, names_kind, shows
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal
@@ -170,10 +170,20 @@ def _is_closed(text: str) -> bool:
 
 
 def of_another_kind(draft: Draft, register: Register) -> str:
-    """Why a row of a log of several kinds is none of the register's records: its type says so; empty where it does not."""
-    for heading, text in draft.raw.items() if register.key in _OF_ONE_KIND else ():
-        if normal(heading) in _TYPES and names_kind(text) and names_kind(text) != register.one:
-            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {register.one}"
+    """Why a row of a log of several kinds is none of the register's records: its type says so; empty where it does not.
+
+    A control beside such a row is that of no risk either.
+    """
+    beside = register.key == "controls" and RISKS in draft.texts
+    one = "risk" if beside else register.one
+    for heading, text in draft.raw.items() if beside or register.key in _OF_ONE_KIND else ():
+        if normal(heading) not in _TYPES:
+            continue
+        kind = names_kind(text) or lettered_kind(
+            text, draft.texts.get("ref", "") or draft.texts.get(RISKS, "")
+        )
+        if kind and kind != one:
+            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {one}"
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -58,6 +59,8 @@ _KINDS: Final = frozenset(
     {"risk", "issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "constraint"}
 )
 """What a row of a log of several kinds may say that it is."""
+LETTERS: Final = {"r": "risk", "a": "assumption", "i": "issue", "d": "dependency"}
+"""The same where each is a letter."""
 BESIDE: Final = frozenset(
     {"date", "date raised", "date made", "made by", "raised by", "by whom", "by when", "who", "when"}
 )
@@ -114,6 +117,18 @@ def names_kind(text: str) -> str:
     """The kind of record that a cell names and no more, as “Type” does in a log of several kinds; else empty."""
     word = folded(text).strip(" .").removesuffix("s")
     return word if word in _KINDS else ""
+
+
+def lettered_kind(text: str, ref: str) -> str:
+    """The kind that a letter stands for which the reference of the row begins with too: “I” beside “I-01”; else empty."""
+    letter = folded(text)
+    return LETTERS.get(letter, "") if re.match(rf"{re.escape(letter)}(?![a-z])", folded(ref)) else ""
+
+
+def are_letters(texts: Sequence[str]) -> bool:
+    """Whether the texts of a column are the letters of a log of risks, assumptions, issues and dependencies."""
+    found = {folded(text) for text in texts}
+    return "r" in found and len(found) > 1 and found <= LETTERS.keys()
 
 
 def named_in(text: str, register: str) -> str:

@@ -11,6 +11,7 @@ from app.importers.draft import Draft
 from app.importers.fitness import NO_LEVELS, OTHER_WORDS
 from app.importers.grid import address, column_letter
 from app.importers.matches import ELSEWHERE, EMPTY, UNDER_RISKS, Match
+from app.importers.nameless import LIKELIEST
 from app.importers.register_words import tells
 from app.importers.scored_stages import staged_by_controls
 from app.importers.spellings import STATUS_WORDS
@@ -31,6 +32,7 @@ def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
     yield from _only_before(chosen.matches, drafts)
     yield from _around_controls(chosen.tables[0], chosen.matches)
     yield from _in_other_words(chosen.matches, drafts)
+    yield from _likeliest_title(chosen.matches)
 
 
 def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
@@ -119,6 +121,16 @@ def _in_other_words(matches: Iterable[Match], drafts: Sequence[Draft]) -> Iterat
             yield (
                 f"Column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, is not brought in: {match.why}; it has"
                 f" {such}. Keep other columns as notes to have it."
+            )
+
+
+def _likeliest_title(matches: Iterable[Match]) -> Iterator[str]:
+    """The column whose texts were taken for the titles though no heading says so, which may well be another."""
+    for match in matches:
+        if match.key == "title" and match.why == LIKELIEST and match.heading:
+            yield (
+                f"No heading names the records: column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, was taken"
+                " for their titles. Choose another where that is wrong."
             )
 
 

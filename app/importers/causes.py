@@ -4,14 +4,15 @@ own: each is kept in the description: “Cause: …”, “AFI: …”, “Actio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from app.importers.draft import Draft
 from app.importers.fitness import FIT, Content, are_names, says_something
-from app.importers.levels import looks_like_level, share
-from app.importers.matches import NOTE, UNDER_RISKS, Match
+from app.importers.levels import is_explained, looks_like_level, share
+from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, UNDER_RISKS, Match
 from app.importers.register_words import shows, tells
 from app.importers.vocabulary import normal
 from app.registers.register import Register
@@ -19,7 +20,8 @@ from app.registers.register import Register
 DESCRIPTION: Final = "description"
 IN_DESCRIPTION: Final = f"{DESCRIPTION}.{NOTE}"
 _TOLD: Final = frozenset(
-    {"cause", "causes", "consequence", "consequences", "effect", "effects", "impact", "impacts", "trigger", "triggers"}
+    {"cause", "causes", "consequence", "consequences", "effect", "effects", "impact", "impacts", "trigger", "triggers",
+     "threat", "threats", "vulnerability", "vulnerabilities"}
 )  # fmt: skip
 HARM: Final = re.compile(
     r"\bharmed\b|\b(?:who|persons?|people|those|groups?)\b.*\b(?:at risk|affected|exposed)\b"
@@ -101,6 +103,23 @@ def _is_told(match: Match, contents: Mapping[int, Content]) -> bool:
 def _is_said(text: str) -> bool:
     """Whether a text says something, and is no level such as “2 – Medium”."""
     return says_something(text) and not looks_like_level(text)
+
+
+def keep_explained(drafts: Sequence[Draft]) -> None:
+    """Keep why a likelihood or an impact is so high: “High: the model has not been tried”. What several rows say alike is what
+    the level means, and not why it is that of the risk."""
+    halves = [(draft, key, text) for draft in drafts for key, text in draft.texts.items() if _is_half(key)]
+    often = Counter((key, text) for _, key, text in halves)
+    for draft, key, text in halves:
+        if often[key, text] == 1 and is_explained(text):
+            label = next((heading for heading, said in draft.raw.items() if said == text), "")
+            known, told = draft.texts.get(IN_DESCRIPTION, ""), f"{label}: {text}" if label else text
+            draft.texts[IN_DESCRIPTION] = f"{known}\n{told}" if known else told
+            draft.cells.setdefault(IN_DESCRIPTION, draft.cells[key])
+
+
+def _is_half(key: str) -> bool:
+    return key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))
 
 
 def put_below(drafts: Iterable[Draft]) -> None:

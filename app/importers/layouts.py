@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.importers.causes import put_below
+from app.importers.causes import keep_explained, put_below
 from app.importers.drafts import Draft
 from app.importers.levels import looks_like_position, share
 from app.models.text import folded, shortened
@@ -87,6 +87,7 @@ def split_titles(drafts: Sequence[Draft], register: Register) -> None:
             rest = draft.texts.get("description", "")
             draft.texts["title"] = shortened(text, most)
             draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
+    keep_explained(drafts)
     put_below(drafts)
 
 

@@ -116,8 +116,7 @@ def barer(text: str, size: int = 0) -> tuple[str, ...]:
         :1
     ].isdigit():  # "Medium / High" is two levels, "3 - Possible / Occasional" is one with two names
         found.append(line.split("/")[0])
-    head, *rest = re.split(r":|\n| [-–—] (?=\D)", text.strip(), maxsplit=1)
-    if rest and len(rest[0].split()) > 2:
+    if head := _explained(text):
         found.append(head)
     found += [without_axis(reading) for reading in found[1:]]
     if named := _NAMED_LEVEL.fullmatch(line):
@@ -132,6 +131,17 @@ def barer(text: str, size: int = 0) -> tuple[str, ...]:
     found += [_VERY.sub("very ", one) for one in found[:1]]
     tidy = (part.strip(" -–—:;,") for part in found)
     return tuple(dict.fromkeys(part for part in tidy if part and part != text))
+
+
+def is_explained(text: str) -> bool:
+    """Whether a text is a level and why it is so high: “High: the model has not been tried”."""
+    return looks_like_level(_explained(text))
+
+
+def _explained(text: str) -> str:
+    """What stands before an explanation; empty where there is none."""
+    head, *rest = re.split(r":|\n| [-–—] (?=\D)", text.strip(), maxsplit=1)
+    return head if rest and len(rest[0].split()) > 2 else ""
 
 
 def without_axis(text: str) -> str:

@@ -654,3 +654,143 @@ def test_that_a_column_called_a_title_names_the_records_and_one_of_codes_does_no
     ).plans  # fmt: skip
 
     assert told(plan, "ref", "title") == [("F-01", "Weighing and measuring"), ("F-02", "Keeping of records")]
+
+
+def test_that_the_threat_and_the_vulnerability_behind_a_risk_are_told_in_its_description(tmp_path):
+    (plan, *_) = whole_of(
+        tmp_path,
+        ("Risk ID", "Risk title", "Threat source", "Vulnerability", "Likelihood", "Impact"),
+        ("R1", "Payroll is held to ransom", "A gang abroad", "Servers are not patched", 4, 5),
+        ("R2", "Papers leave with a visitor", "A visitor", "Doors are wedged open", 2, 3),
+    ).plans
+
+    assert told(plan, "description") == [
+        ("Threat source: A gang abroad\nVulnerability: Servers are not patched",),
+        ("Threat source: A visitor\nVulnerability: Doors are wedged open",),
+    ]
+
+
+def test_that_why_a_level_is_so_high_is_kept_and_what_the_level_means_is_not(tmp_path):
+    meant = "Medium: it may happen once in ten years"
+    (plan, *_) = whole_of(
+        tmp_path,
+        ("Risk", "Likelihood", "Impact"),
+        ("The ferry is laid up", "High: the hull is forty years old", "Low: a bus goes round the loch"),
+        ("The pier is closed", meant, "High"),
+        ("The kiosk burns", meant, "Low"),
+    ).plans
+
+    assert told(plan, "description") == [
+        ("Likelihood: High: the hull is forty years old\nImpact: Low: a bus goes round the loch",),
+        (None,),
+        (None,),
+    ]
+
+
+def test_that_a_log_whose_types_are_letters_has_other_things_than_risks(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("ID", "Type", "Category", "Description", "Probability", "Impact", "Mitigation", "Due"),
+        (
+            "R-01",
+            "R",
+            "Boats",
+            "The ferry is laid up",
+            "High",
+            "Low",
+            "Hire a second crew for it",
+            "31/03/2027",
+        ),
+        ("A-01", "A", "People", "The crew stays on", "Low", "Low", "Ask them again in spring", "30/04/2027"),
+        (
+            "I-01",
+            "I",
+            "Boats",
+            "The winch has failed",
+            "High",
+            "High",
+            "Order a new winch at once",
+            "30/04/2027",
+        ),
+        (
+            "D-01",
+            "D",
+            "Port",
+            "The harbour works end first",
+            "Low",
+            "High",
+            "Meet the port each month",
+            "31/05/2027",
+        ),
+    )
+
+    for register in ("risks", "controls"):
+        plan = plans[register]
+        assert [item.sure for item in plan.items] == [True, False, False, False]
+        assert ["that is no risk" in item.why for item in plan.items[1:]] == [True, True, True]
+    assert told(plans["risks"], "category") == [("Boats",), ("People",), ("Boats",), ("Port",)]
+
+
+def test_that_what_is_surely_nothing_is_doubted_as_what_it_likeliest_is_before_risks_are_looked_for(tmp_path):
+    (plan,) = whole_of(
+        tmp_path,
+        ("_id", "title", "risk_id", "owner", "status", "dueDate"),
+        ("p-1", "Deploy a password vault", "", "Head of IT", "In Progress", "2026-10-26T18:28:58.201Z"),
+        ("p-2", "Vet the hauliers", "", "Buyer", "Complete", "2026-08-17T08:00:00.000Z"),
+        sheet="poam",
+    ).plans
+
+    assert plan.register != "risks"
+    assert not plan.approved
+    assert told(plan, "timescale") == [("26 October 2026",), ("17 August 2026",)]
+
+
+def test_that_it_is_said_which_column_was_taken_for_the_titles_where_no_heading_names_the_records(tmp_path):
+    (plan,) = whole_of(
+        tmp_path,
+        ("risk_id", "segment", "risk_category", "likelihood", "impact", "remarks"),
+        ("K-1", "Wholesale", "Fraud", 3, 4, "Watched since May"),
+        ("K-2", "Retail", "Theft", 2, 2, "Watched since June"),
+        sheet="Risks",
+    ).plans
+
+    assert [note for note in plan.notes if "column B, “segment”, was taken for their titles" in note]
+
+
+def test_that_who_mitigates_a_risk_is_no_control(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        (
+            "risk_id",
+            "description",
+            "probability",
+            "impact",
+            "status",
+            "mitigation_owner",
+            "mitigation_due_date",
+        ),
+        ("R01", "The ferry is laid up", 4, 5, "Open", "Harbour master", "2027-03-31"),
+        ("R02", "The pier is closed", 3, 4, "Mitigating", "Town engineer", "2027-04-30"),
+    )
+
+    assert list(plans) == ["risks"]
+
+
+def test_that_a_sheet_called_risks_with_hardly_a_known_heading_has_risks(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("program", "workstream", "description", "owner", "severity", "site", "next_step", "looked at"),
+        (
+            "Harbour",
+            "Winter works",
+            "The cranes come late",
+            "Anna",
+            "High",
+            "North",
+            "Ask for one",
+            "2027-01-05",
+        ),
+        sheet="risks",
+    )
+
+    assert told(plans["risks"], "title", "owner") == [("The cranes come late", "Anna")]

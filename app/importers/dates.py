@@ -19,6 +19,11 @@ from app.registers.kinds import Kind, Terms
 
 _FIGURES: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
+_STAMP: Final = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T| +)\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:z|[+-]\d\d:?(?:\d\d)?)?",
+    re.IGNORECASE,
+)
+"""A moment as programs write it: “2026-10-26T18:28:58.201Z”."""
 _ONE_YEAR: Final = re.compile(r"\bq[1-4]\D{0,3}fy ?(?:\d{4}|\d\d)$|^fy ?(?:\d{4}|\d\d)(?:\W*q[1-4])?$")
 _TOLD: Final = re.compile(
     r"(?:(?:now )?(?:completed?|done|closed|achieved|delivered|overdue|ongoing|on ?going|delayed|slipped))[\s,;:.–-]*"
@@ -82,6 +87,8 @@ def read_dated(text: str, kind: Kind, terms: Terms, order: Order) -> tuple[Any, 
                 f" month first; it was read as {uk_date(day)}."
             )
             return _valued(day, kind), why
+    elif (found := _STAMP.fullmatch(line)) and (day := _day(*map(int, found.groups()))):
+        return _valued(day, kind), ""
     elif _SERIAL.fullmatch(line):
         try:
             return _valued(from_excel_serial(float(line)), kind), ""

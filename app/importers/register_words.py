@@ -142,6 +142,11 @@ def named_in(text: str, register: str) -> str:
     return ""
 
 
+def are_named(texts: Sequence[str], register: str) -> bool:
+    """Whether there are texts and each of them names a register."""
+    return bool(texts) and all(named_in(text, register) for text in texts)
+
+
 def shows(text: str, register: str) -> bool:
     """Whether a text has one of the register's telling words."""
     words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))

@@ -25,7 +25,7 @@ from app.importers.held import proposed
 from app.importers.items import ItemKind
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
-from app.importers.register_words import named_in
+from app.importers.register_words import are_named
 from app.importers.responses import unfolded
 from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_table
 from app.models.text import folded
@@ -74,7 +74,8 @@ def propose_all(
     plans = _Plans(workbook, held, terms, wanted, sure, along, found.knowing)
     plans.make(found.books)
     maybe = perhaps(tables)
-    if not plans.made and (not maybe or _are_called_risks(maybe)):
+    others = [one.sheet for one in maybe if one.guesses[0].register != "risks"]
+    if not plans.made and (not maybe or are_named(others, "risks")):
         plans.make_unlike(tables)
     if not plans.made and maybe:
         doubted = replace(wanted, doubt=doubt_of(maybe))
@@ -88,12 +89,6 @@ def propose_all(
     if left := [note for note in (left_over(said, tables), without_table(said, tables, workbook)) if note]:
         said = (replace(said[0], notes=(*said[0].notes, *left)), *said[1:])
     return Whole(tables, said, plans.choices, plans.seconds)
-
-
-def _are_called_risks(tables: Sequence[FoundTable]) -> bool:
-    """Whether tables that are likeliest of another register stand on sheets that are called risks."""
-    others = [one for one in tables if one.guesses[0].register != "risks"]
-    return bool(others) and all(named_in(one.sheet, "risks") for one in others)
 
 
 class _Plans:

@@ -30,7 +30,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
         "title": "Describe source of risk and nature of potential impact on individuals | Source of risk | The risk"
         " | What are the hazards | Significant hazards | Potential failure mode | Organisational risk"
-        " | Risk or issue | Uncertainty | Risk description/title | Operational risk",
+        " | Risk or issue | Uncertainty | Risk description/title | Operational risk | Threat event",
         "description": "Risk desc | Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
         " | Risk explanation | Gap description",
         "owner": "Owner name | Risk owner name | Owner / Lead | Owner/Lead | Owner / Deputy"
@@ -72,6 +72,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | What did we find"
         " | What difference will it make",
         "leads": f"{_OWNERS} | Managed by | Assigned to | Action holder | Resp. | Action for | Delegated to | Officer lead"
+        " | PIC | Person in charge"
         " | POC | Point of contact | Resource names | Resource | Action by who | Action by whom"
         " | Who needs to carry out the action | Who will do it | Who will do this | Who is responsible",
         "timescale": f"{_BY} | Date for implementation | Action by date | Action date | End date"
@@ -122,7 +123,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "Matter of concern | Matters of concern | Coroner’s concern | Coroner's concern | Concern"
         " | Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
         " | Finding title"
-        " | Finding summary"
+        " | Finding summary | Gap identified | Identified gap"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)"
         " | Recommendation to Cabinet | Recommendation to Council | Audit finding | Observation | Weakness"
@@ -141,7 +142,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Management response and action | Finding description | Finding details | Condition"
         " | Milestones | Milestones with completion dates | Milestone with completion dates | Planned milestones"
         " | Overall remediation plan | Remediation plan | Cabinet response | Remediation | Remediation action | Recommended fix"
-        " | Recommended remediation",
+        " | Recommended remediation | Planned remediation",
         "risks": f"{_LINKED} | Risk ID | Risk ref",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Auditor comments | Internal audit comment | Internal audit comments | IA comments",

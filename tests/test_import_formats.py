@@ -345,3 +345,35 @@ def test_that_the_bullets_that_word_draws_part_what_stands_in_a_cell(tmp_path):
         ["1", "• Reserves\n• A talk each quarter"],
         ["2", "Insurance\nof the house"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("R3,The pier, the slip and the quay are closed,2,Yearly survey,Town engineer", True),
+        ('R3,"The pier, the slip and the quay are closed",2,Yearly survey,Town engineer', False),
+        ("R3,The pier is closed,2", False),
+    ],
+)
+def test_that_a_row_that_a_comma_has_moved_to_the_right_is_told(tmp_path, last, told):
+    lines = (
+        "ID,Risk,Likelihood,Mitigation,Owner",
+        "R1,The ferry is laid up,3,Spare crew,Harbour master",
+        "R2,The kiosk burns,1,Alarm,Harbour master",
+        last,
+    )
+    path = tmp_path / "risks.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    warnings = [warning for warning in read(path).warnings if "more cells than the others" in warning]
+
+    assert [warning.partition(" has ")[0] for warning in warnings] == ["Row 4"] * told
+
+
+def test_that_a_heading_over_nothing_is_no_row_that_was_moved(tmp_path):
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        "ID;Risk;Likelihood;Owner;Notes\nR1;Fire;3;Ann;\nR2;Flood;2;Bo;\nR3;Theft;1;Cy;\n", encoding="utf-8"
+    )
+
+    assert not read(path).warnings

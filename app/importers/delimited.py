@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.importers.decoding import decoded
 from app.importers.given import Given
 from app.importers.grid import Row, Sheet, Value
 from app.importers.refusals import refused
-from app.models.text import clean, safe_back
+from app.models.text import clean, listed, safe_back
 
 MAX_TEXT: Final = 30 << 20
 MAX_CELLS: Final = 500_000
@@ -24,6 +26,8 @@ _AS_TEXT: Final = re.compile(r"""\s*(?:="(?P<quoted>[^"]+)"|'(?P<marked>\d[\d./-
 _DASHES: Final = re.compile(r"\s*[:+]?-{2,}[:+]?\s*")
 _STROKE, _QUOTE, _LINE = "\ue000", "\ue001", "\ue002"  # signs that no file has
 _SIGNS: Final = {ord(_STROKE): "|", ord(_QUOTE): '"', ord(_LINE): "\n"}
+_NAMES: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a stroke"}
+_FEW, _MOST = 3, 5  # columns of a table, and rows that are told
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -44,7 +48,25 @@ def read_delimited(given: Given) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         raise refused("nothing", given.name)
     separator = told[1] if told else _separator(text)
     rows = _rows(_typed(text) if separator == "|" else text, separator, given.name, 1 + rows_above)
-    return (Sheet(given.stem, rows=rows),), warnings
+    return (Sheet(given.stem, rows=rows),), (*warnings, *_overfull(rows, separator))
+
+
+def _overfull(rows: Sequence[Row], separator: str) -> Iterator[str]:
+    """That single rows reach further right than all others, as they do where a text has the separator and no quotation marks."""
+    widths = [max(row.values) for row in rows]
+    often = Counter(widths)
+    usual = max((width for width, times in often.items() if times > 1), default=0)
+    usual = next(
+        (width for width in widths if width >= usual), 0
+    )  # the headings, of which the last may be over nothing
+    further = [row.number for row, width in zip(rows, widths, strict=True) if width > usual]
+    if usual > _FEW and 0 < len(further) <= _MOST and len(rows) >= 2 + len(further):
+        sign, which = _NAMES.get(separator, f"“{separator}”"), listed([str(number) for number in further])
+        have, them = (f"Row {which} has", "it") if len(further) == 1 else (f"Rows {which} have", "them")
+        yield (
+            f"{have} more cells than the others: {sign} within a text, without quotation marks around it, may have moved the"
+            f" cells behind it. Look at {them} before you bring {them} in."
+        )
 
 
 def _separator(text: str) -> str:

@@ -794,3 +794,20 @@ def test_that_a_sheet_called_risks_with_hardly_a_known_heading_has_risks(tmp_pat
     )
 
     assert told(plans["risks"], "title", "owner") == [("The cranes come late", "Anna")]
+
+
+def test_that_a_sheet_called_risks_with_their_references_has_risks_beside_their_mitigations(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("risk_id", "initiative", "severity", "description", "mitigation_plan", "owner"),
+        ("R-1", "I-4", "High", "The cranes come late", "Ask the port for one of theirs", "Anna"),
+        ("R-2", "I-2", "Low", "The divers are ill", "Train two of our own people", "Bert"),
+        sheet="risks",
+    )
+
+    assert told(plans["risks"], "ref", "title", "owner") == [
+        ("R-1", "The cranes come late", "Anna"), ("R-2", "The divers are ill", "Bert"),
+    ]  # fmt: skip
+    assert told(plans["controls"], "title", "risks") == [
+        ("Ask the port for one of theirs", ("R-1",)), ("Train two of our own people", ("R-2",)),
+    ]  # fmt: skip

@@ -18,7 +18,7 @@ from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
 from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in, names_kind
-from app.importers.risk_signs import is_scored, places_risks, tells_harm
+from app.importers.risk_signs import is_of_risks_by_name, is_scored, places_risks, tells_harm
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.spellings import known_spellings
@@ -237,7 +237,8 @@ def _score(
     if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
         score += _ABOVE
         reasons.append("a column says which of its rows are risks")
-    if register.key in UNDER_RISKS and (harm or placed or is_scored(table, contents)):
+    named = is_of_risks_by_name(table, register.key)
+    if register.key in UNDER_RISKS and (harm or placed or named or is_scored(table, contents)):
         score *= _LESS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]

@@ -10,6 +10,7 @@ from app.importers.causes import HARM
 from app.importers.fitness import FIT, Content
 from app.importers.headings import IMPACT, LIKELIHOOD, STAGES
 from app.importers.levels import looks_like_level, share
+from app.importers.register_words import named_in
 from app.importers.spellings import spellings_of
 from app.importers.tables import Table
 from app.importers.vocabulary import level_of, normal, variants
@@ -48,6 +49,15 @@ def is_scored(table: Table, contents: Mapping[int, Content]) -> bool:
             scores = share(contents[column].texts, lambda text: _SCORE.fullmatch(text) is not None)
             stages |= {known.key} if scores > FIT else set()
     return len(stages) > 1
+
+
+def is_of_risks_by_name(table: Table, register: str) -> bool:
+    """Whether a sheet is called risks and not what is done about them, and has the references of risks."""
+    if not named_in(table.sheet, "risks") or named_in(table.sheet, register):
+        return False
+    spelt = spellings_of(REGISTERS["risks"]).first
+    named = (spelt.get(normal(text)) for text in table.headings.values() if "risk" in normal(text).split())
+    return any(one is not None and one.key == "ref" for one in named)
 
 
 def tells_harm(headings: Iterable[str]) -> bool:

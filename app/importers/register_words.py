@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -142,9 +142,9 @@ def named_in(text: str, register: str) -> str:
     return ""
 
 
-def are_named(texts: Sequence[str], register: str) -> bool:
-    """Whether there are texts and each of them names a register."""
-    return bool(texts) and all(named_in(text, register) for text in texts)
+def any_named(texts: Iterable[str], register: str) -> bool:
+    """Whether some text names a register."""
+    return any(named_in(text, register) for text in texts)
 
 
 def shows(text: str, register: str) -> bool:

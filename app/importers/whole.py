@@ -25,7 +25,7 @@ from app.importers.held import proposed
 from app.importers.items import ItemKind
 from app.importers.markup import unmarked
 from app.importers.plan import Plan
-from app.importers.register_words import are_named
+from app.importers.register_words import any_named
 from app.importers.responses import unfolded
 from app.importers.whole_words import doubt_of, left_over, not_used, nothing, said_of, without_table
 from app.models.text import folded
@@ -74,8 +74,8 @@ def propose_all(
     plans = _Plans(workbook, held, terms, wanted, sure, along, found.knowing)
     plans.make(found.books)
     maybe = perhaps(tables)
-    others = [one.sheet for one in maybe if one.guesses[0].register != "risks"]
-    if not plans.made and (not maybe or are_named(others, "risks")):
+    named = nearest_of(maybe) != "risks" and any_named((sheet.name for sheet in workbook.sheets), "risks")
+    if not plans.made and (not maybe or named):
         plans.make_unlike(tables)
     if not plans.made and maybe:
         doubted = replace(wanted, doubt=doubt_of(maybe))

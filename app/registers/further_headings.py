@@ -14,7 +14,7 @@ _OWNERS: Final = (
     " | Lead service | Lead agency | Lead department | Lead directorate | Lead team | Lead organisation"
     " | Lead partner | Responsible service | Responsible team | Responsible department"
     " | Resp. officer | Resp. person | Resp. owner | Owner / Deputy | Lead / Deputy | Owner and deputy | Lead and deputy"
-    " | Responsible party | Responsible team | Owner team | Owning team"
+    " | Responsible party | Owner team | Owning team"
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"

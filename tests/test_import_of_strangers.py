@@ -811,3 +811,15 @@ def test_that_a_sheet_called_risks_with_their_references_has_risks_beside_their_
     assert told(plans["controls"], "title", "risks") == [
         ("Ask the port for one of theirs", ("R-1",)), ("Train two of our own people", ("R-2",)),
     ]  # fmt: skip
+
+
+def test_that_a_word_for_what_to_do_about_a_risk_is_no_control(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("RiskID", "Title", "Likelihood", "Impact", "ControlIDs", "Treatment", "ActionDueDate", "Status"),
+        ("K-1", "Fraud by a supplier", 3, 4, "C-1;C-2", "Mitigate", "2027-03-31", "In progress"),
+        ("K-2", "Theft from the depot", 2, 2, "C-3", "Accept", "2027-04-30", "Open"),
+        ("K-3", "Loss of the main site", 1, 5, "C-3", "Mitigate", "2027-04-30", "Open"),
+    )
+
+    assert list(plans) == ["risks"]

@@ -11,6 +11,7 @@ from app.importers.matches import Match
 from app.importers.register_words import WITHOUT_REGISTER
 from app.importers.spellings import STATUS_WORDS
 from app.importers.vocabulary import normal
+from app.models.text import folded
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column, Register
 
@@ -23,6 +24,22 @@ _CALLED: Final = frozenset({"title", "name"})
 _PEOPLE: Final = frozenset(
     {"owner", "owners", "lead", "leads", "manager", "officer", "assignee", "analyst", "by", "to"}
 )
+_STRATEGIES: Final = frozenset(
+    {
+        "accept",
+        "avoid",
+        "eliminate",
+        "mitigate",
+        "monitor",
+        "reduce",
+        "share",
+        "terminate",
+        "tolerate",
+        "transfer",
+        "treat",
+    }
+)
+"""What may be done about a risk in a word, which names no control."""
 _SORTS = 20  # different texts of a column that may say of what sort each record is
 
 
@@ -78,6 +95,8 @@ def _find_title(
             or share(texts, is_code) > 0.8
             or _names_people(headings[column])
         ):
+            continue
+        if share(texts, lambda text: folded(text) in _STRATEGIES) > 0.5:
             continue
         if worded and len(worded) >= 0.6 * len(content.texts):
             why = NAMED if register.one in normal(headings[column]).split() or column in named else LIKELIEST

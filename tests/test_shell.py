@@ -628,7 +628,12 @@ def test_that_help_in_a_meeting_is_about_the_meeting_in_session(window):
     assert help_text(window).startswith("Meeting in session")
 
 
-def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, open_window, tmp_path):
+def test_that_an_empty_register_offers_its_first_step_where_one_lands(
+    qtbot, open_window, tmp_path, monkeypatch
+):
+    tracker = tmp_path / "tracker.csv"
+    tracker.write_text("Ref,Risk\n1,Fire\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tracker), ""))
     empty = tmp_path / "Empty.quarterdeck"
     started(empty).close()
     window = open_window(empty, SETTINGS)
@@ -638,6 +643,7 @@ def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, ope
     first = overview.glance.first.findChildren(QPushButton)[0]
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert window.frame.stack.currentWidget() is window.pages.view("import")
+    qtbot.waitUntil(lambda: not window.busy)
 
     window.go("assurance")
     step = next(

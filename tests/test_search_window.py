@@ -293,3 +293,23 @@ def test_that_a_page_without_a_list_offers_no_commands_of_one(window):
 
     assert window.pages.shown == "heat_map"
     assert window.frame.top.search.list.number == 0
+
+
+def test_that_a_record_that_was_found_stays_in_sight_where_its_list_gets_lower(
+    open_window, sample_copy, qtbot
+):
+    window = open_window(sample_copy)
+    window.resize(1280, 1000)
+    type_and_enter(window, "Panels of residents")
+    grid = window.pages.view("controls").table.grid
+    qtbot.waitUntil(lambda: not window.busy and grid.currentIndex().isValid())
+
+    def is_whole():
+        row = grid.currentIndex().row()
+        top = grid.rowViewportPosition(row)
+        return top >= 0 and top + grid.rowHeight(row) <= grid.viewport().height()
+
+    qtbot.waitUntil(is_whole)
+    window.resize(911, 512)  # as when its panel and the chips above it have come
+
+    qtbot.waitUntil(is_whole)

@@ -150,6 +150,7 @@ class Grid(FarView):
         column = self.rows.column_number(key) if key else max(0, self.currentIndex().column())
         column = next(iter(self.sections()), 0) if self.isColumnHidden(column) else column
         self.put(self.rows.index(number, column))
+        self.heights.goal = row_id
         self.scrollTo(self.currentIndex())  # also where it was the current one, and out of sight
         return True
 
@@ -266,7 +267,7 @@ class Grid(FarView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.widths.settle()
-        self.heights.look_again()
+        self.heights.look_again(event.oldSize().height())
         self.frozen.place()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -31,6 +31,7 @@ class Heights(QObject):
         self._seen: list[int] = []
         self._version = -1  # of the rows that have been measured
         self._busy = False
+        self.goal = ""  # id of the record that somebody went to last
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit)
         grid.rows.remarked.connect(self.fit_later)
@@ -81,10 +82,26 @@ class Heights(QObject):
             and 0 <= self._grid.rowViewportPosition(index.row()) < self._grid.viewport().height()
         )
 
-    def look_again(self) -> None:
-        """The list has another size: other columns and rows may be in sight."""
+    def look_again(self, was: int) -> None:
+        """The list has another size: other columns and rows may be in sight, and the current record is to stay so.
+
+        Args:
+            was: Height of the list before, in pixels.
+        """
         self._scrolled_across()
         self._scrolled_down()
+        self._keep_current(was)
+
+    def _keep_current(self, was: int) -> None:
+        """Where the record that was gone to was whole in a list of this height, scroll down as far as a lower one must."""
+        grid, current = self._grid, self._grid.currentIndex()
+        if not current.isValid() or grid.current_id() != self.goal:
+            return
+        top, now = grid.rowViewportPosition(current.row()), grid.viewport().height()
+        end = top + grid.rowHeight(current.row())
+        if top >= 0 and now < end <= was:
+            grid.updateGeometries()
+            grid.verticalScrollBar().setValue(grid.verticalScrollBar().value() + min(end - now, top))
 
     @property
     def one(self) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 _LONG = re.compile(r"\S{25,}")
 
@@ -24,6 +24,9 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
         return text  # Qt's own cutting counts in parts of a pixel, and would cut a text that has just the room it asked for
     if lines == 1:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    # Here, as in ``beside_words``: with their many names, these would be a fiftieth of the time until the first paint.
+    from PySide6.QtGui import QTextLayout, QTextOption
+
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -64,4 +67,6 @@ def _least(words: Sequence[str], lines: int, metrics: QFontMetrics) -> int:
 
 def beside_words(view: QWidget) -> int:
     """Pixels of a cell that the style leaves free beside its words, at both sides together."""
+    from PySide6.QtWidgets import QStyle
+
     return 2 * (view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1)

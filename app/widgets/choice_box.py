@@ -5,22 +5,19 @@ What is chosen is whole in the tooltip where it is long, or in further lines of 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionComboBox,
-    QStyleOptionViewItem,
-    QStylePainter,
-    QWidget,
-)
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from app.widgets.breaking import broken
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+
 from app.widgets.keys import is_alt_up
 from app.widgets.plain import grown, plain_tooltip
 from app.widgets.theme import TARGET
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox, QStyleOptionViewItem
 
 _MOST = 12  # lines in sight at once
 _BEARINGS = 2  # pixels round the ink of words, which Qt leaves out as it measures them for the box
@@ -39,7 +36,7 @@ class OpeningBox(QComboBox):
         offered = self.view()
         wide = offered.sizeHintForColumn(self.modelColumn()) + 2 * offered.frameWidth()
         if self.count() > self.maxVisibleItems():
-            wide += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            wide += _paint().scroll_bar(self)
         offered.setMinimumWidth(min(wide, self.screen().availableGeometry().width()))
         super().showPopup()
 
@@ -61,6 +58,7 @@ class ListBox(OpeningBox):
     since the style would cut it through a letter.
     """
 
+    _lines = 1
     # Boxes are filled, and filled anew, after they are first shown.
     _POLICY = QComboBox.SizeAdjustPolicy.AdjustToContents
 
@@ -81,23 +79,14 @@ class ListBox(OpeningBox):
         return self._option().currentText
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), self._option()
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        _paint().draw(self, self._option())
 
     def _option(self) -> QStyleOptionComboBox:
+        from PySide6.QtWidgets import QStyleOptionComboBox
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        option.currentText = self._words(option.currentText, room.width())
-        return option
-
-    def _words(self, words: str, room: int) -> str:
-        """What of some words has room in a line of so many pixels."""
-        return broken(words, room, 1, self.font())
+        return _paint().with_words(self, option, self._lines)
 
 
 class ChoiceBox(ListBox):
@@ -131,9 +120,6 @@ class ChoiceBox(ListBox):
             self.setToolTip(plain_tooltip(words))
         super().paintEvent(event)
 
-    def _words(self, words: str, room: int) -> str:
-        return broken(words, room, self._lines, self.font())
-
     def _take_height(self) -> None:
         """Be as high as the chosen words at this width."""
         if self._lines > 1:
@@ -147,3 +133,10 @@ class TallLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(size.height(), TARGET))
+
+
+def _paint() -> ModuleType:
+    """What draws a box, imported as the first is seen: the window is painted before it has one."""
+    from app.widgets import choice_paint
+
+    return choice_paint

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.widgets.keys import hold_keyboard
 
@@ -51,6 +51,17 @@ def at_the_left(body: QWidget, margins: QMargins = _NO_MARGINS) -> QWidget:
     row.addWidget(body, 1000)
     row.addStretch(1)
     return holder
+
+
+def give_viewport(area: QScrollArea) -> None:
+    """Give an area a viewport that Python has made, if it is there before the first paint.
+
+    When it is asked for one that it does not know, Qt for Python first makes every class of widget that there is, which takes
+    a twentieth of the time until then.
+    """
+    made = QWidget()
+    made.setObjectName("qt_scrollarea_viewport")  # as Qt names its own, and knows it by
+    area.setViewport(made)
 
 
 class Measured(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WATCHED = "quarterdeck-enter-presses"
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
@@ -36,5 +37,7 @@ class EnterPresses(QObject):
 
 def let_enter_press(app: QApplication) -> None:
     """Watch every button of this program, from now on."""
-    if app.findChild(EnterPresses) is None:
+    # Not by looking for it among the children: that would make Python know of the style, and of all its names.
+    if not app.property(_WATCHED):
+        app.setProperty(_WATCHED, True)
         EnterPresses(app)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayou
 from app.widgets import icons, theme
 from app.widgets.discard import discard
 from app.widgets.plain import icon_button, plain_tooltip
+from app.widgets.room import give_viewport
 from app.widgets.theme import GAP, GRID
 
 _WIDE, _SLIM = 168, 60
@@ -54,6 +55,7 @@ class Navigation(QWidget):
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
         # Many pages, large text, and a low window: what does not fit is scrolled to.
         self._area = QScrollArea()
+        give_viewport(self._area)
         self._area.setWidget(pages)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

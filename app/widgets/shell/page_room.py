@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from app.widgets.room import least_size
+from app.widgets.room import give_viewport, least_size
 
 
 class PageRoom(QScrollArea):
@@ -15,6 +15,7 @@ class PageRoom(QScrollArea):
     def __init__(self, pages: QStackedWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
+        give_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(pages)
@@ -46,14 +47,19 @@ class PageRoom(QScrollArea):
         if page is None:
             return
         room = self.maximumViewportSize()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         least = least_size(page, room.width())
         if least.height() > room.height():
-            room.setWidth(room.width() - bar)
+            room.setWidth(room.width() - self._bar())
             least = least_size(page, room.width())
         if least.width() > room.width():
-            room.setHeight(room.height() - bar)
+            room.setHeight(room.height() - self._bar())
         self._pages.resize(room.expandedTo(least))
+
+    def _bar(self) -> int:
+        """Pixels that a scroll bar takes; Qt's names of such measures are imported where a page needs one, and not before."""
+        from PySide6.QtWidgets import QStyle
+
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what the keyboard has come to; not to a list of which a part is in sight."""

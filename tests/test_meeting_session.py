@@ -205,6 +205,16 @@ def test_that_the_risk_picture_is_always_an_item_with_words_where_nothing_moved(
     )
 
 
+def test_that_nothing_is_said_of_moves_where_no_risk_is_on_the_map(workspace):
+    began = begin(workspace)
+    assert items(workspace, began)[Topic.MOVES].said == "There are no risks in the register yet."
+    add(workspace, "risks", "Estates")
+
+    said = items(workspace, began)[Topic.MOVES].said
+
+    assert said == "No risk is on the map yet. One is not assessed yet."
+
+
 def test_that_only_what_came_and_went_since_the_last_meeting_is_new_or_removed(workspace):
     old = add(workspace, "risks", "Old")
     kept = add(workspace, "risks", "Kept")

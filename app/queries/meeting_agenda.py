@@ -159,7 +159,7 @@ def _due(
 def _picture(session: Session, risks: Sequence[RiskRow], before: Meeting | None, *, moved: bool) -> str:
     """How the risks stand, with which a meeting begins whether or not one of them has moved."""
     told = lines_of.picture(session, risks)
-    if moved or not risks:
+    if moved or not any(one.position for one in risks):
         return told
     if before is not None and before.held_on is not None:
         then = f"since “{before.title}”"

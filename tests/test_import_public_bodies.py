@@ -322,3 +322,14 @@ def test_that_a_control_has_its_code_and_how_adequate_it_is(tmp_path):
         ("C003", "Patching each month", ("CORP2",)),
     ]
     assert [str(item.values["effectiveness"]) for item in plan.items] == ["Effective", "Not effective"]
+
+
+def test_that_positions_under_a_date_beside_actions_are_no_field_of_theirs(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Action", "Lead", "Due date", "Status", "Q1 2026/27", "Q2 2026/27"),
+        ("1", "Mend the roof", "Estates", "31/03/2027", "Open", "5x4=20", "4x4=16"),
+        ("2", "Buy a van", "Fleet", "30/06/2027", "Open", "4x4=16", "4x3=12"),
+    )["actions"]
+
+    assert told(plan, "title") == [("Mend the roof",), ("Buy a van",)]

@@ -218,7 +218,7 @@ class _Matcher:
     def _of_date(self, column: int) -> Iterator[Wish]:
         """What a heading with a date is without it; of several dates the newest counts."""
         rest, newer = self._dated.get(column, ("", 0))
-        placed = share(self._content(column).texts, looks_like_position) > FIT
+        placed = self._by_key("position") and share(self._content(column).texts, looks_like_position) > FIT
         if placed and column in self._dated and not rest:
             yield Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
         exact = self._aliases.get(rest)

@@ -503,6 +503,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
     (table,) = (one for one in blocks if isinstance(one, Table))
     assert [cell.lines for cell in table.rows[0]] == [
         ("1",),
+        ("OB.2.1",),
         ("Brief on leavers",),
         ("Clerk",),
         ("Q3 2021/22",),
@@ -522,7 +523,9 @@ def test_that_what_was_changed_in_the_minutes_is_what_is_printed(workspace):
         (one.part.value, one.text) for one in minutes(facts(workspace, began)) if isinstance(one, Paragraph)
     ]
 
-    assert ("numbered", "Action 1: Clerk to <b>brief</b>.") in printed
+    assert ("numbered", "Action 1 (OB.2.1): Clerk to <b>brief</b>.") in printed, (
+        "with the reference of the log"
+    )
     assert ("point", "a point") in printed
     workspace.run("Agreed", records.change, "meetings", began, "state", MeetingState.AGREED)
     with pytest.raises(RuleError, match="have been agreed"):

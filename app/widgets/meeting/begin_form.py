@@ -25,6 +25,7 @@ from app.widgets.room import at_the_left
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _WIDEST = 190 * GRID
+_LEAST = 30 * GRID
 _NOBODY = (
     "No posts are kept in this register yet, and no record names an owner. Type those who are there below, with Enter after "
     "each, or add posts under Reference data to be ticked "
@@ -51,6 +52,9 @@ class BeginForm(QWidget):
         self._today = date.min
         self._touched: set[str] = set()  # fields that somebody has filled in, which no offer fills again
         self.which = ChoiceBox()
+        self.which.setMinimumWidth(
+            _LEAST
+        )  # else that of the longest name that it offers, however narrow the page
         self.day = DayLine()
         self.there = There()
         self.nobody = PlainLabel(_NOBODY, role="muted", wrap=True)

@@ -99,9 +99,8 @@ def test_that_both_are_one_step_and_a_second_import_finds_nothing_to_do(tmp_path
     again = proposed(path, workspace)
     with workspace.read() as session:
         reviews = {row.ref: row.title for row in rows(session, "reviews")}
-        listed = {
-            row.title: (reviews[row.reviews[0]], row.raised) for row in rows(session, "recommendations")
-        }
+        found = rows(session, "recommendations")
+        listed = {row.title: (reviews[row.reviews[0]], row.raised) for row in found}
 
     assert not done.left_out
     assert listed == {
@@ -109,6 +108,7 @@ def test_that_both_are_one_step_and_a_second_import_finds_nothing_to_do(tmp_path
         "Separate the duties of payment": ("Payroll", date(2026, 3, 4)),
         "Write off old debts each year": ("Debtors follow-up", date(2026, 7, 1)),
     }
+    assert [row.ref for row in found] == ["1.1", "1.2", "2.1"], "their numbers begin anew with each review"
     assert [plan.register for plan in again.plans] == ["reviews", "recommendations"]
     assert all(plan.nothing_to_do and not plan.unread for plan in again.plans)
 

@@ -24,7 +24,7 @@ _GROUP = 12  # characters of a group's name that still read well in a reference
 
 
 def settle_refs(
-    reads: Sequence[Read], column: Column, current: Sequence[Any]
+    reads: Sequence[Read], column: Column, current: Sequence[Any], under: str = ""
 ) -> tuple[tuple[Read, ...], tuple[str, ...]]:
     """The drafts with references that name one record each, and what to tell the officer.
 
@@ -32,6 +32,9 @@ def settle_refs(
     reference becomes "Mars-1"; otherwise the register gives its own numbers. Of a few that are used twice, the second gets the
     next of its series. The same reference with the same title is a
     double, which the plan reports.
+
+    Args:
+        under: Key of what the register numbers its records under: where it does so, it numbers all that begin anew.
     """
     titles: dict[str, set[str]] = {}
     for read in reads:
@@ -51,7 +54,8 @@ def settle_refs(
             f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",
         )
     if restarts:
-        numbered = tuple(_with_ref(read, "") if _ref(read) in shared else read for read in reads)
+        anew = shared | {_ref(read) for read in reads if _ref(read).isdecimal() and under in read.draft.texts}
+        numbered = tuple(_with_ref(read, "") if _ref(read) in anew else read for read in reads)
         some = ", ".join(sorted({str(read.values["ref"]) for read in reads if _ref(read) in shared})[:_NAMED])
         return numbered, (
             f"The file uses some references for several records ({some}); these get new numbers here.",

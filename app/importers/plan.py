@@ -190,7 +190,8 @@ def propose(
         Aside(draft.sheet, draft.file_row, _said(draft), "has no title that can be read")
         for draft in nameless
     )
-    reads, notes = settle_refs([read for read in reads if _is_named(read)], register.column("ref"), current)
+    named = [read for read in reads if _is_named(read)]
+    reads, notes = settle_refs(named, register.column("ref"), current, register.under)
     left = {row.id: row for row in then}
     reads = by_title(reads, register, wanted.titles)
     reads = with_misspelt(reads, register, current)

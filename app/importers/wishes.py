@@ -11,6 +11,7 @@ from app.models.text import shortened
 
 _WHO: Final = frozenset({"owner", "leads"})
 _SURELY: Final = 70  # from this score on, a filled column is what an empty one would be
+_NEARLY: Final = 75  # from this score on, a column with no other use is spelt nearly as a title is
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,25 @@ def in_order(wishes: Iterable[Wish]) -> list[Wish]:
 
     Of two owners the one before the title is that of the group that the record is in.
     """
-    every = list(wishes)
+    every = _with_both(list(wishes))
     title = max((w for w in every if w.key == "title"), key=lambda w: w.score, default=None)
     first = title.column if title else 0
     return sorted(every, key=lambda w: (-w.score, w.key in _WHO and w.column < first, w.column))
+
+
+def _with_both(wishes: list[Wish]) -> list[Wish]:
+    """The wishes without that of the surest title which may be the description as well, where another column can only be the
+    title: “Potential failure mode” beside a misspelt “Risk nmae”. The title would else be the text that describes it."""
+    title = max((wish for wish in wishes if wish.key == "title"), key=lambda wish: wish.score, default=None)
+    if title is None:
+        return wishes
+    described = {wish.column for wish in wishes if wish.key == "description"}
+    best: dict[int, Wish] = {}
+    for wish in sorted(wishes, key=lambda wish: wish.score):
+        best[wish.column] = wish
+    others = [one for one in best.values() if one.key == "title" and one.column != title.column]
+    both = described == {title.column} and any(one.score >= _NEARLY for one in others)
+    return [wish for wish in wishes if wish is not title] if both else wishes
 
 
 def without_empty(

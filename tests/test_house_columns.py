@@ -118,6 +118,19 @@ def test_that_a_reference_is_whole_where_words_beside_it_are_cut():
     assert sum(made) <= 4200
 
 
+def test_that_a_longer_reference_than_a_column_was_tried_with_has_some_room_to_spare():
+    """Two programs lay out a line in ways of their own: a twentieth of a point is too little."""
+    made = Table(
+        columns=(TableColumn("Ref", 13), TableColumn("Control", 150)),
+        rows=((Cell.of("CR1.1", strong=True), Cell.of("Monthly budget board")),),
+        caption="Controls",
+        description="One row for each.",
+    )
+
+    needed = measure("CR1.1", OURS.table.size, True, OURS.table.family) + TWICE_PAD
+    assert column_widths(made, OURS)[0] >= 20 * (needed + 0.5)
+
+
 def test_that_a_link_takes_no_room_from_the_text_beside_it():
     linked = table(("What", 60, "Some text."), ("Where", 60, "https://www.example.org/" + "x" * 90))
 

@@ -76,6 +76,20 @@ def test_that_the_risk_report_promises_no_strategy_controls_targets_or_past(fres
         assert absent not in told
 
 
+def test_that_the_sheet_of_a_risk_says_what_is_still_to_be_done_about_it_by_whom_and_when(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "Ref,Risk,Position,Action,Action owner,Due\n"
+        "CR1,Fire,H v M,Fit sprinklers,Head of Estates,31/3/2027\n"
+        "CR2,Flood,M v M,Buy pumps,,TBC\n"
+    )
+    told = read(brought_in(tmp_path, table), "risk_report")
+
+    assert "Open action: Fit sprinklers, led by Head of Estates, due 31/3/2027" in told
+    assert "Open action: Buy pumps, no lead named, TBC" in told
+
+
 def test_that_within_the_appetite_is_said_of_no_risk_where_none_was_assessed(tmp_path: Path) -> None:
     told = read(
         brought_in(tmp_path, "Ref,Risk,Horizon\n1,Fire,Short-term\n2,Flood,Short-term\n"), "risk_report"

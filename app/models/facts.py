@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app.models.meeting_facts import PanelAnswer
 from app.models.quarter import Quarter
@@ -90,9 +90,13 @@ class Considered:
     decided: str = ""
 
 
+OPEN_ACTION: Final = "Open action"
+"""What is still to be done about a risk, as it stands beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BesideRisk:
-    """A record of another register that belongs to risks: an improvement area, a measure, a poorly graded review.
+    """A record of another register that belongs to risks: an open action, an improvement area, a measure, a poorly graded review.
 
     Attributes:
         what: What it is, as a heading has it: "Improvement area".

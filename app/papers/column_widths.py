@@ -70,8 +70,8 @@ class _Column:
         words = list(_words(table, place))
         title = [(word, True) for word in table.columns[place].title.split(" ")]
         never_cut = title + [(word, bold) for word, bold in words if _DIGIT.search(word)]
-        self.whole = max(_need(word, look, bold=bold) for word, bold in never_cut)
-        found = Counter(_need(word, look, bold=bold) for word, bold in words)
+        self.whole = max(_need(word, look, bold=bold, tried=False) for word, bold in never_cut)
+        found = Counter(_need(word, look, bold=bold, tried=False) for word, bold in words)
         self.words = sorted((need, count) for need, count in found.items() if need > self.whole)
 
     @property
@@ -145,9 +145,14 @@ def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:
                     yield word, bold
 
 
-def _need(word: str, look: Look, *, bold: bool) -> int:
-    """Room that a word needs in a cell, in twentieths of a point."""
+def _need(word: str, look: Look, *, bold: bool, tried: bool = True) -> int:
+    """Room that a word needs in a cell, in twentieths of a point.
+
+    Args:
+        tried: Whether it is for a width that a paper gives. Our own are tried; what is worked out here is not.
+    """
     width = measure(word, look.table.size, bold, look.table.family)
-    is_tried = look is OURS and "\N{NO-BREAK SPACE}" not in word  # of those, many are as long as their column
+    # Of words with such blanks, many are as long as their column.
+    is_tried = tried and look is OURS and "\N{NO-BREAK SPACE}" not in word
     spare = 0.0 if is_tried else _SPARE
     return ceil((width * (1 if look.is_sure else _UNSURE) + spare + 2 * PAD) * _POINT)

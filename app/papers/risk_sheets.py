@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from app.models.appetite import own_appetite
-from app.models.facts import BesideRisk, RiskReportFacts
+from app.models.facts import OPEN_ACTION, BesideRisk, RiskReportFacts
 from app.models.publication import BLANK, in_a_list, is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
@@ -55,11 +55,12 @@ class _Brevity(IntEnum):
 
     FULL = 0
     NO_UPDATES = 1  # of the controls that are behind, of which the body of the paper speaks too
-    RUN_ON = 2  # what is known of the risk in one paragraph rather than point by point
-    BRIEF = 3  # no earlier positions, no titles of what is beside it, no counts of what the table shows
-    TERSE = 4  # no owners of controls, nor which other risks they serve
-    LEAN = 5  # nothing that stands in the register's table or elsewhere in the paper; the state of a control in a word
-    BEHIND = 6  # of the controls only those that are behind, and the numbers of the others
+    NUMBERED = 2  # the open actions by their numbers
+    RUN_ON = 3  # what is known of the risk in one paragraph rather than point by point
+    BRIEF = 4  # no earlier positions, no titles of what is beside it, no counts of what the table shows
+    TERSE = 5  # no owners of controls, nor which other risks they serve
+    LEAN = 6  # nothing that stands in the register's table or elsewhere in the paper; the state of a control in a word
+    BEHIND = 7  # of the controls only those that are behind, and the numbers of the others
 
 
 def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: Sequence[Block]) -> list[Block]:
@@ -161,6 +162,9 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
     )
     found: dict[str, list[str]] = {}
     for one in facts.beside_of.get(risk.ref, ()):
+        if one.what == OPEN_ACTION and brevity >= _Brevity.NUMBERED:
+            found.setdefault(one.what, []).append(one.ref)
+            continue
         said = f", {one.said}" if one.said else ""
         found.setdefault(one.what, []).append(f"{_called(one, brevity)}{said}")
     for what, lines in found.items():

@@ -1,4 +1,4 @@
-"""What other registers hold on risks, for their sheets: improvement areas, measures, poorly graded reviews."""
+"""What other registers hold on risks, for their sheets: open actions, improvement areas, measures, poorly graded reviews."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.models.facts import BesideRisk
+from app.models.action_words import ActionState
+from app.models.facts import OPEN_ACTION, BesideRisk
 from app.models.figures import show_figure, with_unit
 from app.models.planning import PlanKind
 from app.models.review_words import WEAK_OPINIONS
+from app.models.text import listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.queries.house import terms
 from app.queries.registers import rows
+from app.registers.action_row import ActionRow
 from app.registers.measures import MeasureRow
 from app.registers.plan_kinds import NOT_PURSUED
 from app.registers.plans import PlanRow
@@ -27,10 +30,24 @@ def beside_risks(session: Session, today: date) -> tuple[BesideRisk, ...]:
     own = terms(session).wording
     return tuple(
         one
-        for register in (_areas, _measures, _reviews)
+        for register in (_actions, _areas, _measures, _reviews)
         for one in register(session, today, own)
         if one.risks
     )
+
+
+def _actions(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:
+    """What is still to be done about risks; an action of a plan is told where its plan is."""
+    found: list[ActionRow] = rows(session, "actions", today)
+    for row in found:
+        if row.state is ActionState.OPEN and not row.plans:
+            yield BesideRisk(row.id, OPEN_ACTION, row.ref, row.title, _who_and_when(row), row.risks)
+
+
+def _who_and_when(row: ActionRow) -> str:
+    who = f"led by {listed(list(row.leads))}" if row.leads else "no lead named"
+    when = row.slip_words or (row.timescale.text if row.timescale else "no timescale given")
+    return f"{who}, {'due ' if row.timescale and row.timescale.last_day else ''}{when}"
 
 
 def _areas(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:

@@ -98,6 +98,18 @@ def test_that_a_pair_with_a_score_of_its_own_is_not_that_of_a_residual_score_fur
     assert told == [f"{headings[-1]}: {cells[-1]}".casefold().replace("_", " ")] * 2
 
 
+def test_that_a_residual_score_that_nobody_has_filled_in_takes_the_position_from_no_risk(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Score", "Existing control", "Residual score"),
+        (1, "The ferry is laid up", 4, 5, 20, "Spare crew"),
+        (2, "The pier is closed", 2, 3, 6, "Yearly survey"),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(None, Position(4, 5), None), (None, Position(2, 3), None)]
+
+
 def test_that_a_pair_with_a_score_is_the_position_where_the_other_score_is_merely_of_now(tmp_path):
     plan = plans_of(
         tmp_path,

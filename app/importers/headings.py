@@ -101,7 +101,8 @@ class _Matcher:
         self._aliases = self._spellings.first
         self._refused: dict[int, str] = {}
         self._dated = dated(headings)
-        self._stages = scored_stages(headings)
+        filled = {c: h for c, h in headings.items() if self._content(c) != _NO_CONTENT}
+        self._stages = scored_stages(filled or headings)
 
     def matches(self, *, own: bool = False) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
@@ -261,9 +262,8 @@ class _Matcher:
             column.key for column in self._register.editable() if isinstance(column.kind, kinds.Position)
         ]
         have = {wish.key for wish in wishes} | used
-        bare_is = (
-            "inherent" if f"position.{LIKELIHOOD}" in have and f"position.{IMPACT}" in have else "position"
-        )
+        now = {f"position.{LIKELIHOOD}", f"position.{IMPACT}"}
+        bare_is = "inherent" if now <= have else "position"
         found = []
         for wish in wishes:
             stage, _, axis = wish.key.partition(".")

@@ -198,7 +198,7 @@ def test_that_minutes_and_log_can_be_written_where_a_measure_that_they_repeat_is
         assert paper.word()
         assert not [text for text in texts(paper.blocks) if "17% are trained" in text]
     assert [NOTICE] in [
-        [line.rstrip(".") for line in row[1]] for row in cells(minutes.blocks) if row[0] == ("9",)
+        [line.rstrip(".") for line in row[2]] for row in cells(minutes.blocks) if row[0] == ("9",)
     ]
 
 
@@ -219,7 +219,7 @@ def test_that_the_minutes_of_a_withheld_meeting_say_whose_it_was_and_no_more(wor
     assert said.count(f"{NOTICE}.") == 1
     assert not [text for text in said if BLANK in text]
     assert [row[0] for row in cells(blocks)] == [(str(number),) for number in range(1, 16)]
-    assert all(is_notice(row[1][0]) and row[2] == ("–",) for row in cells(blocks))
+    assert all(is_notice(row[2][0]) and row[3] == ("–",) for row in cells(blocks))
 
 
 def test_that_a_board_which_watches_a_withheld_plan_alone_is_not_named_with_it(workspace):

@@ -35,8 +35,11 @@ _LEAST = 0.85
 def set_out(table: Table, look: Look, room: int = 0) -> tuple[Table, list[int]]:
     """The table as it is set, with ``column_widths``: its dates stay whole, unless a word would be cut for that."""
     dated = whole_in(table)
-    widths = column_widths(dated, look, room)
-    if dated is table or all(_has_room(dated, place, look, width) for place, width in enumerate(widths)):
+    given = _given(dated, room)
+    if _have_room(dated, look, given):
+        return dated, given
+    widths = _widened(dated, look, room, given)
+    if dated is table or _have_room(dated, look, widths):
         return dated, widths
     return table, column_widths(table, look, room)
 
@@ -47,13 +50,25 @@ def column_widths(table: Table, look: Look, room: int = 0) -> list[int]:
     Args:
         room: Width of the page's text in twentieths of a point, which no table is wider than; 0 for any width.
     """
+    given = _given(table, room)
+    return given if _have_room(table, look, given) else _widened(table, look, room, given)
+
+
+def _given(table: Table, room: int) -> list[int]:
+    """The widths that its paper gives, narrower where the page is."""
     widths = [round(column.width * _TWENTIETHS) for column in table.columns]
     if room and sum(widths) > room:
         widths = [width * room // sum(widths) for width in widths]
-    if all(_has_room(table, place, look, width) for place, width in enumerate(widths)):
-        return widths
-    columns = [_Column(table, place, look, width) for place, width in enumerate(widths)]
-    return _shared(columns, max(room, sum(widths)))
+    return widths
+
+
+def _have_room(table: Table, look: Look, widths: Sequence[int]) -> bool:
+    return all(_has_room(table, place, look, width) for place, width in enumerate(widths))
+
+
+def _widened(table: Table, look: Look, room: int, given: Sequence[int]) -> list[int]:
+    columns = [_Column(table, place, look, width) for place, width in enumerate(given)]
+    return _shared(columns, max(room, sum(given)))
 
 
 class _Column:
@@ -115,8 +130,11 @@ def _has_room(table: Table, place: int, look: Look, width: int) -> bool:
     """Whether no word of a column is cut; words so short that they surely go in it are not measured."""
     widest = look.table.size * _WIDEST * max(1.0, against_arial(look.table.family)) * _UNSURE
     letters = max(0, int((width / _POINT - 2 * PAD) / widest))
-    long = _longer(letters).findall(" ".join(_said(table, place)))
-    if all(_need(word, look, bold=True) <= width for word in set(long)):
+    said = _said(table, place)
+    if max(map(len, said)) <= letters:
+        return True
+    long = set(_longer(letters).findall(" ".join(said)))
+    if all(_need(word, look, bold=True) <= width for word in long):
         return True
     heading = ((word, True) for word in table.columns[place].title.split(" "))
     return all(_need(word, look, bold=bold) <= width for word, bold in chain(heading, _words(table, place)))
@@ -130,8 +148,7 @@ def _longer(letters: int) -> re.Pattern[str]:
 
 def _said(table: Table, place: int) -> list[str]:
     """Every line of a column, its heading first."""
-    lines = [line for cells in table.rows for line in cells[place].lines]
-    return [table.columns[place].title, *lines]
+    return [table.columns[place].title, *chain.from_iterable([cells[place].lines for cells in table.rows])]
 
 
 def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:

@@ -70,7 +70,8 @@ def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: Sequence[Block]) -> lis
         taken: What stands on the page already.
     """
     sheet: list[Block] = []
-    for brevity in _Brevity:
+    acted_on = any(one.what == OPEN_ACTION for one in facts.beside_of.get(risk.ref, ()))
+    for brevity in _Brevity if acted_on else [one for one in _Brevity if one is not _Brevity.NUMBERED]:
         sheet = list(_told(facts, risk, brevity))
         if fits(sheet, taken, facts.house.sheet):
             break

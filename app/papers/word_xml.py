@@ -6,6 +6,7 @@ They are put together as text and never read back: building the same as elements
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from app.models.text import clean
@@ -31,9 +32,11 @@ def quoted(text: str) -> str:
 
 def _is_special(text: str) -> bool:
     """Whether anything in a text may have to be written in another way: a fifth of the time of a search for it."""
-    return not text.isprintable() or "&" in text or "<" in text or ">" in text or '"' in text
+    is_plain = text.isprintable() or text.replace("\N{NO-BREAK SPACE}", " ").isprintable()
+    return not is_plain or "&" in text or "<" in text or ">" in text or '"' in text
 
 
+@lru_cache(maxsize=8_192)  # states, posts and dates are said again in row after row
 def run_xml(text: str, about: str = "", before: str = "") -> str:
     """A run of text; line ends inside it become line breaks.
 

@@ -15,7 +15,7 @@ from app.widgets.plain import PlainLabel, button, grown
 from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.theme import GAP, GRID
 
-_WIDEST, _NARROWEST = 120 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
+_WIDEST, _NARROWEST = 136 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
 _LIST = 45 * GRID
 _LOW = 30  # lines of a page in which a return beside all else has no room
 _SPARE = 3  # lines over the least height, which a page that is scrolled has in however low a window

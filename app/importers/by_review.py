@@ -101,8 +101,7 @@ def _of_table(
     )
     own = {m.key: m.column for m in found if m.key in _OWN and m.confidence >= _SURE}
     naming = named[0]
-    by_ref = "title" in own and "ref" not in own
-    if by_ref:  # the column that the recommendations are linked by has the references of reviews
+    if "title" in own and "ref" not in own:  # the recommendations are linked by the references of reviews
         own = {"ref": naming.column, **own}
         naming = replace(naming, column=own.pop("title"))
     reviews = _reviews(table, matches, naming.column, own)

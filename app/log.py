@@ -16,8 +16,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -35,24 +33,16 @@ _QUOTED: Final = re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\"")
 _HERE: Final = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """What an earlier run left behind when it ended by a mistake of ours.
-
-    Attributes:
-        at: UTC.
-        text: Types and places only; may be sent to the developers as it is.
-    """
-
-    at: datetime
-    text: str
-
-
 class _Running:
     """The files that this process holds open; one process, one log."""
 
     handler: logging.Handler | None = None
     faults: TextIO | None = None
+
+
+def log_file() -> Path:
+    """What is written to now; older logs stand beside it."""
+    return log_folder() / _LOG
 
 
 def log_folder() -> Path:
@@ -127,8 +117,10 @@ def install_hooks(show: Callable[[BaseException], None]) -> None:
 
 
 def note(error: BaseException) -> Path:
-    """Write an error to the log; where it is our mistake, also for ``last_crash``. Returns the log file."""
-    path = log_folder() / _LOG
+    """Write an error to the log; where it is our mistake, also to a file
+    of its own, which may be sent to the developers as it is. Returns the log file.
+    """
+    path = log_file()
     if isinstance(error, AppError):
         log.warning("Refused: %s", error)
         return path
@@ -139,20 +131,6 @@ def note(error: BaseException) -> Path:
     except AccessError:
         log.info("The crash could not be noted in a file of its own")
     return path
-
-
-def last_crash() -> Crash | None:
-    """What the last crash left behind; None where there was none since ``forget_crash``."""
-    path = log_folder() / _CRASH
-    try:
-        return Crash(datetime.fromtimestamp(path.stat().st_mtime, UTC), path.read_text(encoding="utf-8"))
-    except OSError:
-        return None
-
-
-def forget_crash() -> None:
-    """The user has seen it."""
-    (log_folder() / _CRASH).unlink(missing_ok=True)
 
 
 def trace_of(error: BaseException) -> str:

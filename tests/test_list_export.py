@@ -372,7 +372,7 @@ def written(path: Path, listed: Listing, shown: House = HOUSE, **more: Any) -> P
     return path
 
 
-@pytest.mark.parametrize("ending", listing.ENDINGS)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_that_some_columns_of_every_register_come_back_as_nothing(
     opened: Workspace, tmp_path: Path, ending: str
 ) -> None:
@@ -486,7 +486,7 @@ TRICKY = ("=1+1", "+44 20", "-5% v target", "@channel", "=cmd|'/c calc'!A1", "'=
 
 
 @pytest.mark.parametrize("text", TRICKY)
-@pytest.mark.parametrize("ending", listing.ENDINGS)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_that_no_cell_is_a_formula_and_every_text_comes_back(tmp_path: Path, ending: str, text: str) -> None:
     row = RiskRow(f"{1:032x}", "1", "Flood", description=text)
     path = written(tmp_path / f"l{ending}", Listing("risks", ("ref", "title", "description"), (row,)))

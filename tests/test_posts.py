@@ -73,22 +73,6 @@ def test_that_nobody_comes_to_a_post_before_the_last_one_did(workspace: Workspac
     assert post_row(workspace).holder == "Jo Fairweather"
 
 
-def test_that_an_entry_is_put_right_but_not_over_another(workspace: Workspace) -> None:
-    post = add(workspace, "posts", AUDIT)
-    workspace.run("Enter", posts.hand_over, post, "Jo Fairweather", date(2020, 1, 1))
-    workspace.run("Hand over", posts.hand_over, post, "Lee Marchbank", date(2021, 5, 1))
-    with workspace.read() as session:
-        newer, older = holders(session, post)
-
-    workspace.run("Correct", posts.correct, older.id, "Jo Fairwether", date(2019, 1, 1), date(2021, 4, 30))
-    with pytest.raises(RuleError, match="Lee Marchbank held"):
-        workspace.run("Correct", posts.correct, older.id, "Jo", date(2019, 1, 1), date(2021, 6, 1))
-    workspace.run("Forget", posts.forget, newer.id)
-
-    with workspace.read() as session:
-        assert [one.name for one in holders(session, post)] == ["Jo Fairwether"]
-
-
 def test_that_a_post_knows_where_it_is_named(workspace: Workspace) -> None:
     add(workspace, "posts", AUDIT)
     risk = add(workspace, "risks", "Money", owner=AUDIT, leads=(AUDIT, "Clerk"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.commands import organisation, quarters, records
+from app.commands import quarters, records
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, RiskRow
 from app.models.scale import Position, four_levels
@@ -155,4 +155,3 @@ def test_that_every_reading_of_a_register_without_records_is_empty(workspace: Wo
     with workspace.read() as session:
         assert reasons.needs_reason(session) == history.removed(session, "risks") == []
         assert len(history.steps(session)) == 1
-        assert organisation.is_empty(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,7 +182,6 @@ def test_that_the_areas_to_pursue_become_next_years_improvement_areas_in_one_ste
 def test_that_a_candidate_says_years_later_why_it_went(workspace: Workspace) -> None:
     with workspace.read() as session:
         rows = {row.title: row for row in refresh.candidate_rows(session, "2021/22")}
-        counts = dict(refresh.outcomes(session, "2021/22"))
 
     assert rows["Serious violence"].words == (
         "“Serious violence” was merged into risk 1 in the refresh of 2021/22. Reason: One owner, the same partners and the same"
@@ -189,5 +189,10 @@ def test_that_a_candidate_says_years_later_why_it_went(workspace: Workspace) -> 
         " does not lessen. Decided: Risk and Assurance Board, meeting RAB.2, 17 June 2021."
     )
     assert rows["Data quality and protection"].goes_to == "Data Board"
-    assert counts == {Outcome.INCLUDED: 1, Outcome.MERGED: 1, Outcome.REMOVED: 2, Outcome.ELSEWHERE: 2}
+    assert Counter(row.outcome for row in rows.values()) == {
+        Outcome.INCLUDED: 1,
+        Outcome.MERGED: 1,
+        Outcome.REMOVED: 2,
+        Outcome.ELSEWHERE: 2,
+    }
     assert all(row.is_quotable for row in rows.values())

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import links
 from app.commands.reasons import Why, is_import, why
 from app.errors import NeedsReason, RuleError
 from app.models.action_words import ActionState, Origin
@@ -18,8 +17,6 @@ from app.models.planning import PlanKind
 from app.models.stored import Action, Link, Plan
 from app.models.verification import FIELDS, Lacking, lacking
 from app.queries.house import terms
-from app.registers import REGISTERS
-from app.registers.kinds import Refs
 from app.store.history import hand
 
 # What an action comes from, by the column that says so; where several do, the first that is told.
@@ -40,26 +37,6 @@ def origin(session: Session, values: Mapping[str, Any]) -> Origin | None:
         if PlanKind.AREA in set(kinds):
             return Origin.IMPROVEMENT_AREA
     return found
-
-
-def leave(session: Session, action_id: str, state: ActionState, told: Why, into: str = "") -> None:
-    """Close, merge, pause, carry forward or withdraw an action, or open it again.
-
-    Args:
-        told: Why, and on whose authority; both are needed for every state but open.
-        into: Reference of the action that takes it over, where it is merged.
-
-    Raises:
-        RuleError: the action is gone, or it is merged into nothing.
-        NeedsReason: the reason or the authority is missing.
-    """
-    action = _action(session, action_id)
-    if into:
-        kind = REGISTERS["actions"].column("merged_into").kind
-        assert isinstance(kind, Refs)
-        links.set_links(session, action_id, kind, (into,))
-    follow(session, action, state, told)
-    action.state = state
 
 
 def follow(session: Session, action: Action, state: ActionState | None, told: Why | None = None) -> None:
@@ -105,22 +82,6 @@ def say_done(session: Session, action_id: str, by: str, on: date) -> None:
     if not by.strip():
         raise RuleError("Who says that it is done?", hint="Name the post.")
     action.done_by, action.done_on = by.strip(), on
-
-
-def verify(session: Session, action_id: str, by: str, on: date, evidence: str) -> None:
-    """Take down who has seen that it is done, when, and by what evidence.
-
-    Raises:
-        RuleError: the action is gone, or the verification would not count (see ``models.verification``).
-    """
-    action = _action(session, action_id)
-    if not (by.strip() and evidence.strip()):
-        raise RuleError(
-            "A verification needs who has looked, and the evidence.",
-            hint="Say what was seen, and where it is.",
-        )
-    with verified_by_another(session, (action,)):
-        action.verified_by, action.verified_on, action.evidence = by.strip(), on, evidence.strip()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.scale_change import replaced
 from app.models.scale_edit import Moves
-from app.models.stored import RECORDED, Closing, Control, Organisation, PaperWords, Pillar, Risk, Update
+from app.models.stored import RECORDED, Closing, Organisation, PaperWords, Pillar, Update
 from app.models.text import folded, one_line
 from app.models.timescale import Timescale
 from app.models.wording import AS_STORED, BY_KEY, MOST
@@ -134,11 +134,6 @@ def _read_anew(session: Session, cls: Any, key: str, first_month: int) -> None:
         kept = getattr(record, key)
         if kept is not None:
             setattr(record, key, Timescale.parse(kept.text, first_month))
-
-
-def is_empty(session: Session) -> bool:
-    """Whether the register holds no risk and no control yet, so that its scale can be chosen freely."""
-    return not session.scalars(select(Risk.id)).first() and not session.scalars(select(Control.id)).first()
 
 
 def add_pillar(session: Session, ref: str, title: str, description: str = "") -> str:

@@ -54,32 +54,6 @@ def list_named(session: Session) -> int:
     return len(found)
 
 
-def correct(
-    session: Session, holder_id: str, name: str, first_day: date | None, last_day: date | None
-) -> None:
-    """Put right what was written down of somebody's time in a post.
-
-    Raises:
-        RuleError: it is gone, the name is missing, the days are in the wrong order, or somebody else held the post then.
-    """
-    holder = _holder(session, holder_id)
-    if not one_line(name):
-        raise RuleError(
-            "A holder needs a name.", hint="Take the entry away instead if nobody held the post then."
-        )
-    if first_day and last_day and last_day < first_day:
-        raise RuleError(f"{uk_date(last_day)} is before {uk_date(first_day)}.")
-    others = session.scalars(
-        select(PostHolder).where(PostHolder.post_id == holder.post_id, PostHolder.id != holder_id)
-    )
-    for other in others:
-        if _overlap((first_day, last_day), (other.first_day, other.last_day)):
-            raise RuleError(
-                f"{other.name} held the post during that time.", hint="Put right that entry first."
-            )
-    holder.name, holder.first_day, holder.last_day = one_line(name), first_day, last_day
-
-
 def forget(session: Session, holder_id: str) -> None:
     """Take away an entry that was a mistake; the history keeps it.
 
@@ -105,13 +79,7 @@ def _end(one: PostHolder, first_day: date | None) -> None:
             f"{one.name} held the post until {uk_date(day)}."
             if one.last_day and day
             else f"{one.name} has held the post since {uk_date(day) if day else 'an earlier day'}.",
-            hint="Choose a later day, or put right that entry first.",
+            hint="Choose a later day, or take that entry away first.",
         )
     if one.last_day is None:
         one.last_day = first_day - timedelta(days=1)
-
-
-def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
-    begins = max(one[0] or date.min, other[0] or date.min)
-    ends = min(one[1] or date.max, other[1] or date.max)
-    return begins <= ends

@@ -33,9 +33,6 @@ class _Own:
     number: str
 
 
-PLAIN: Final = Look()
-
-
 class OdsStyles:
     """All styles by name."""
 

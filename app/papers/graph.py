@@ -8,11 +8,11 @@ from app.papers.blocks import Graph, Picture
 _WIDTH, _HEIGHT = 160.0, 60.0  # millimetres
 
 
-def chart_block(chart: Chart, caption: str = "", key: str = "") -> Graph:
+def chart_block(chart: Chart) -> Graph:
     """A chart of columns as a block of a paper."""
     figures = "; ".join(f"{bar.name}: {_figures(chart, bar)}" for bar in chart.bars)
     text = f"Chart of columns. {chart.told} {chart.over}, by column: {figures}."
-    return Graph(chart, _WIDTH, _HEIGHT, text, caption or chart.title, key)
+    return Graph(chart, _WIDTH, _HEIGHT, text, chart.title)
 
 
 def png_of(block: Picture | Graph) -> bytes:

@@ -25,8 +25,6 @@ from app.papers.workbook_sheet import WORKED_OUT, RegisterSheet
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
-ENDINGS = (".xlsx", ".csv")
-
 
 def write(
     listing: Listing,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,12 +23,6 @@ def action_rows(session: Session, today: date | None = None) -> list[ActionRow]:
 def what_follows(session: Session, shown: House) -> Extra:
     """What only actions have: whether they are done as management says, and as somebody has verified."""
     return lambda columns: {"verification": [*map(_verification, *(columns[key] for key in _TOLD_BY))]}
-
-
-def by_state(rows: Iterable[ActionRow]) -> tuple[tuple[ActionState, int], ...]:
-    """How many actions in each state, those paused and those that became business as usual among them; each once."""
-    counts = Counter({row.id: row.state for row in rows}.values())
-    return tuple((state, counts[state]) for state in ActionState if counts[state])
 
 
 _TOLD_BY = ("verified_by", "verified_on", "done_by", "done_on", "state")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -27,13 +26,6 @@ def candidate_rows(session: Session, year: str = "") -> list[CandidateRow]:
     """The candidates of a year's refresh, or of all, in the order of their references."""
     rows: list[CandidateRow] = register_rows(session, REGISTERS["candidates"], extras=what_follows)
     return [row for row in rows if not year or row.year == year]
-
-
-def outcomes(session: Session, year: str) -> tuple[tuple[Outcome | None, int], ...]:
-    """How many candidates of a year had each outcome; None: not decided."""
-    found = Counter(row.outcome for row in candidate_rows(session, year))
-    order: tuple[Outcome | None, ...] = (*Outcome, None)
-    return tuple((outcome, found[outcome]) for outcome in order if found[outcome])
 
 
 def considered(session: Session, quarter: Quarter) -> tuple[Considered, ...]:

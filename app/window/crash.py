@@ -50,4 +50,4 @@ class CrashDialog(QDialog):
 
 def show_crash(error: BaseException, parent: QWidget | None = None) -> None:
     """Show an error that nobody caught, and that has no sentence of its own, as our mistake."""
-    CrashDialog(log.trace_of(error), log.log_folder() / "quarterdeck.log", parent).open()
+    CrashDialog(log.trace_of(error), log.log_file(), parent).open()

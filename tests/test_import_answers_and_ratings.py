@@ -188,3 +188,17 @@ def test_that_the_risk_that_an_audit_found_is_kept_beside_what_was_agreed(tmp_pa
         ("Introduce a weekly check", "Risk: Items are not booked in on time"),
         ("Revise the form", "Risk: Disposal is not authorised"),
     ]
+
+
+def test_that_a_rating_that_nobody_gave_is_no_rating_and_no_complaint(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Risks",
+        ("Ref", "Risk", "Likelihood", "Impact", "Risk owner", "RAG"),
+        ("1", "The depot floods in a wet winter", 3, 4, "Head of Estates", "Not rated"),
+        ("2", "Payroll is late after the move", 2, 4, "Head of Finance", "Green"),
+        ("3", "The archive is full", 2, 2, "Archivist", "unrated"),
+    )
+
+    assert [item.values.get("rag") for item in plan.items] == [None, "Green", None]
+    assert plan.unread == ()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from app.errors import Unreadable
 from app.models import scale as scales
@@ -132,6 +132,10 @@ class Refs(Kind):
         return list(value or ())
 
 
+# As our own papers and other people's trackers say that nobody has chosen yet.
+_UNRATED: Final = frozenset({"not rated", "not yet rated", "unrated", "not rag rated"})
+
+
 @dataclass(frozen=True)
 class Choice(Kind):
     """One of an enum's words.
@@ -148,7 +152,7 @@ class Choice(Kind):
 
     def parse(self, text: str, terms: Terms) -> StrEnum | None:
         tidy = folded(latin(text)).strip(" .;:")
-        if not tidy or tidy == folded(self.empty):
+        if not tidy or tidy == folded(self.empty) or tidy in _UNRATED:
             return None
         own = {folded(terms.wording.of(word)): word for word in self.words}
         known = {folded(word.value): word for word in self.words} | own

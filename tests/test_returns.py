@@ -1232,6 +1232,37 @@ def test_that_the_command_line_asks_nobody_for_a_form_by_a_day_that_is_past(
     assert not out.exists()
 
 
+def test_that_the_status_says_of_whom_some_was_asked_that_is_nobodys(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_owners(workspace)
+    register = str(workspace.path)
+    workspace.close()
+    monkeypatch.setattr(cli_returns, "_today", lambda: date(2025, 6, 1))
+    assert (
+        run(
+            [
+                "returns",
+                "commission",
+                "--register",
+                register,
+                "--due",
+                "20/6/2025",
+                "--out",
+                str(tmp_path / "out"),
+            ]
+        )
+        == 0
+    )
+    capsys.readouterr()
+
+    assert run(["returns", "status", "--register", register]) == 0
+
+    said = capsys.readouterr().out
+    (data,) = [line for line in said.splitlines() if DATA in line]
+    assert data.endswith(", about three records, two of them with no owner of their own")
+
+
 def test_that_the_command_line_asks_takes_in_and_tells(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from app.importers.child import read_workbook
 from app.importers.returned import read
 from app.models.form_code import form_code
 from app.models.quarter import Quarter
-from app.models.returned import Difference, OwnerDue, RequestRow, late_already
+from app.models.returned import Difference, OwnerDue, RequestRow, late_already, of_whom
 from app.models.source import Source
 from app.models.text import counted, folded, one_line, shortened
 from app.models.timescale import uk_date
@@ -94,7 +94,7 @@ def status(asked: Namespace) -> int:
             print(f"{queries.progress(found, today)}.")
             for one in found:
                 print(
-                    f"  {one.state(today):<9} {one.quarter}  {one.owner} ({form_code(one.id)}){_since(one)}"
+                    f"  {one.state(today):<9} {one.quarter}  {one.owner} ({form_code(one.id)}){_lent(one)}{_since(one)}"
                 )
         if asked.remind is not None:
             _remind(workspace, found, asked.remind, today, as_word=asked.word)
@@ -217,6 +217,11 @@ def _plain(one: RequestRow, today: date) -> dict[str, object]:
         "ownerless": one.ownerless,
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
+
+
+def _lent(one: RequestRow) -> str:
+    """Where some of what somebody was asked about has no owner of its own: how much of it."""
+    return f", about {of_whom(len(one.items), one.ownerless)}" if one.ownerless else ""
 
 
 def _since(one: RequestRow) -> str:

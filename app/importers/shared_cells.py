@@ -17,6 +17,7 @@ from app.importers.fitness import FIT, Content, fit
 from app.importers.kept_ratings import with_ratings
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.names import names_in, without_numbers
+from app.importers.nobody import without_nobody
 from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
 from app.importers.vocabulary import normal, variants
@@ -104,7 +105,8 @@ def _may_be_several(text: str, terms: Terms) -> bool:
 def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> None:
     """Give each field of a shared cell its own text."""
     several = [column.key for column in register.editable() if isinstance(column.kind, People)]
-    people = [column.key for column in register.editable() if isinstance(column.kind, Person | People)]
+    single = [column.key for column in register.editable() if isinstance(column.kind, Person)]
+    people = [*single, *several]
     for draft in drafts:
         for key in (*people, OTHERS):
             if ";#" in (text := draft.texts.get(key, "")):
@@ -112,6 +114,8 @@ def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> N
         if not draft.record:  # a list that this program wrote has each name by itself
             for key in several:
                 _split_several(draft, key, terms)
+            for key in single:
+                _take_nobody(draft, key)
         if OTHERS in draft.texts:
             _split_names(draft, terms)
         if PAST in draft.texts or ORIGINAL in draft.texts:
@@ -120,21 +124,37 @@ def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> N
 
 def _split_several(draft: Draft, key: str, terms: Terms) -> None:
     names, doubt = names_in(draft.texts.get(key, ""), terms)
-    if names:
-        draft.texts[key] = "\n".join(names)
     if doubt:
         draft.doubts[key] = doubt
+    if names:
+        _put(draft, key, without_nobody(draft, key, names))
+
+
+def _take_nobody(draft: Draft, key: str) -> None:
+    """Leave a field for one person blank whose cell names nobody."""
+    if text := draft.texts.get(key, ""):
+        _put(draft, key, without_nobody(draft, key, [text]))
+
+
+def _put(draft: Draft, key: str, names: Sequence[str]) -> None:
+    if names:
+        draft.texts[key] = "\n".join(names)
+    else:
+        del draft.texts[key]
 
 
 def _split_names(draft: Draft, terms: Terms) -> None:
     names, doubt = names_in(draft.texts.pop(OTHERS), terms)
     if not names:  # nothing in the cell can be seen
         return
-    first, *others = names
-    draft.texts[OWNER] = first
     draft.cells.setdefault(OWNER, draft.cells[OTHERS])
     if doubt:
         draft.doubts[OWNER] = doubt
+    somebody = without_nobody(draft, OWNER, names)
+    if not somebody:
+        return
+    first, *others = somebody
+    draft.texts[OWNER] = first
     if others:
         known = draft.texts.get(LEADS, "")
         draft.texts[LEADS] = "\n".join(filter(None, (known, *others)))

@@ -32,6 +32,7 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
+_LOOK: Final = "It is brought in as said; correct it where it is wrong."
 _OF_SEVERAL: Final = (kinds.Prose, kinds.People, kinds.Refs)
 
 
@@ -150,6 +151,8 @@ class _Reader:
                 unread.append(not_read(draft, column, broken, hint))
                 continue
             if not text and column.key not in self._implicit:
+                if column.key in draft.doubts and draft.said.get(column.key):
+                    doubts.append(not_read(draft, column, draft.doubts[column.key], _LOOK))
                 continue
             try:
                 found = self._value(draft, column, text)
@@ -161,8 +164,7 @@ class _Reader:
             joined = self._joined(draft, column)
             if found.doubt or joined or column.key in draft.doubts:
                 why = " ".join(filter(None, (found.doubt, joined, draft.doubts.get(column.key))))
-                hint = "It is brought in as said; correct it where it is wrong."
-                doubts.append(not_read(draft, column, why, hint))
+                doubts.append(not_read(draft, column, why, _LOOK))
         return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))
 
     def _joined(self, draft: Draft, column: Column) -> str:
@@ -201,9 +203,7 @@ class _Reader:
             word = draft.colour_of(column.key)
             if not word or not is_sign(text):
                 raise
-            plain = not any(
-                map(str.isalnum, text)
-            )  # "●" is there for its colour, "3" may mean something else
+            plain = not any(map(str.isalnum, text))  # "●" is there for its colour, "3" may mean more
             return _Reading(Rag(word), "" if plain else f"“{text}” was read as {word}, by its colour.")
         return found if found.doubt else _Reading(found.value, self._contradicted(draft, column, found.value))
 

@@ -369,6 +369,29 @@ def test_that_f6_goes_round_the_parts_of_the_window_on_every_page(qtbot, open_wi
             assert QApplication.focusWidget() is one, page
 
 
+@pytest.mark.parametrize(
+    ("page", "lists"),
+    [
+        ("returns", ["Who was asked"]),
+        ("papers", ["Outline of the paper"]),
+        ("survey", ["Questions with their answers", "The question by business group", "What was found"]),
+    ],
+)
+def test_that_f6_comes_to_a_list_that_is_a_part_by_itself(qtbot, open_window, sample_copy, page, lists):
+    window = open_window(sample_copy)
+    keys = Keys(window, qtbot)
+    window.go(page)
+    qtbot.waitUntil(lambda: not window.busy)
+    view = window.pages.view(page)
+    qtbot.waitUntil(lambda: view.isAncestorOf(QApplication.focusWidget()))
+    window.frame.navigation.setFocus()
+    came = []
+    for _ in range(12):
+        keys.press(Key.Key_F6)
+        came.append(QApplication.focusWidget().accessibleName())
+    assert set(lists) <= set(came)
+
+
 def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_window, sample_copy):
     window = open_window(sample_copy)
     keys = Keys(window, qtbot)

@@ -54,8 +54,8 @@ def stops(window: QMainWindow) -> list[QWidget]:
 
 
 def has_stop(part: QWidget) -> bool:
-    """Whether Tab comes to anything within a part."""
-    return next(_within(part), None) is not None
+    """Whether Tab comes to a part, such as a list, or to anything within it."""
+    return _is_stop(part) or next(_within(part), None) is not None
 
 
 def _show(stop: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.commands import records
 from app.models.quarter import Quarter
@@ -285,6 +285,51 @@ def test_that_a_list_turns_into_charts_and_back_from_the_search_box(window):
 
     type_and_enter(window, "back to the list")
     assert not page.shows_charts
+
+
+def test_that_owners_are_asked_for_updates_from_any_page(open_window, sample_copy):
+    window = open_window(sample_copy)
+    window.show_quarter(Quarter.parse("Q2 2021/22"))
+    type_and_enter(window, "ask for up")
+
+    page = window.pages.view("returns")
+    assert window.pages.shown == "returns"
+    assert window.moment is None
+    assert page.form.isVisible()
+    assert page.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_that_files_that_came_back_are_chosen_from_any_page(window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: (asked.append(given), ([], ""))[1])
+    type_and_enter(window, "take in returned")
+
+    assert len(asked) == 1
+
+
+def test_that_a_button_of_the_page_in_sight_is_found_by_its_words(qtbot, open_window, sample_copy):
+    window = open_window(sample_copy)
+    window.go("returns")
+    page = window.pages.view("returns")
+    qtbot.waitUntil(page.clear.isEnabled)
+    page.remind.setEnabled(False)
+    with qtbot.waitSignal(page.clear.clicked):
+        type_and_enter(window, "accept all that is clear")
+
+    assert "Write reminders" not in [one.text() for one in page.list_commands()]
+    qtbot.waitUntil(lambda: not window.busy)
+
+
+def test_that_returns_may_still_be_accepted_while_the_window_is_closed(qtbot, open_window, sample_copy):
+    window = open_window(sample_copy)
+    window.go("returns")
+    page = window.pages.view("returns")
+    qtbot.waitUntil(page.clear.isEnabled)
+    page.clear.click()
+    window.close()
+
+    qtbot.waitUntil(lambda: not window.busy)
+    assert not window.is_open
 
 
 def test_that_a_page_without_a_list_offers_no_commands_of_one(window):

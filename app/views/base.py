@@ -149,8 +149,10 @@ class View(QWidget):
         self._say_no_list()
 
     def list_commands(self) -> Sequence[QAction]:
-        """What the search box at the top offers of the list in sight besides, where the page has one."""
-        return ()
+        """What the search box at the top offers of the page in sight besides: what its list can be asked for, or its buttons."""
+        from app.widgets.button_commands import commands_of
+
+        return commands_of(self)
 
     def _say_no_list(
         self, instead: str = "Go to a register’s list, or export the workbook, which has them all."

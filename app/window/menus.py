@@ -89,6 +89,9 @@ class Menus:
         self.earlier = Earlier(window, earlier, self._paper, self._closed_paper)
         self.now = self._add(menu, "&Back to now", lambda: window.show_quarter(None))
         menu.addSeparator()
+        self._add(menu, "Ask for &updates…", partial(self._returns, "begin"), change=True)
+        self._add(menu, "Take in &returned files…", partial(self._returns, "ask_for_files"), change=True)
+        menu.addSeparator()
         self._add(menu, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
         take, end = window.meeting.take, window.meeting.end
         self._of_meeting = {
@@ -232,6 +235,13 @@ class Menus:
 
     def _page(self) -> View:
         return self._window.pages.view(self._window.pages.shown)
+
+    def _returns(self, wish: str) -> None:
+        """Have the page of returns do something: in the open quarter, since a closed one asks nobody."""
+        if self._window.moment is not None:
+            self._window.show_quarter(None)
+        self._window.go("returns")
+        getattr(self._window.pages.view("returns"), wish)()
 
     def _print_map(self) -> None:
         self._window.go("heat_map")

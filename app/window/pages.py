@@ -136,7 +136,7 @@ class Pages:
         return (self.shown and self._views[self.shown].in_front) or self.shown
 
     def list_commands(self) -> Sequence[QAction]:
-        """What can be asked of the list in sight, by name; nothing where there is none."""
+        """What can be asked of the list in sight, by name; of a page without one, what its buttons do."""
         return self._views[self.shown].list_commands() if self.shown else ()
 
     @property

@@ -72,7 +72,7 @@ class ReturnsView(View):
         self.which.chosen.connect(self._turn)
         self.list.chosen.connect(lambda _: self._show_request())
         self.ask_for.clicked.connect(self.begin)
-        self.take.clicked.connect(self._ask_for_files)
+        self.take.clicked.connect(self.ask_for_files)
         self.remind.clicked.connect(self._remind)
         self.clear.clicked.connect(self._accept_clear)
         self.again.clicked.connect(self._write_again)
@@ -222,7 +222,8 @@ class ReturnsView(View):
 
     # Taking in
 
-    def _ask_for_files(self) -> None:
+    def ask_for_files(self) -> None:
+        """Have files that came back chosen, and take them in."""
         if paths := ask_for_files(self):
             self.take_files(paths)
 
@@ -243,7 +244,7 @@ class ReturnsView(View):
 
     def _rest(self) -> None:
         self._at_work = False
-        self.refresh()
+        self._read()
 
     def _taken_in(self, done: Taken) -> None:
         self._said, self._wanted = done, done.first

@@ -155,5 +155,19 @@ def test_that_the_signs_of_the_legend_stand_over_each_other_and_clear_of_their_w
     assert min(gaps) >= 5
 
 
+def test_that_the_sign_of_a_move_shows_the_small_disc_from_which_its_arrow_begins(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_entries([("trail", "Moved since Q2 2021/22")])
+    legend.resize(400, legend.heightForWidth(400))
+
+    drawn = legend.grab().toImage()
+
+    ground = drawn.pixel(drawn.width() - 1, 0)
+    tall = legend.fontMetrics().height()
+    begins = [y for y in range(drawn.height()) if any(drawn.pixel(x, y) != ground for x in range(tall))]
+    assert begins[-1] - begins[0] >= tall * 0.8
+
+
 def wide_words(legend, entries):
     return max(legend.fontMetrics().horizontalAdvance(said) for _, said in entries) + 2

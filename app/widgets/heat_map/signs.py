@@ -15,7 +15,7 @@ from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.marks import State, ghost, link, marker, more
 
 _WIDE = {
-    "trail": 1.9,
+    "trail": 2.1,
     "target": 2.1,
     "appetite": 1.7,
     "own_appetite": 1.7,
@@ -118,8 +118,9 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark == "more":
         more(painter, Place((centre.x(), y), unit * 0.62), 2, look, font)
     elif mark == "trail":
-        sign = Ghost(GhostKind.PREVIOUS, sample, Place((x, y), 0.0))
+        sign = Ghost(GhostKind.PREVIOUS, sample, Place((x + unit * 0.45, y), unit * 0.45))
         link(painter, sign, Place((end + 3, y), 0.0), on_page)
+        ghost(painter, sign, look, font)
     elif mark == "target":
         sign = Ghost(GhostKind.TARGET, sample, Place((end - unit * 0.5, y), unit * 0.5))
         link(painter, sign, Place((x - 3, y), 0.0), on_page)

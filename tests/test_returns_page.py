@@ -773,7 +773,7 @@ def test_that_a_field_that_changed_here_since_it_was_ticked_is_not_ticked_any_mo
 
     workspace.run("Red", records.change, "risks", _risk_id(workspace, "1"), "rag", Rag.RED)
 
-    qtbot.waitUntil(lambda: page.sheet.unticked() == {ticked})
+    qtbot.waitUntil(lambda: page.sheet.unticked()[str(page.list.current_key())] == {ticked})
 
 
 def test_that_what_is_unticked_in_a_return_stays_ticked_in_another_of_the_same_owner(
@@ -848,8 +848,32 @@ def test_that_what_was_unticked_by_hand_is_not_accepted_with_what_is_clear(
     qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
 
     assert page.host.said[-1][0].startswith("Nothing was accepted. One field")  # type: ignore[attr-defined]
-    assert page.sheet.unticked() == {unwanted}
+    assert page.sheet.unticked()[str(page.list.current_key())] == {unwanted}
     assert states(page)["Head of Data"] is State.RETURNED
+
+
+def test_that_what_was_unticked_by_hand_is_left_too_while_another_return_is_looked_at(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    for form in forms:
+        filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, forms)
+    list_of_owners = page.list
+    lines = list_of_owners.lines
+    places = {lines.line(place).title: place for place in range(lines.rowCount())}
+    list_of_owners.setCurrentIndex(lines.index(places["Head of Data"]))
+    (unwanted,) = page.sheet.ticked()
+    page.sheet.tick(unwanted, on=False)
+    list_of_owners.setCurrentIndex(lines.index(places["Head of HR"]))
+    said = len(page.host.said)  # type: ignore[attr-defined]
+
+    page.clear.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
+
+    assert states(page) == {"Head of Data": State.RETURNED, "Head of HR": State.ACCEPTED}
+    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of Data")
+    assert page.sheet.ticked() == ()
 
 
 def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from app.commands import returns
@@ -16,7 +16,7 @@ from app.widgets.job import Cancelled, Progress
 def accept_clear(
     workspace: Workspace,
     rows: Sequence[RequestRow],
-    unticked: Collection[str],
+    unticked: Mapping[str, Collection[str]],
     today: date,
     progress: Progress,
     cancelled: Cancelled,
@@ -24,7 +24,7 @@ def accept_clear(
     """Accept of each return what is ticked from the first.
 
     Args:
-        unticked: Ids of fields that were unticked by hand; they are left to be decided.
+        unticked: By request, ids of fields that were unticked by hand; they are left to be decided.
 
     Returns:
         What was done, in a sentence, and the first request of which something is still to be decided; empty where none is.
@@ -36,7 +36,8 @@ def accept_clear(
         progress(f"The return of {row.owner}", number / len(rows))
         with workspace.read() as session:
             found = differences(session, row.id)
-        sure = [one.id for one in found if one.sure and one.id not in unticked]
+        unwanted = unticked.get(row.id, ())
+        sure = [one.id for one in found if one.sure and one.id not in unwanted]
         open_still = sum(one.is_pending and one.id not in sure for one in found)
         left, first = left + open_still, first or (row.id if open_still else "")
         if open_still and not sure:

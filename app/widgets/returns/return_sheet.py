@@ -174,9 +174,9 @@ class ReturnSheet(Measured):
         """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
         return self.tree.ticked(pending=pending)
 
-    def unticked(self) -> frozenset[str]:
-        """Ids of what can be ticked and is not."""
-        return frozenset(identity for identity, on in self.tree.ticks().items() if not on)
+    def unticked(self) -> dict[str, frozenset[str]]:
+        """Of each return that was looked at, by request, ids of what can be ticked and is not."""
+        return self.tree.unticked()
 
     def tick(self, identity: str, *, on: bool = True) -> None:
         """Tick one field, or take its tick away."""

@@ -33,6 +33,7 @@ class ReturnedFields(MarkedTree):
         super().__init__(parent)
         self._request = ""
         self._found: dict[str, Difference] = {}
+        self._chosen: dict[str, list[tuple[Difference, bool]]] = {}  # by request, while others are looked at
         self.setAccessibleName("What came back")
         self.setHeaderLabels(list(HEADINGS))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -71,10 +72,10 @@ class ReturnedFields(MarkedTree):
     def show_fields(self, request: str, found: Sequence[Difference]) -> None:
         """Show the fields of a return, each under its record.
 
-        What was ticked or unticked stays so while a return is decided bit by bit, unless something stands against it since.
+        What was ticked or unticked stays so while returns are decided bit by bit, unless something stands against it since.
         """
-        shown = self._found if request == self._request else {}
-        ticks = {identity: on for identity, on in self.ticks().items() if shown.get(identity) in found}
+        self._chosen[self._request] = [(self._found[identity], on) for identity, on in self.ticks().items()]
+        ticks = {one.id: on for one, on in self._chosen.get(request, ()) if one in found}
         self._request, self._found = request, {one.id: one for one in found}
         with QSignalBlocker(self):
             self.clear()
@@ -108,6 +109,14 @@ class ReturnedFields(MarkedTree):
             str(item.data(0, _ID)): item.checkState(0) is Qt.CheckState.Checked
             for item in self._items()
             if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        }
+
+    def unticked(self) -> dict[str, frozenset[str]]:
+        """Of each return that was looked at, by request, ids of what can be ticked and is not."""
+        now = {self._request: [(self._found[identity], on) for identity, on in self.ticks().items()]}
+        return {
+            request: frozenset(one.id for one, on in chosen if not on)
+            for request, chosen in (self._chosen | now).items()
         }
 
     def _widen(self) -> None:

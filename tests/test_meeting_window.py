@@ -11,7 +11,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from app.commands import capture, publication, quarters
+from app.commands import capture, publication, quarters, risks
 from app.errors import RuleError
 from app.models.agenda import AgendaItem, AgendaLine, Sitting, Topic
 from app.models.meeting_words import MeetingState, Outcome
@@ -911,3 +911,38 @@ def test_that_who_has_sent_apologies_is_no_longer_ticked_as_present(qtbot, windo
     qtbot.keyClick(form.apologies, Qt.Key.Key_Tab)
 
     assert form.attendance() == "Office: Clerk"
+
+
+def test_that_a_meeting_does_not_end_over_a_line_that_is_half_typed(qtbot, window):
+    page = begun(qtbot, window)
+    window.meeting.take()
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "D: buy two vans")
+    window.meeting.end()
+    editor = page.minutes
+    editor.end.setFocus()
+    qtbot.keyClick(editor.end, Qt.Key.Key_Space)
+
+    assert window.meeting.now is not None
+    assert QApplication.focusWidget() is line
+    assert line.text() == "D: buy two vans"
+    assert "half typed" in window.frame.notice.text
+
+    qtbot.keyClick(line, ENTER)
+    qtbot.waitUntil(lambda: "Buy two vans" in editor.text.toPlainText())
+    editor.end.setFocus()
+    qtbot.keyClick(editor.end, Qt.Key.Key_Space)
+    assert window.meeting.now is None
+
+
+def test_that_a_reason_begins_with_a_capital_in_the_minutes_however_it_was_typed(qtbot, window):
+    page = begun(qtbot, window)
+    say(qtbot, window, "D: buy two vans because the old ones stand")
+    with window.workspace.read() as session:
+        (risk,) = rows(session, "risks")
+    window.workspace.run("Move", risks.move, risk.id, Position(2, 2), reason="one claim less")
+    window.meeting.end()
+
+    said = page.minutes.text.toPlainText()
+    assert "Reason: The old ones stand." in said
+    assert "Reason: One claim less." in said

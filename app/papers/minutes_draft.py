@@ -158,7 +158,7 @@ def _given(facts: MinutesFacts, record_id: str) -> str:
 def movement_words(facts: MinutesFacts, one: Movement) -> str:
     """One movement on the map: "Risk 4, People, was moved from H v M to M v M, because …"."""
     before, after = (p.worded(facts.house.scale) if p else "not assessed" for p in (one.before, one.after))
-    why = f". Reason: {_without_stop(one.reason)}" if one.reason not in ("", BLANK) else ""
+    why = f". Reason: {capital(_without_stop(one.reason))}" if one.reason not in ("", BLANK) else ""
     return f"Risk {one.ref}, {one.title}, was moved from {before} to {after}{why}."
 
 
@@ -178,7 +178,7 @@ def extension_words(one: ExtensionLine) -> str:
 
 def decision_words(one: DecisionLine) -> str:
     """One decision with its reason."""
-    reason = f" Reason: {_without_stop(one.reason)}." if one.reason not in ("", BLANK) else ""
+    reason = f" Reason: {capital(_without_stop(one.reason))}." if one.reason not in ("", BLANK) else ""
     state = f" ({one.state.casefold()})" if one.state and one.state != "Agreed" else ""
     return f"Decision{state}: {_without_stop(one.text)}.{reason}"
 
@@ -207,7 +207,7 @@ def _back(back: Timescale | None) -> str:
 
 def _why(below: str) -> str:
     reason = below.partition(" · ")[0]
-    return "" if reason == "No reason recorded" else f"Reason: {_without_stop(reason)}."
+    return "" if reason == "No reason recorded" else f"Reason: {capital(_without_stop(reason))}."
 
 
 def _without_stop(text: str) -> str:

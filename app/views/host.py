@@ -47,6 +47,9 @@ class MeetingHost(Protocol):
     def take(self, begin: str = "") -> None:
         """Put the keyboard into the line for what is said, with the beginning of a line where one is given."""
 
+    def settled(self) -> bool:
+        """Whether nothing is half typed in the line for what is said; else that is said, and the keyboard is there."""
+
     def go_on(self) -> None:
         """Go on with a meeting that an earlier program left open."""
 

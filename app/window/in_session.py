@@ -93,6 +93,19 @@ class InSession(QObject):
         self._follow()
         self._window.pages.outdated()
 
+    def settled(self) -> bool:
+        """Whether nothing is half typed in the line; else that is said, and the keyboard is there."""
+        if self._bar is None or not self._bar.line.text().strip():
+            return True
+        if not self.attached:
+            self.go_on()  # the line of a meeting that was left open is not in sight
+        self._bar.line.begin()
+        self._window.say(
+            "A line of what was said is half typed, and is not in the minutes.",
+            "Enter keeps it, and the minutes have it. To end without it, empty the line.",
+        )
+        return False
+
     def leave(self) -> None:
         """The register is about to be closed: what is half typed in the line stays with it."""
         if self._typing is not None:

@@ -64,7 +64,7 @@ class MeetingView(View):
     def _connect(self) -> None:
         minutes = self.minutes
         minutes.typed.connect(lambda text: self.drafts.keep(self._checking, _MINUTES, text))
-        minutes.ended.connect(self._end)
+        minutes.ended.connect(lambda text: self._end(text) if self.host.meeting.settled() else None)
         minutes.kept.connect(self._keep_minutes)
         minutes.back_wanted.connect(self._go_back)
         minutes.again_wanted.connect(self._draft_anew)

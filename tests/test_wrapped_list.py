@@ -65,7 +65,7 @@ def test_that_every_line_has_room_for_its_words_at_any_width(shown):
     painted = Painted(shown.itemDelegate())
     shown.setItemDelegate(painted)
     shown.set_rows(
-        [Row("one", "Q3 2021/22: to the Audit Panel, 17 January, restricted\nPaper.docx", "papers")]
+        [Row("one", "Q3 2021/22: to the Audit Panel, 17 January, full version\nPaper.docx", "papers")]
     )
 
     for width in range(200, 420, 2):

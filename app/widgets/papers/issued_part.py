@@ -137,7 +137,7 @@ def _to(one: Issued, between: str) -> str:
 
 
 def _kept(one: Issued) -> Row:
-    audience = "public version" if one.audience is Audience.PUBLIC else "restricted"
+    audience = "public version" if one.audience is Audience.PUBLIC else "full version"
     lines = (
         f"{one.quarter}: {_to(one, ', ')}, {audience}",
         f"{one.file}, {counted(len(one.carried), 'record')}",

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.text import folded
 from app.registers.register import Column
 from app.widgets.choice_box import ListBox
-
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class FieldBox(ListBox):
@@ -25,41 +19,9 @@ class FieldBox(ListBox):
         self._columns = tuple(columns)
         for column in self._columns:
             self.addItem(column.title, column.key)
-        self._sought = ""  # letters typed quickly after each other
-        self._typed = QElapsedTimer()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        found = self._sought_by(event, self.currentIndex())
-        if found is None:
-            super().keyPressEvent(event)
-        else:
-            self.setCurrentIndex(found)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view() and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            found = self._sought_by(event, self.view().currentIndex().row())
-            if found is not None:
-                self.view().setCurrentIndex(self.model().index(found, self.modelColumn()))
-                return True
-        return super().eventFilter(watched, event)
-
-    def _sought_by(self, event: QKeyEvent, now: int) -> int | None:
-        """The place to go to from where one is, as a key is typed; None where the key is no part of a word."""
-        letter = event.text()
-        going_on = self._typed.isValid() and self._typed.elapsed() <= QApplication.keyboardInputInterval()
-        self._sought = self._sought if going_on else ""
-        word = letter and letter.isprintable() and not event.modifiers() & _HELD
-        if not word or not (self._sought + letter).strip():
-            return None
-        self._sought += letter
-        self._typed.start()
-        if (found := field_called(self._columns, self._sought)) is not None:
-            return found
-        if len(set(self._sought.casefold())) == 1:  # the same letter again: the next that begins with it
-            titles = [folded(column.title) for column in self._columns]
-            ahead = [(now + step) % len(titles) for step in range(1, len(titles))]
-            return next((place for place in ahead if titles[place].startswith(folded(letter))), now)
-        return now
+    def called(self, words: str) -> int | None:
+        return field_called(self._columns, words)
 
 
 def field_called(columns: Sequence[Column], words: str) -> int | None:

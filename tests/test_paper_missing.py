@@ -74,6 +74,19 @@ def test_that_own_words_with_the_short_name_of_something_withheld_are_for_the_of
     assert not said("[12A/3: a contract is being let] People has got worse.")
 
 
+def test_that_own_words_that_repeat_much_of_a_withheld_text_are_for_the_officer_to_read():
+    section = PAPER.words[1]
+    secret = "The old pumps fail in a wet winter, and then the lower town is cut off. It is said once."
+
+    def said(words: str) -> list[str]:
+        return [one.what for one in speaking_of_withheld(PAPER, {section.key: words}, [secret])]
+
+    (what,) = said("We know that the old pumps fail in a wet winter; nobody else does.")
+    assert "“the old pumps fail in a wet …”" in what
+    assert not said("The old pumps fail in a dry summer, and then the lower town is thirsty.")
+    assert not said("[12A/3: a contract is being let] The old pumps fail in a wet winter.")
+
+
 def test_that_a_judgment_is_expected_where_most_records_have_it():
     first, *others = eleven().controls
     bare = replace(first, status=None)

@@ -12,7 +12,7 @@ from app.models.text import listed
 from app.papers.carried import Difference, records
 from app.papers.paper import Paper
 from app.papers.sentences import change
-from app.papers.sought import SHORT, tidy
+from app.papers.sought import SHORT, sentences, tidy
 from app.registers.kind import Terms
 from app.registers.register import Register
 
@@ -26,6 +26,7 @@ _EMPTY = (
 _ASKED = ("no_update", "no_value", "unanswered", "unsigned", "unexplained")  # questions of the registers
 _QUESTIONS = "panel_questions"
 _NAME = 3  # letters of a name at least
+_RUN = 7  # words that two texts have by chance no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,17 @@ def missing(
 def speaking_of_withheld(
     paper: Paper[Any], words: Mapping[str, str], titles: Iterable[str]
 ) -> Iterator[Missing]:
-    """Sections whose own words have the short name of something that is withheld.
+    """Sections whose own words have the short name of something that is withheld, or many words of it one after the other.
 
-    A longer one stops a public file. A short one, such as "People", is an ordinary word too, so it is for the officer to judge.
+    A longer name and a whole sentence stop a public file. A short name, such as "People", is an ordinary word too, and of a
+    sentence that was changed nobody can say whether it still gives something away, so both are for the officer to judge.
 
     Args:
         words: The officer's own, by section.
         titles: Texts that are withheld.
     """
+    titles = list(titles)
+    runs = {run for text in titles for run in _runs(text)}
     short = sorted({title.strip() for title in titles if _NAME <= len(tidy(title)) < SHORT})
     for section in paper.words:
         lines = words.get(section.key, "").splitlines()
@@ -97,6 +101,16 @@ def speaking_of_withheld(
             )
             what = f"says {said}, {named}: check that it gives nothing away before you publish"
             yield Missing(what, section.title, section=section.key)
+        if repeated := next((run for run in _runs(text) if run in runs), None):
+            what = f"repeats “{' '.join(repeated)} …” of a withheld record: check that it gives nothing away before you publish"
+            yield Missing(what, section.title, section=section.key)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every few words that follow each other in a sentence, whatever stands between them."""
+    for sentence in sentences(text):
+        said = re.findall(r"\w+(?:[’'-]\w+)*", tidy(sentence))
+        yield from (tuple(said[place : place + _RUN]) for place in range(len(said) - _RUN + 1))
 
 
 def _has_ended(register: Register, row: Any) -> bool:

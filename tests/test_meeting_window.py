@@ -23,6 +23,7 @@ from app.queries.extensions import of_record
 from app.queries.registers import rows
 from app.queries.sitting import in_session
 from app.queries.steps import find_steps
+from app.store.backup import back_up
 from app.widgets import theme
 from app.widgets.breaking import broken
 from app.widgets.meeting.bar import MeetingBar
@@ -946,3 +947,14 @@ def test_that_a_reason_begins_with_a_capital_in_the_minutes_however_it_was_typed
     said = page.minutes.text.toPlainText()
     assert "Reason: The old ones stand." in said
     assert "Reason: One claim less." in said
+
+
+def test_that_a_restored_backup_is_told_although_a_meeting_was_left_open_in_it(qtbot, window, register):
+    begun(qtbot, window)
+    back_up(register, datetime.now(UTC))
+    with qtbot.waitSignal(window.opened):
+        window.files.restore(register)
+
+    assert "The backup is in place. What was there before is kept as" in window.frame.notice.text
+    (bar,) = window.frame.findChildren(MeetingBar)
+    assert "Go on" in [one.text() for one in bar.findChildren(QPushButton) if one.isVisible()]

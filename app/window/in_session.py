@@ -122,6 +122,8 @@ class InSession(QObject):
             return
         self._left = self.now.id
         self._follow()
+        if self._window.workspace.notices:
+            return  # what was noticed at opening is said nowhere else; the bar has both ways to go
         self._window.say(
             f"The meeting “{self.now.words}” is still open.",
             "Nothing of it is lost. Go on with it, or end it and look at its minutes.",

@@ -11,7 +11,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QPushButton, QWidget
 
 from app.commands import records
 from app.main import make_window
@@ -403,3 +403,26 @@ def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_w
     assert view.panel.isAncestorOf(QApplication.focusWidget())
     keys.press(Key.Key_F6, Shift)
     assert view.table.grid.hasFocus()
+
+
+def test_that_tab_takes_the_buttons_of_a_notice_in_their_order_whatever_words_stand_beside_them(qtbot):
+    window, page = QMainWindow(), QWidget()
+    window.setCentralWidget(page)
+    qtbot.addWidget(window)
+    # As a notice of two sentences has them: the last button begins above the second sentence, and ends beside it.
+    for words, place in (("It is gone.", (40, 8, 400, 20)), ("Nothing was changed.", (40, 32, 400, 14))):
+        QLabel(words, page).setGeometry(*place)
+    last = QPushButton("Put away", page)
+    last.setGeometry(760, 8, 35, 31)
+    first, second = QPushButton("Look for it", page), QPushButton("Take it off the list", page)
+    first.setGeometry(500, 13, 85, 28)
+    second.setGeometry(600, 13, 127, 28)
+    window.resize(800, 80)
+    with qtbot.waitActive(window):
+        window.show()
+    first.setFocus()
+
+    tab_order.step(window, forward=True)
+    assert QApplication.focusWidget() is second
+    tab_order.step(window, forward=True)
+    assert QApplication.focusWidget() is last

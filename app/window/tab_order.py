@@ -68,15 +68,16 @@ def _show(stop: QWidget) -> None:
 
 
 def _within(holder: QWidget) -> Iterator[QWidget]:
-    children = [
-        child
-        for child in holder.children()
-        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
-    ]
-    for child in sorted(children, key=cmp_to_key(_compare)):
-        if _is_stop(child):
-            yield child
-        yield from _within(child)
+    parts: list[tuple[QWidget, list[QWidget]]] = []
+    for child in holder.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            found = [child] if _is_stop(child) else []
+            found += _within(child)
+            if found:  # a text beside buttons has no say in which of them comes first
+                parts.append((child, found))
+    in_order = cmp_to_key(_compare)
+    for _, found in sorted(parts, key=lambda part: in_order(part[0])):
+        yield from found
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -487,6 +487,25 @@ def test_that_a_reader_who_has_seen_enough_is_no_error(register):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_that_what_was_begun_is_done_to_its_end_though_nobody_reads_what_it_says(sample_copy, tmp_path):
+    python, forms = f'"{sys.executable}" -m app', tmp_path / "forms"
+    for command in (
+        f'{python} returns commission --register "{sample_copy}" --due 1/1/2100 --out "{forms}" --what risks',
+        f'{python} returns receive "{forms}"/*.xlsx --register "{sample_copy}" --accept | true; exit "${{PIPESTATUS[0]}}"',
+    ):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=CHECKOUT, capture_output=True, encoding="utf-8", check=False
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+    status = subprocess.run(
+        [sys.executable, "-m", "app", "returns", "status", "--register", str(sample_copy)],
+        cwd=CHECKOUT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    asked = len(list(forms.glob("*.xlsx")))
+    assert sum(line.startswith("  Accepted") for line in status.stdout.splitlines()) >= asked > 3
+
+
 def test_that_a_register_open_elsewhere_can_be_read_and_not_changed(register, tracker, capsys):
     from app.store.workspace import Workspace
 

@@ -11,9 +11,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any, TextIO, cast
 
 from app import log
-from app.cli.arguments import DONE, MISUSED, REFUSED, parser
+from app.cli.arguments import MISUSED, REFUSED, parser
 from app.errors import AppError, UsageError, explain
 
 
@@ -27,12 +28,8 @@ def run(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     log.start()
     try:
-        with _ending_in_order():
+        with _ending_in_order(), _heard_or_not():
             status = _do(asked)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output has seen enough, as in “list … | head”
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except AppError as error:
         return refuse(error)
     except OSError as error:
@@ -43,6 +40,44 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         log.stop()
     return status
+
+
+class _Told:
+    """The output: once its reader has seen enough, as in “list … | head”, what is left to say goes nowhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except BrokenPipeError:
+            self._let_go()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def _heard_or_not() -> Iterator[None]:
+    """What was begun is done to its end, though nobody reads any more what it says: a round of returns is not half accepted."""
+    before = sys.stdout
+    sys.stdout = cast(TextIO, _Told(before))
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stdout = before
 
 
 @contextmanager

@@ -180,7 +180,8 @@ OTHER_REGISTERS = {
 # What is said beside the risks in a column of its own: bullets are one each, whole cells are to be looked at.
 BESIDE = {
     "SG1unitis__risk-projekt__risk_register.csv": {"controls": 30, "actions": 30},
-    "Tomchong404__Fake-ERM-Risk-Register__Fake_Risk_Register.csv": {"actions": 600},
+    "Tomchong404__Fake-ERM-Risk-Register__Fake_Risk_Register.csv": {"controls": 1200, "actions": 600},
+    "Tomchong404__Fake-ERM-Risk-Register__Risk Register Template.xlsx": {"controls": 4},
     "communitiesuk__funding-service-design-post-award-data-store__TF_Round_4_PSI_RiskRegister_Failure.xlsx": {
         "controls": 3
     },

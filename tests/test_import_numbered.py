@@ -399,3 +399,30 @@ def test_that_lines_of_a_cell_stay_one_without_a_date_for_each(tmp_path, owner, 
 
     assert [title for title, *_ in told(found)] == ["Fit sprinklers Drill every month", "Buy pumps"]
     assert any("may be several; it was kept as one" in doubt.why for doubt in found.doubts)
+
+
+def test_that_what_is_done_comes_in_under_a_heading_that_only_speaks_of_it(tmp_path):
+    found = done(
+        tmp_path,
+        "controls",
+        ("Aim", *RISKS, "Control effectiveness", "Pre-event mitigations (as today)"),
+        ("Safe sites", *FIRE, "2 - Mostly weak", "• Sprinklers in every store\n• Drills each June"),
+        ("Dry sites", *FLOOD, "4 - Mostly strong", "• Drains are cleared in October\n• Pumps on standby"),
+        (
+            "Safe sites",
+            "R3",
+            "Theft",
+            2,
+            3,
+            "Estates",
+            "3 - Fair",
+            "• Locks changed each year\n• A guard at night",
+        ),
+    )
+
+    assert told(found)[:3] == [
+        ("Sprinklers in every store", ("R1",)),
+        ("Drills each June", ("R1",)),
+        ("Drains are cleared in October", ("R2",)),
+    ]
+    assert len(found.items) == 6

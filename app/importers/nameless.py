@@ -7,8 +7,8 @@ from typing import Final
 
 from app.importers.fitness import Content, fit, is_code
 from app.importers.levels import looks_like_level, share
-from app.importers.matches import Match
-from app.importers.register_words import WITHOUT_REGISTER
+from app.importers.matches import UNDER_RISKS, Match
+from app.importers.register_words import WITHOUT_REGISTER, tells
 from app.importers.spellings import STATUS_WORDS
 from app.importers.vocabulary import normal
 from app.models.text import folded
@@ -40,6 +40,11 @@ _STRATEGIES: Final = frozenset(
     }
 )
 """What may be done about a risk in a word, which names no control."""
+_ABOUT: Final = frozenset(
+    {"category", "class", "cost", "costs", "date", "effectiveness", "frequency", "id", "level", "no", "number", "option",
+     "options", "progress", "rag", "rating", "ref", "score", "state", "status", "strategy", "strength", "type", "value"}
+)  # fmt: skip
+"""What a heading tells of what is done, which names none of it."""
 _SORTS = 20  # different texts of a column that may say of what sort each record is
 
 
@@ -79,8 +84,8 @@ def _find_title(
     for column in sorted(
         named or headings,
         key=lambda c: (
-            register.one not in (words := normal(headings[c]).split()),
-            _CALLED.isdisjoint(words),
+            not _names_one(headings[c], register),
+            _CALLED.isdisjoint(normal(headings[c]).split()),
             c,
         ),
     ):
@@ -99,7 +104,7 @@ def _find_title(
         if share(texts, lambda text: folded(text) in _STRATEGIES) > 0.5:
             continue
         if worded and len(worded) >= 0.6 * len(content.texts):
-            why = NAMED if register.one in normal(headings[column]).split() or column in named else LIKELIEST
+            why = NAMED if _names_one(headings[column], register) or column in named else LIKELIEST
             taken[column] = Match(column, headings[column], "title", why, 50)
             return
     codes = next((match for match in taken.values() if match.why == AS_CODES), None)
@@ -112,6 +117,14 @@ def _names_people(heading: str) -> bool:
     """Whether a heading is over who does something: “Mitigation owner”, “Escalated to”."""
     words = normal(heading).split()
     return bool(words) and words[-1] in _PEOPLE
+
+
+def _names_one(heading: str, register: Register) -> bool:
+    """Whether a heading has the name of one record of the register, or says what is done about a risk as its records do:
+    “Post-event mitigations” over controls."""
+    words = normal(heading).split()
+    done = register.key in UNDER_RISKS and tells(heading, register.key) and _ABOUT.isdisjoint(words)
+    return register.one in words or done
 
 
 def _names_record(heading: str) -> bool:

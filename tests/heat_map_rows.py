@@ -24,7 +24,7 @@ def risk(ref: str, title: str = "", position: str = "", **more: object) -> RiskR
         if key in ("position", "target", "previous", "inherent") and isinstance(value, str) and value
     }
     others = {key: value for key, value in more.items() if key not in ("target", "previous", "inherent")}
-    return RiskRow(f"r{ref}", ref, title or f"Risk {ref}", **{**others, **read})  # type: ignore[arg-type]
+    return RiskRow(f"r{ref}", ref, title or f"Risk {ref}", **{"horizon": Horizon.LONG, **others, **read})  # type: ignore[arg-type]
 
 
 def register() -> list[RiskRow]:

@@ -78,7 +78,7 @@ def test_that_the_breach_is_said_in_words():
     assert "outside the averse appetite for Finance" in words.described(
         replace(money, position=Position(2, 2)), OWN
     )
-    assert ("appetite", "Averse appetite") in words.legend(OWN, Shown(category="Finance"))
+    assert ("appetite", "Averse appetite") in words.legend(OWN, Shown(category="Finance"), ())
 
 
 def test_that_the_legend_on_paper_says_for_which_categories_the_line_does_not_hold():

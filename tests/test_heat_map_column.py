@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 
+from app.models.status import Horizon
 from app.widgets.heat_map.carried import Carried
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.panes import Beside
@@ -278,7 +279,8 @@ def test_that_every_choice_is_at_hand_at_every_width(heat_map, width, narrowed_t
     QApplication.processEvents()
     bar = heat_map.bar
     if narrowed_to:  # the button that says so grows wider
-        heat_map.set_rows([risk("1", "", "M v M", category=narrowed_to)], SCALE)
+        short = risk("2", "", "M v M", horizon=Horizon.SHORT)
+        heat_map.set_rows([risk("1", "", "M v M", category=narrowed_to), short], SCALE)
         heat_map.set_names()
         narrowed(heat_map, "category", narrowed_to)
         QApplication.processEvents()

@@ -48,7 +48,7 @@ def test_that_a_scale_without_appetite_says_nothing_of_it():
     bare = replace(SCALE, appetite=())
 
     assert words.meaning(move("M v M", "VH v VH"), bare) == "Medium → Very high"
-    assert ("appetite", "Appetite") not in words.legend(bare, Shown())
+    assert ("appetite", "Appetite") not in words.legend(bare, Shown(), Horizon)
 
 
 def test_that_a_screen_reader_hears_no_signs():
@@ -114,7 +114,7 @@ def test_that_the_tray_writes_positions_as_the_papers_do():
 
 
 def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
-    all_shown = words.legend(SCALE, Shown(inherent=True), "Q2 2021/22")
+    all_shown = words.legend(SCALE, Shown(inherent=True), Horizon, "Q2 2021/22")
 
     assert [mark for mark, _ in all_shown] == [
         "long",
@@ -126,8 +126,8 @@ def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
         "appetite",
     ]
     assert ("trail", "Moved since Q2 2021/22") in all_shown
-    assert ("more", "Further risks in the cell") in words.legend(SCALE, Shown(), crowded=True)
-    only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False))
+    assert ("more", "Further risks in the cell") in words.legend(SCALE, Shown(), Horizon, crowded=True)
+    only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False), Horizon)
     assert [mark for mark, _ in only] == ["long", "appetite"]
 
 
@@ -136,7 +136,7 @@ def test_that_the_signs_of_the_legend_stand_over_each_other_and_clear_of_their_w
     qtbot.addWidget(legend)
     legend.set_column(True)
     shown = Shown(trail=True, target=True, inherent=True)
-    entries = words.legend(SCALE, shown, crowded=True, own_lines=True)
+    entries = words.legend(SCALE, shown, Horizon, crowded=True, own_lines=True)
     legend.set_entries(entries)
     legend.resize(legend.wide_in_column, legend.heightForWidth(legend.wide_in_column))
 

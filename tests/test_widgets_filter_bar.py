@@ -24,7 +24,7 @@ def bar(qtbot):
 
 
 def test_that_a_chip_says_how_many_records_answer_it(bar):
-    bar.show_counts({"red": 1, "slipped": 0}, TERMS)
+    bar.show_counts({"red": 1, "slipped": 0}, TERMS, 11)
 
     assert bar.chips["red"].text() == "Red  1"
     assert bar.chips["red"].accessibleName() == "Red: one risk"
@@ -32,7 +32,7 @@ def test_that_a_chip_says_how_many_records_answer_it(bar):
 
 
 def test_that_where_room_is_short_chips_without_an_answer_make_way(qtbot, bar):
-    bar.show_counts({"red": 1, "long": 4}, TERMS)
+    bar.show_counts({"red": 1, "long": 4}, TERMS, 11)
     bar.chips["slipped"].setChecked(True)
     assert all(chip.isVisible() for chip in bar.chips.values())
 
@@ -67,7 +67,7 @@ def test_that_clearing_is_offered_only_where_something_is_hidden(qtbot, bar):
 
 
 def test_that_where_all_are_answered_the_less_asked_ones_stand_behind_one_chip(qtbot, bar):
-    bar.show_counts(dict.fromkeys(bar.chips, 3), TERMS)
+    bar.show_counts(dict.fromkeys(bar.chips, 3), TERMS, 11)
     bar.resize(420, 200)
     qtbot.waitUntil(bar.more.isVisible)
     hidden = [key for key, chip in bar.chips.items() if not chip.isVisible()]

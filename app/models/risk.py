@@ -23,7 +23,7 @@ class Risk(Recorded, Base):
     ref: Mapped[Ref]
     title: Mapped[str] = mapped_column(String(200))
     description: Mapped[Prose]
-    horizon: Mapped[Horizon] = mapped_column(words(Horizon, "horizon"), default=Horizon.LONG)
+    horizon: Mapped[Horizon | None] = mapped_column(words(Horizon, "horizon"))  # None: nobody has said
     category: Mapped[Line]
     owner: Mapped[Line]
     leads: Mapped[tuple[str, ...]] = mapped_column(NamesType, default=())

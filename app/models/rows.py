@@ -43,7 +43,7 @@ class RiskRow:
     ref: str
     title: str
     description: str = ""
-    horizon: Horizon = Horizon.LONG
+    horizon: Horizon | None = None
     category: str = ""
     owner: str = ""
     leads: tuple[str, ...] = ()

@@ -121,8 +121,8 @@ class Canvas:
         self.ground, self.ink = ground, ink
         self.pen = ImageDraw.Draw(ink)
 
-    def mark(self, placed: Placed, horizon: Horizon) -> None:
-        """A risk's number in its shape: a dark rounded square for short-term, a light disc for long-term."""
+    def mark(self, placed: Placed, horizon: Horizon | None) -> None:
+        """A risk's number in its shape: a dark rounded square for short-term, a light disc for any other."""
         kind = placed.mark.kind
         if kind is MarkKind.PAST:
             self._stamp(placed.x, placed.y, _dot())
@@ -200,7 +200,7 @@ _INSIDE = (0,) * 128 + (255,) * 128
 
 
 @lru_cache(maxsize=64)
-def _disc(width: int, height: int, kind: MarkKind, horizon: Horizon, at_target: bool) -> _Stamp:
+def _disc(width: int, height: int, kind: MarkKind, horizon: Horizon | None, at_target: bool) -> _Stamp:
     """A risk's shape, for a mark of this size."""
     rim = 7 if at_target else 3
     wide, high = (width + 2 * rim) * _SMOOTH, (height + 2 * rim) * _SMOOTH

@@ -1,6 +1,7 @@
 """The heat map as a picture for paper: PNG at 200 dpi, readable in grey, drawn without a screen.
 
-The marks are the screen's: a dark rounded square for short-term, a light disc for long-term, a hollow shape for a target.
+The marks are the screen's: a dark rounded square for short-term, a light disc for long-term and for any
+other, a hollow shape for a target.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def map_picture(risks: Sequence[RiskRow], scale: Scale, before: str = "") -> byt
         if past.mark.risk_id in now:
             canvas.trail(past, now[past.mark.risk_id])
     for mark in placed:
-        canvas.mark(mark, horizon.get(mark.mark.risk_id, Horizon.LONG))
+        canvas.mark(mark, horizon.get(mark.mark.risk_id))
     _key(canvas, placed, horizon, scale, before)
     return canvas.png()
 
@@ -136,25 +137,24 @@ def _named(name: str, letter: str) -> str:
 
 
 def _key(
-    canvas: Canvas, placed: Sequence[Placed], horizon: dict[str, Horizon], scale: Scale, before: str
+    canvas: Canvas, placed: Sequence[Placed], horizon: dict[str, Horizon | None], scale: Scale, before: str
 ) -> None:
     """What the marks mean, beside the map; only of those that are on it."""
     font, x, y = font_of(24), _LEFT + _SIDE + 28, _TOP + 6
     drawn = {p.mark.kind for p in placed}
-    said: list[tuple[Mark | None, Horizon, str]] = []
-    for each in Horizon:
+    said: list[tuple[Mark | None, Horizon | None, str]] = []
+    for each in (*Horizon, None):
         if any(p.mark.kind is MarkKind.NOW and horizon.get(p.mark.risk_id) is each for p in placed):
-            said.append((Mark(MarkKind.NOW, "1", ""), each, f"Position now, {each.value.casefold()}"))
+            words = f"Position now, {each.value.casefold()}" if each else "Position now"
+            said.append((Mark(MarkKind.NOW, "1", ""), each, words))
     if any(p.mark.at_target for p in placed):
         said.append((Mark(MarkKind.NOW, "1", "", True), _only(horizon), "Second ring: at its target"))
     if MarkKind.TARGET in drawn:
         said.append((Mark(MarkKind.TARGET, "1", ""), _only(horizon), "Target position"))
     if MarkKind.PAST in drawn:
-        said.append(
-            (Mark(MarkKind.PAST, "", ""), Horizon.LONG, f"Position at {before}, with an arrow to now")
-        )
+        said.append((Mark(MarkKind.PAST, "", ""), None, f"Position at {before}, with an arrow to now"))
     if MarkKind.MORE in drawn:
-        said.append((Mark(MarkKind.MORE, "+2", ""), Horizon.LONG, "More risks: see the table"))
+        said.append((Mark(MarkKind.MORE, "+2", ""), None, "More risks: see the table"))
     for mark, each, words in said:
         lines = wrapped(words, font, WIDTH - x - 72)
         middle = y + max(58, len(lines) * 30) / 2
@@ -167,5 +167,6 @@ def _key(
         canvas.lines(wrapped("Limit of risk appetite", font, WIDTH - x - 72), x + 72, y + 29, font)
 
 
-def _only(horizon: dict[str, Horizon]) -> Horizon:
-    return Horizon.SHORT if set(horizon.values()) == {Horizon.SHORT} else Horizon.LONG
+def _only(horizon: dict[str, Horizon | None]) -> Horizon | None:
+    """The horizon of all risks; None, which is drawn as a long-term one is, where they differ."""
+    return Horizon.SHORT if set(horizon.values()) == {Horizon.SHORT} else None

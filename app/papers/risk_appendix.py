@@ -1,9 +1,9 @@
-"""Appendix A of the risk report: register tables and heat maps by horizon, and the alignment with the strategy."""
+"""Appendix A of the risk report: registers and heat maps, by horizon where these differ, and the alignment with the strategy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.models.facts import RiskReportFacts
 from app.models.quarter import Quarter
@@ -52,26 +52,40 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Risks that have a table and a map together.
+
+    Attributes:
+        name: As a heading has it: "Long-term risks"; all of them where no horizon is told.
+        over_map: The heading over their map.
+    """
+
+    name: str
+    over_map: str
+    risks: tuple[RiskRow, ...]
+
+
 def appendix(facts: RiskReportFacts) -> Iterator[Block]:
     """The whole appendix, beginning a landscape page for the wide tables."""
     if not facts.risks:
         return
-    horizons = [horizon for horizon in Horizon if any(risk.horizon is horizon for risk in facts.risks)]
+    groups = _groups(facts.risks)
     yield Section(landscape=True)
     yield Heading(2, f"Appendix A: {_register(facts)}, {facts.quarter}")
     legend = Paragraph.of(_legend(facts), keep=bool(facts.pillars))
     if facts.pillars:
         yield legend
-    for horizon in horizons:
-        yield from _register_table(facts, horizon)
+    for group in groups:
+        yield from _register_table(facts, group)
     if not facts.pillars:
         yield replace(legend, part=Part.NOTE)
-    yield from _pillars(facts)
+    yield from _pillars(facts, groups)
     yield Section(narrow=True)
-    for number, horizon in enumerate(horizons):
+    for number, group in enumerate(groups):
         if number:
             yield PageBreak()
-        yield from _heat_map(facts, horizon, last=horizon is horizons[-1])
+        yield from _heat_map(facts, group, last=group is groups[-1])
 
 
 def _register(facts: RiskReportFacts) -> str:
@@ -88,19 +102,26 @@ def _legend(facts: RiskReportFacts) -> str:
     )
 
 
-def _of(facts: RiskReportFacts, horizon: Horizon) -> list[RiskRow]:
-    return sorted(
-        (risk for risk in facts.risks if risk.horizon is horizon), key=lambda risk: natural(risk.ref)
-    )
+def _groups(risks: Sequence[RiskRow]) -> list[_Group]:
+    """The risks by their horizons, those without one last; together where none is told."""
+    in_order = sorted(risks, key=lambda risk: natural(risk.ref))
+    if not any(risk.horizon for risk in in_order):
+        return [_Group("All risks", "Heat map", tuple(in_order))]
+    named = {horizon: (f"{horizon.value} risks", f"{horizon.value} heat map") for horizon in Horizon}
+    rest = "Risks with no horizon given"
+    groups = [
+        _Group(*names, tuple(risk for risk in in_order if risk.horizon is horizon))
+        for horizon, names in (*named.items(), (None, (rest, f"Heat map of {within(rest)}")))
+    ]
+    return [group for group in groups if group.risks]
 
 
-def _register_table(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
-    risks = _of(facts, horizon)
-    yield Heading(3, f"{horizon.value} risks")
+def _register_table(facts: RiskReportFacts, group: _Group) -> Iterator[Block]:
+    yield Heading(3, group.name)
     yield Table(
-        columns=_columns(risks),
-        rows=tuple(_row(facts, risk) for risk in risks),
-        caption=f"{horizon.value} risks, {facts.quarter}",
+        columns=_columns(group.risks),
+        rows=tuple(_row(facts, risk) for risk in group.risks),
+        caption=f"{group.name}, {facts.quarter}",
         description="One row for each risk: its reference, position as likelihood v impact, trend since the last closed "
         "quarter, title and description, owner, working leads, target position, progress, and its owner’s rating.",
     )
@@ -155,12 +176,12 @@ def rag_cell(rag: Rag | None, own: Wording) -> Cell:
     return Cell.of(f"{colours.RAG_SYMBOL[rag]} {own.of(rag)}", fill=colours.RAG[rag])
 
 
-def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterator[Block]:
+def _heat_map(facts: RiskReportFacts, group: _Group, *, last: bool) -> Iterator[Block]:
     """A map with its table and how to read it, on a page; where that has no room, the last ends with the map itself."""
-    risks = _of(facts, horizon)
+    risks = group.risks
     before = str(facts.before) if facts.before and facts.same_scale else ""
     what = "Positions and targets" if any(risk.target for risk in risks) else "Positions"
-    title = f"{what} of {horizon.value.casefold()} risks, {facts.quarter}"
+    title = f"{what} of {within(group.name)}, {facts.quarter}"
     table = map_table(title, risks, facts.scale, before)
     note = Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
     own = own_appetites(risks, facts.scale)
@@ -173,10 +194,10 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
         png=map_picture(risks, facts.scale, before),
         width=round(WIDTH * _MM * smaller, 1),
         height=round(HEIGHT * _MM * smaller, 1),
-        text=map_text(f"{horizon.value} risks {moment(facts)}", risks, facts.scale, before),
-        caption=f"{horizon.value} risks on the heat map, {facts.quarter}",
+        text=map_text(f"{group.name} {moment(facts)}", risks, facts.scale, before),
+        caption=f"{group.name} on the heat map, {facts.quarter}",
     )
-    yield Heading(3, f"{horizon.value} heat map")
+    yield Heading(3, group.over_map)
     if last and not noted:
         yield table
     yield picture
@@ -196,32 +217,41 @@ def _share(facts: RiskReportFacts, beside: Sequence[Block]) -> float:
     return (page_of(room) - around) / _FULL_SIZE
 
 
-def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
+def _pillars(facts: RiskReportFacts, groups: Sequence[_Group]) -> Iterator[Block]:
     if not facts.pillars:
         return
+    apart = len(groups) > 1
     yield Heading(3, "Alignment with the strategy")
     yield Table(
         columns=(
             TableColumn("Pillar", 18),
             TableColumn("Strategy pillar", 133),
-            TableColumn("Short-term risks", 60),
-            TableColumn("Long-term risks", 60),
+            *(TableColumn(group.name if apart else "Risks", 120 / len(groups)) for group in groups),
         ),
         rows=tuple(
             (
                 Cell.of(pillar.ref, strong=True),
                 Cell.of(pillar.title),
-                *(Cell.of(_touching(facts.risks, pillar.risks, horizon)) for horizon in Horizon),
+                *(Cell.of(_touching(group.risks, pillar.risks)) for group in groups),
             )
             for pillar in facts.pillars
         ),
         caption=f"Risks by strategy pillar, {facts.quarter}",
-        description="One row for each pillar of the strategy, with the numbers of the short-term and the long-term risks "
-        "that touch it.",
+        description=f"One row for each pillar of the strategy, with the numbers of {_kinds(groups)} that touch it.",
         together=len(facts.pillars) <= 12,
         keep=True,
     )
     yield Paragraph.of(_untouched(facts), part=Part.NOTE)
+
+
+def _kinds(groups: Sequence[_Group]) -> str:
+    """``"the short-term and the long-term risks"``; ``"the risks"`` where they are not told apart."""
+    if len(groups) == 1:
+        return "the risks"
+    names = [f"the {within(group.name)}" for group in groups]
+    if all(name.endswith(" risks") for name in names):
+        return f"{listed([name.removesuffix(' risks') for name in names])} risks"
+    return listed(names)
 
 
 def _untouched(facts: RiskReportFacts) -> str:
@@ -242,6 +272,6 @@ def _untouched(facts: RiskReportFacts) -> str:
     )
 
 
-def _touching(risks: Sequence[RiskRow], refs: Sequence[str], horizon: Horizon) -> str:
-    found = [risk.ref for risk in risks if risk.horizon is horizon and risk.ref in refs]
+def _touching(risks: Sequence[RiskRow], refs: Sequence[str]) -> str:
+    found = [risk.ref for risk in risks if risk.ref in refs]
     return ", ".join(sorted(found, key=natural)) or "None"

@@ -152,7 +152,7 @@ def _changes(facts: RiskReportFacts, old: RiskRow, new: RiskRow) -> Iterator[str
     """``"is now short-term and was long-term"``, each as it follows the name of the risk."""
     if folded(old.title) != folded(new.title):
         yield f"was called “{old.title.rstrip(' .')}”"
-    if old.horizon is not new.horizon:
+    if old.horizon and new.horizon and old.horizon is not new.horizon:  # filling in a blank changes no risk
         yield f"is now {within(new.horizon.value)} and was {within(old.horizon.value)}"
     if folded(old.owner) != folded(new.owner) and BLANK not in (old.owner, new.owner):
         after = f", after {old.owner}" if old.owner else ""

@@ -147,11 +147,12 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
     said = verb(len(risk.leads), "working lead", "working leads")
     leads = f"; {said}: {'; '.join(risk.leads)}" if risk.leads else ""
     yield "Owner", f"{risk.owner or 'not named'}{leads}"
-    kind = [part for part in (risk.horizon.value, one_line(risk.category)) if part]
+    kind = ", ".join(filter(None, (risk.horizon and risk.horizon.value, one_line(risk.category))))
     inherent = f"without controls {worded(risk.inherent, facts.scale)}" if risk.inherent else ""
     path = _path(facts, risk) if brevity < _Brevity.BRIEF else ""
-    known = (", ".join(kind), _appetite(facts, risk), inherent, path)
-    yield "Kind, appetite and positions", "; ".join(part for part in known if part)
+    known = (kind, _appetite(facts, risk), inherent, path)
+    what = "Kind, appetite and positions" if kind else "Appetite and positions"
+    yield what, "; ".join(part for part in known if part)
     if brevity >= _Brevity.LEAN:
         return
     pillars = [(one.ref, one.title) for one in facts.pillars if risk.ref in one.risks]

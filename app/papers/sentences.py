@@ -243,8 +243,9 @@ def risks_named(refs: Sequence[str]) -> str:
 
 
 def name(risk: RiskRow) -> str:
-    """``"People (risk 4, long-term)"``, as a paragraph about it begins."""
-    return f"{risk.title.rstrip(' .')} (risk {risk.ref}, {risk.horizon.value.casefold()})"
+    """``"People (risk 4, long-term)"``, as a paragraph about it begins; without the horizon where none is told."""
+    horizon = f", {risk.horizon.value.casefold()}" if risk.horizon else ""
+    return f"{risk.title.rstrip(' .')} (risk {risk.ref}{horizon})"
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:

@@ -22,9 +22,11 @@ def register_counts(session: Session, key: str, today: date) -> RegisterCounts:
     register = REGISTERS[key]
     rows: list[Any] = register_queries.rows(session, key, today)
     understood = terms(session)
+    numbers = {chip: sum(bool(chip.holds(row, understood)) for row in rows) for chip in register.chips}
     counts = tuple(
-        Count(chip.key, chip.said(understood), sum(bool(chip.holds(row, understood)) for row in rows))
-        for chip in register.chips
+        Count(chip.key, chip.said(understood), number)
+        for chip, number in numbers.items()
+        if not chip.is_idle(number, len(rows))
     )
     return RegisterCounts(key, register.title, register.one, len(rows), counts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from sqlalchemy import String, Text, bindparam, text
 from sqlalchemy.orm import Session
 
 from app.models.facts import RiskReportFacts
+from app.models.horizons import differ, without_horizons
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Scale
@@ -47,7 +48,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
     """
     shown = house(session)
     earlier = _earlier(session)
-    risks = tuple(risk_rows(session))
+    risks, before = _told(risk_rows(session), earlier.risks if earlier else ())
     since = earlier.moment.step if earlier else 0
     assert since is not None
     return RiskReportFacts(
@@ -58,7 +59,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         closed=is_past(session),
         before=earlier.quarter if earlier else None,
         scale_before=earlier.scale if earlier else None,
-        risks_before=earlier.risks if earlier else (),
+        risks_before=before,
         movements=movements(session, risks, since),
         arrivals=arrivals(session, risks, earlier.risks) if earlier else (),
         departures=with_outcome(session, departures(session, risks, earlier.risks)) if earlier else (),
@@ -71,6 +72,15 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         words=paper_words(session, RISK_REPORT, shown.quarter),
         history_head=head(session),
     )
+
+
+def _told(
+    now: Sequence[RiskRow], before: Sequence[RiskRow]
+) -> tuple[tuple[RiskRow, ...], tuple[RiskRow, ...]]:
+    """The risks of both moments, with their horizons where these differ at one of them: only then the paper names them."""
+    if differ(now) or differ(before):
+        return tuple(now), tuple(before)
+    return tuple(without_horizons(now)), tuple(without_horizons(before))
 
 
 def paper_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, str]:

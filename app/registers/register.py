@@ -63,17 +63,23 @@ class Chip:
     Attributes:
         holds: Called with a row and the terms.
         word: The state that it asks for, where it asks for one: the organisation may have another word for it.
+        apart: Whether it is only worth asking where it tells some records from others.
     """
 
     key: str
     title: str
     holds: Any  # Callable[[Row, Terms], bool]; Any keeps registers of different rows in one tuple
     word: StrEnum | None = None
+    apart: bool = False
 
     def said(self, terms: Terms) -> str:
         """Its title as this organisation says it."""
         own = self.word is not None and terms.wording.is_own(self.word)
         return terms.wording.of(self.word) if own and self.word is not None else self.title
+
+    def is_idle(self, number: int, total: int) -> bool:
+        """Whether there is no point in asking it where so many of all records answer it."""
+        return self.apart and number in (0, total)
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ RISKS = Register(
             HORIZON,
             aliases=HEADINGS["horizon"],
             width=11,
-            help="Short-term and long-term risks have a heat map each.",
+            help="Short-term and long-term risks have a heat map each. Left blank, nothing is said of how far ahead it lies.",
         ),
         Column(
             "category",
@@ -261,8 +261,8 @@ RISKS = Register(
             lambda row, _: row.trend in (Trend.INCREASED, Trend.DECREASED),
         ),
         mine("owner", "leads"),
-        Chip("short", "Short-term", lambda row, _: row.horizon is Horizon.SHORT),
-        Chip("long", "Long-term", lambda row, _: row.horizon is Horizon.LONG),
+        Chip("short", "Short-term", lambda row, _: row.horizon is Horizon.SHORT, apart=True),
+        Chip("long", "Long-term", lambda row, _: row.horizon is Horizon.LONG, apart=True),
     ),
 )
 

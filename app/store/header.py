@@ -13,7 +13,7 @@ from pathlib import Path
 from app.errors import AccessError, AppError, DamageError, explain
 
 APPLICATION_ID = 0x51444B31  # "QDK1"
-MAJOR, MINOR = 1, 5
+MAJOR, MINOR = 1, 6
 SUFFIX = ".quarterdeck"
 _MAGIC = b"SQLite format 3\x00"
 _CHOOSE = "Choose a register file, whose name ends in .quarterdeck."

@@ -67,6 +67,7 @@ class FilterBar(QWidget):
         self._views: dict[str, QPushButton] = {}
         self._mine: frozenset[str] = frozenset()
         self._counts: dict[str, int] = {}
+        self._idle: set[str] = set()  # which all records answer alike
         self._wording = AS_STORED
         self._flow = Flow()
         for chip in register.chips:
@@ -118,11 +119,13 @@ class FilterBar(QWidget):
         self.blockSignals(False)
         self.changed.emit()
 
-    def show_counts(self, counts: dict[str, int], terms: Terms) -> None:
-        """Say on each chip how many records answer its question, in the organisation's words."""
-        if counts == self._counts and (terms.wording, terms.mine) == (self._wording, self._mine):
+    def show_counts(self, counts: dict[str, int], terms: Terms, total: int) -> None:
+        """Say on each chip how many of all records answer its question, in the organisation's words."""
+        idle = {one.key for one in self._register.chips if one.is_idle(counts.get(one.key, 0), total)}
+        known = (counts, idle, terms.wording, terms.mine)
+        if known == (self._counts, self._idle, self._wording, self._mine):
             return
-        self._counts, self._wording, self._mine = counts, terms.wording, terms.mine
+        self._counts, self._idle, self._wording, self._mine = known
         for chip in self._register.chips:
             made, number, title = self.chips[chip.key], counts.get(chip.key, 0), chip.said(terms)
             words = f"{title}…" if self._is_unknown(chip.key) else f"{title}  {number}"
@@ -139,20 +142,18 @@ class FilterBar(QWidget):
     def _make_room(self) -> None:
         """Where the chips would take more lines than there is height for, offer the less asked for under one chip."""
         self.line.shorten(self.width())
-        chips, keys = list(self.chips.values()), list(self.chips)
-        self.more.setText(f"{len(chips)} more…")  # as wide as it may become
-        always = [*self._views.values()]
-        after = [*self._columns.values()]
-        widths = [chip.sizeHint().width() for chip in (*always, *chips, *after)]
+        keys = [key for key, chip in self.chips.items() if key not in self._idle or chip.isChecked()]
+        self.more.setText(f"{len(keys)} more…")  # as wide as it may become
+        always, after, asked = self._views.values(), self._columns.values(), map(self.chips.__getitem__, keys)
+        widths = [chip.sizeHint().width() for chip in (*always, *asked, *after)]
         ranks = [*(ALWAYS for _ in always), *map(self._rank, keys), *(ALWAYS for _ in after)]
         more, lines = self.more.sizeHint().width(), 1 if self.is_low else LINES
         found = fitting(widths, ranks, self.width(), more, self._flow.gap, lines)
-        hidden = 0
-        for place, chip in enumerate(chips, len(always)):
-            if chip.isHidden() == (place in found):
-                chip.setVisible(place in found)
-            hidden += place not in found
-        self.more.setText(f"{hidden} more…")
+        shown = {key for place, key in enumerate(keys, len(always)) if place in found}
+        for key, chip in self.chips.items():
+            if chip.isHidden() == (key in shown):
+                chip.setVisible(key in shown)
+        self.more.setText(f"{(hidden := len(keys) - len(shown))} more…")
         self.more.setAccessibleName(f"{counted(hidden, 'more question')}")
         self.more.setVisible(bool(hidden))
 
@@ -174,8 +175,8 @@ class FilterBar(QWidget):
     def _offer_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chip in self.chips.values():
-            if chip.isHidden():
+        for key, chip in self.chips.items():
+            if chip.isHidden() and key not in self._idle:
                 menu.addAction(chip.text()).triggered.connect(partial(self._switch_on, chip))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 

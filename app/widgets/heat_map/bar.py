@@ -21,7 +21,7 @@ from app.widgets.plain import PictureButton, plain_tooltip
 from app.widgets.theme import GAP, GRID, TARGET
 
 _HORIZONS = (
-    (None, "Both", "Short-term and long-term risks"),
+    (None, "Both", "Risks of every horizon"),
     (Horizon.SHORT, "Short-term", "Only short-term risks"),
     (Horizon.LONG, "Long-term", "Only long-term risks"),
 )
@@ -59,7 +59,7 @@ class Bar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = Shown()
+        self._shown, self._has_horizons = Shown(), True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -102,14 +102,23 @@ class Bar(QWidget):
             self._actions[field].setChecked(getattr(shown, field))
         self.only.set_shown(shown)
 
-    def set_beside(self, beside: Beside) -> None:
-        """Say which maps stand side by side; announces nothing."""
+    def set_beside(self, beside: Beside, *, horizons: bool = True) -> None:
+        """Say which maps stand side by side; announces nothing.
+
+        Args:
+            horizons: Whether risks differ in their horizons; else there is nothing to choose in them.
+        """
         for action in self._beside_group.actions():
             action.setChecked(action.data() is beside)
         for button in self._horizon_group.buttons():
             button.setEnabled(beside is not Beside.HORIZONS)
         for action in self._horizon_actions:
             action.setEnabled(beside is not Beside.HORIZONS)
+        for action in self._beside_group.actions():
+            action.setVisible(horizons or action.data() is not Beside.HORIZONS)
+        if horizons != self._has_horizons:
+            self._has_horizons = horizons
+            self._fold()
 
     def _ask(self, **changes: object) -> None:
         self._shown = replace(self._shown, **changes)  # type: ignore[arg-type]
@@ -145,7 +154,7 @@ class Bar(QWidget):
     def _fill_show_menu(self) -> None:
         menu, group = self.show_menu.menu(), QActionGroup(self)
         for horizon, words, _ in _HORIZONS:
-            action = self._checkable(menu, "Short-term and long-term" if words == "Both" else words)
+            action = self._checkable(menu, "Every horizon" if words == "Both" else words)
             action.triggered.connect(lambda _=False, horizon=horizon: self._ask(horizon=horizon))
             group.addAction(action)
             self._horizon_actions.append(action)
@@ -213,15 +222,15 @@ class Bar(QWidget):
         self._wear(words)
         self._layers.setVisible(layers)
         self.show_menu.setVisible(not layers)
-        self._horizons.setVisible(horizons)
+        self._horizons.setVisible(horizons and self._has_horizons)
         for action in self._horizon_actions:
-            action.setVisible(not horizons)
+            action.setVisible(not horizons and self._has_horizons)
 
     def _needs(self, layers: bool, horizons: bool, words: bool) -> int:
         self._wear(words)
         parts: list[QWidget] = [self.only, self.beside, self.picture, self.present]
         parts += [self._layers] if layers else [self.show_menu]
-        parts += [self._horizons] if horizons else []
+        parts += [self._horizons] if horizons and self._has_horizons else []
         return sum(part.sizeHint().width() + GRID for part in parts) + 2 * GRID
 
     def _wear(self, words: bool) -> None:

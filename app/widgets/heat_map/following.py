@@ -55,7 +55,7 @@ class Following(QObject):
         """List the risks of the moment; beside an earlier quarter those of now, which can be moved."""
         heat_map = self._heat_map
         listed = heat_map.time.now if heat_map.beside is Beside.QUARTERS else here
-        rows = heat_map.shown.of(listed.rows)
+        rows = listed.narrowed(heat_map.shown).of(listed.rows)
         heat_map.column.set_rows(rows, listed.scale, len(listed.rows) - len(rows))
         heat_map.tray.choose(heat_map.canvas.chosen_id)
 
@@ -65,13 +65,16 @@ class Following(QObject):
         maps = heat_map.maps.in_sight()
         crowded = any(canvas.plan.more for canvas in maps)
         shown = replace(
-            heat_map.shown,
+            here.narrowed(heat_map.shown),
             trail=any(canvas.shown.trail for canvas in maps),
             target=any(canvas.shown.target for canvas in maps),
             inherent=any(canvas.shown.inherent for canvas in maps),
         )
         own = any(_has_own(canvas) for canvas in maps)
-        heat_map.aside.set_legend(words.legend(here.scale, shown, before, crowded=crowded, own_lines=own))
+        horizons = {risk.horizon for canvas in maps for risk in canvas.rows}
+        heat_map.aside.set_legend(
+            words.legend(here.scale, shown, horizons, before, crowded=crowded, own_lines=own)
+        )
 
     def _tell(self) -> None:
         """Say what the map shows as a whole; beside it, unless a move is told of there."""

@@ -260,7 +260,7 @@ class HeatMap(QWidget):
         shown_panes = panes(self._beside, self._shown, self.time.now, self.time.then)
         here = self.time.then or self.time.now
         self.bar.set_shown(self._shown)
-        self.bar.set_beside(self._beside)
+        self.bar.set_beside(self._beside, horizons=any(one.slice.has_horizons for one in shown_panes))
         self.aside.set_quarter(here.name, past=here.past)
         self.parts.make_room(len(shown_panes))
         self.maps.show_panes(shown_panes, glide_ms=glide_ms)

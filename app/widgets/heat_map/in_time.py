@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.models.horizons import told
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Scale
@@ -55,7 +56,7 @@ class InTime(QObject):
 
     def set_now(self, rows: Sequence[RiskRow], scale: Scale, *, movable: bool) -> None:
         """Take fresh rows; the quarter that is shown stays."""
-        self.now = replace(self.now, rows=list(rows), scale=scale, movable=movable)
+        self.now = replace(self.now, rows=told(rows), scale=scale, movable=movable)
 
     def set_quarters(self, times: Times) -> None:
         """Take other quarters, or the same ones anew: what was read of them may have changed."""
@@ -84,7 +85,7 @@ class InTime(QObject):
         """A quarter was read; it is shown where it is still the one that is wanted."""
         place = list(self.quarters).index(quarter) if quarter in self.quarters else 0
         before = str(self.quarters[place - 1]) if place else "the start"
-        self._read[quarter] = Slice(list(rows), scale, str(quarter), before, past=True)
+        self._read[quarter] = Slice(told(rows), scale, str(quarter), before, past=True)
         if quarter == self._asked:
             self._show(self._read[quarter])
 

@@ -33,8 +33,8 @@ class State:
 PLAIN = State()
 
 
-def shape(middle: QPointF, radius: float, horizon: Horizon) -> QPainterPath:
-    """A disc for long-term, a rounded square for short-term: told apart without colour."""
+def shape(middle: QPointF, radius: float, horizon: Horizon | None) -> QPainterPath:
+    """A disc for long-term and for any without a horizon, a rounded square for short-term: told apart without colour."""
     path = QPainterPath()
     if horizon is Horizon.SHORT:
         half = radius * 0.93
@@ -110,7 +110,7 @@ def more(
     """The disc for the risks that a cell has no room for."""
     middle, radius = QPointF(*place.middle), place.radius
     if chosen:
-        ring(painter, shape(middle, radius + 2.5, Horizon.LONG), look)
+        ring(painter, shape(middle, radius + 2.5, None), look)
     painter.setPen(QPen(QColor(look.more.ink), RIM))
     painter.setBrush(QColor(look.more.fill))
     painter.drawEllipse(middle, radius - RIM / 2, radius - RIM / 2)

@@ -28,6 +28,7 @@ class Slice:
     """The register at one moment.
 
     Attributes:
+        rows: With their horizons only where these tell one from another.
         name: Of the quarter: ``"Q2 2021/22"``; empty where it is not known.
         before: Of the quarter closed before it, from which the trails come.
         past: Whether it is a quarter that the slider went back to.
@@ -47,6 +48,15 @@ class Slice:
     def title(self) -> str:
         """The name, and whether it is now: ``"Q3 2021/22 (now)"``."""
         return f"{self.name} (now)" if self.name and self.is_now and not self.past else self.name
+
+    @property
+    def has_horizons(self) -> bool:
+        """Whether anything is said about how far ahead risks lie."""
+        return any(risk.horizon for risk in self.rows)
+
+    def narrowed(self, shown: Shown) -> Shown:
+        """A choice as it holds here: none of horizons, where they are not told."""
+        return shown if self.has_horizons else replace(shown, horizon=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +79,30 @@ def panes(beside: Beside, shown: Shown, now: Slice, then: Slice | None) -> tuple
         then: The past quarter that the slider stands at; None where it stands at now.
     """
     here = then or now
-    if beside is Beside.HORIZONS:
-        return tuple(
-            Pane(f"{horizon.value} risks", _only(here, horizon), replace(shown, horizon=horizon))
-            for horizon in Horizon
-        )
+    if beside is Beside.HORIZONS and here.has_horizons:
+        return _by_horizon(here, shown)
     if beside is Beside.QUARTERS and then is not None:
-        return Pane(then.name, then, shown), Pane(now.title, now, shown)
+        return Pane(then.name, then, then.narrowed(shown)), Pane(now.title, now, now.narrowed(shown))
+    shown = here.narrowed(shown)
     if beside is Beside.TARGETS:
         return Pane(here.title or "Now", here, replace(shown, target=False)), _at_target(here, shown)
     return (Pane("", here, shown),)
 
 
-def _only(here: Slice, horizon: Horizon) -> Slice:
-    """One map's part of two: what stands on the other is not left out by a filter."""
-    return replace(here, rows=[risk for risk in here.rows if risk.horizon is horizon])
+def _by_horizon(here: Slice, shown: Shown) -> tuple[Pane, Pane]:
+    """The short term, and beside it all else: a risk without a horizon is on a map too."""
+    parts: tuple[list[RiskRow], list[RiskRow]] = ([], [])
+    for risk in here.rows:
+        parts[risk.horizon is not Horizon.SHORT].append(risk)
+    others = {risk.horizon for risk in parts[1]}
+    without = (
+        "Risks without a horizon" if others == {None} else "Long-term risks, and those without a horizon"
+    )
+    caption, horizon = (without, None) if None in others else ("Long-term risks", Horizon.LONG)
+    return (
+        Pane("Short-term risks", replace(here, rows=parts[0]), replace(shown, horizon=Horizon.SHORT)),
+        Pane(caption, replace(here, rows=parts[1]), replace(shown, horizon=horizon)),
+    )
 
 
 def _at_target(here: Slice, shown: Shown) -> Pane:

@@ -76,7 +76,9 @@ class Picture:
         entries = [
             entry
             for one in self.maps()
-            for entry in words.legend(one.scale, one.shown, one.before, crowded=crowded)
+            for entry in words.legend(
+                one.scale, one.shown, {risk.horizon for risk in one.rows}, one.before, crowded=crowded
+            )
         ]
         entries = [(mark, self._with_own(said) if said == "Appetite" else said) for mark, said in entries]
         order = [*dict.fromkeys(mark for mark, _ in entries)]

@@ -18,7 +18,7 @@ class Shown:
     """What the map shows.
 
     Attributes:
-        horizon: Only risks of this horizon; None for both.
+        horizon: Only risks of this horizon; None for all.
         only_red: Only risks that their owner rates red.
         owner: Only this owner's risks; empty for everybody's. ``pillar`` (a reference) and ``category`` likewise.
         trail: The arrow from where a risk was at the last closed quarter.

@@ -109,7 +109,7 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     x, y, wide = left.x(), left.y(), unit * _drawn(mark)
     centre, end = QPointF(x + wide / 2, y), x + wide
     on_page = _on_page(look)
-    sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else Horizon.LONG)
+    sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else None)
     if mark in ("long", "short"):
         marker(painter, centre, unit * 0.62, sample, look, font)
     elif mark == "at_target":

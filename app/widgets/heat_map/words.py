@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.models.appetite import own_appetite
@@ -150,9 +150,9 @@ def put_back(risk: RiskRow, scale: Scale) -> str:
 
 def described(risk: RiskRow, scale: Scale) -> str:
     """A risk for a screen reader and for the tip: name, position, band, horizon, trend, target."""
-    parts = [f"{name(risk, 200)}. {risk.horizon.value}"]
+    parts = [risk.horizon.value] if risk.horizon else []
     if not on_map(risk, scale):
-        return f"{parts[0]}. Not assessed."
+        return ". ".join([name(risk, 200), *parts, "Not assessed."])
     assert risk.position is not None
     within = scale.within_appetite(risk.position, risk.category)
     parts.append(risk.position.in_full(scale))
@@ -164,7 +164,7 @@ def described(risk: RiskRow, scale: Scale) -> str:
     if risk.target is not None and scale.has(risk.target):
         at = risk.target == risk.position
         parts.append("at its target" if at else f"target {place(risk.target, scale)}")
-    return f"{', '.join(parts)}."
+    return f"{name(risk, 200)}. {', '.join(parts)}."
 
 
 def further(position: Position, risks: Sequence[RiskRow], scale: Scale) -> str:
@@ -187,14 +187,20 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     if missing := len(risks) - len(placed):
         said += f". {counted(missing, 'is', 'are').capitalize()} not assessed"
     others = [risk for risk in rows if shown.horizon not in (None, risk.horizon)]
-    if others:
-        kind = {Horizon.SHORT: "long-term", Horizon.LONG: "short-term"}[shown.horizon or Horizon.SHORT]
-        said += (
-            f". {counted(len(others), f'{kind} risk is', f'{kind} risks are').capitalize()} not on this map"
-        )
+    for which in (*Horizon, None):
+        if number := sum(risk.horizon is which for risk in others):
+            one, many = _of_horizon(which)
+            said += f". {counted(number, f'{one} is', f'{many} are').capitalize()} not on this map"
     if hidden := len(rows) - len(risks) - len(others):
         said += f". {counted(hidden, 'risk is', 'risks are').capitalize()} left out by the filters"
     return f"{said}."
+
+
+def _of_horizon(horizon: Horizon | None) -> tuple[str, str]:
+    """``("long-term risk", "long-term risks")``."""
+    if horizon is None:
+        return "risk without a horizon", "risks without a horizon"
+    return f"{horizon.value.casefold()} risk", f"{horizon.value.casefold()} risks"
 
 
 def two_maps(maps: Sequence[tuple[str, Sequence[RiskRow], Scale, Shown]]) -> str:
@@ -233,6 +239,7 @@ def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None 
 def legend(
     scale: Scale,
     shown: Shown,
+    horizons: Collection[Horizon | None],
     before: str = "last quarter",
     *,
     crowded: bool = False,
@@ -241,15 +248,12 @@ def legend(
     """What each mark means, as (mark, words), only for marks that the map may now bear.
 
     Args:
+        horizons: Those of the risks; where none is given, a mark is a risk and no more.
         before: Name of the last closed quarter.
         crowded: Whether a cell has more risks than find room in it.
         own_lines: Whether a risk that is chosen may show the line of its category beside the general one.
     """
-    entries = []
-    if shown.horizon is not Horizon.SHORT:
-        entries.append(("long", "Long-term risk"))
-    if shown.horizon is not Horizon.LONG:
-        entries.append(("short", "Short-term risk"))
+    entries = _shapes(shown, horizons)
     if shown.trail:
         entries.append(("trail", f"Moved since {before}"))
     if shown.target:
@@ -266,3 +270,16 @@ def legend(
     if own_lines:
         entries.append(("own_appetite", "Its category’s appetite"))
     return entries
+
+
+def _shapes(shown: Shown, horizons: Collection[Horizon | None]) -> list[tuple[str, str]]:
+    """The disc and the square: a risk without a horizon is a disc too, and is not passed off as long-term."""
+    if not any(horizons):
+        return [("long", "Risk")]
+    seen = [horizon for horizon in horizons if shown.horizon in (None, horizon)]
+    if Horizon.LONG in seen:
+        disc = "Long-term risk, or none given" if None in seen else "Long-term risk"
+    else:
+        disc = "Risk without a horizon" if None in seen else ""
+    entries = [("long", disc)] if disc else []
+    return [*entries, ("short", "Short-term risk")] if Horizon.SHORT in seen else entries

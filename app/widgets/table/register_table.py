@@ -218,7 +218,7 @@ class RegisterTable(ArrangedTable):
         self.say_filters()
         self._count_later.start()
         if self.model.terms is not None:
-            self.bar.show_counts(self.model.counts(), self.model.terms)
+            self.bar.show_counts(self.model.counts(), self.model.terms, total)
         self._stay_on_a_record()
         self.stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:

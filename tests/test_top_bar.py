@@ -27,6 +27,7 @@ def bar(qtbot, width: int, name: str) -> tuple[TopBar, StepButton, StepButton]:
     made.resize(width, 48)
     with qtbot.waitExposed(made):
         made.show()
+    made.search.clearFocus()  # in the window the page has the keyboard
     QApplication.processEvents()
     undo, redo = made.findChildren(StepButton)
     return made, undo, redo
@@ -45,6 +46,7 @@ def held(qtbot) -> QWidget:
     made.set_quarters((), NOW, None)
     with qtbot.waitExposed(holder):
         holder.show()
+    made.search.clearFocus()
     return holder
 
 
@@ -90,6 +92,7 @@ def test_that_the_quarter_is_whole_in_large_type_on_a_laptop_at_200_per_cent(qtb
     holder.show()
     made.show()
     QApplication.processEvents()
+    made.search.clearFocus()
     assert made.search.x() < 24, "no place is kept for what is not shown"
     made.resize(1900, 48)
     QApplication.processEvents()
@@ -192,3 +195,34 @@ def test_that_a_tooltip_that_is_shown_names_the_step_that_can_be_undone_now(qtbo
 
     qtbot.waitUntil(lambda: "Undo: Add a risk" in QToolTip.text())
     QToolTip.hideText()
+
+
+def test_that_a_short_search_box_grows_over_the_name_while_one_types_and_nothing_else_moves(qtbot):
+    made, undo, _ = bar(qtbot, 670, "Corporate risk register")
+    made.set_narrow(True)
+    (quarters,) = made.findChildren(ListBox)
+    (name,) = made.findChildren(Elided)
+    QApplication.processEvents()
+    places = [part.geometry() for part in (undo, quarters)]
+    assert made.search.width() < 150
+    assert name.isVisible()
+
+    made.search.setFocus()
+    QApplication.processEvents()
+
+    assert made.search.fontMetrics().horizontalAdvance("recruitment of officers") < made.search.width() - 60
+    assert [part.geometry() for part in (undo, quarters)] == places
+    made.search.clearFocus()
+    QApplication.processEvents()
+    assert name.isVisible()
+    assert made.search.width() < 150
+
+
+def test_that_a_name_stays_beside_a_search_box_that_is_wide_enough_to_type_in(qtbot):
+    made, _, _ = bar(qtbot, 1900, "Corporate risk register")
+    (name,) = made.findChildren(Elided)
+
+    made.search.setFocus()
+    QApplication.processEvents()
+
+    assert name.isVisible()

@@ -37,6 +37,11 @@ class FindLine(PicturedLine):
         before = self.textMargins().left() + _BEFORE
         return before + self.fontMetrics().horizontalAdvance(self._invitations[-1]) + _EDGE
 
+    def wide(self, letters: int) -> int:
+        """Width in pixels in which so many letters can be seen beside the cross that empties it."""
+        beside = 2 * self.textMargins().left() + _BEFORE + _EDGE
+        return beside + letters * self.fontMetrics().averageCharWidth()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self.least, super().minimumSizeHint().height())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
 _SEARCH, _SHORT, _LONG = 190, 95, 320  # widths of the search box: its words and key, one word, enough
+_TYPED = 24  # letters that are to be seen while one types in it
 _GLASS = 40  # with its picture alone, where the name or the quarter would be cut
 
 
@@ -91,6 +92,7 @@ class TopBar(QWidget):
         row.setSpacing(GAP)
         self.search = SearchBox()
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.installEventFilter(self)
         row.addWidget(self._name)
         row.addStretch()
         row.addSpacing(GAP)
@@ -147,9 +149,15 @@ class TopBar(QWidget):
             self._share()  # a part says something else, or in another size
         return done
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._share()
+        return super().eventFilter(watched, event)
+
     def _share(self) -> None:
         """Let what the others say give way where the register's name would be cut short beside it. Nothing is shown in order to
-        be measured, and the search box is told its width: Qt would cut the name and the box together.
+        be measured, and the search box is told its width: Qt would cut the name and the box together. While somebody types in a
+        short box, it grows over the place of the name, so that nothing else moves.
         """
         way = next((way for way in _WAYS if self._wide(way.size) <= self._left(way)), _WAYS[-1])
         self._write_name(way.size)
@@ -160,9 +168,13 @@ class TopBar(QWidget):
         self._redo.setVisible(self._redoing(way))
         left, wide, least = self._left(way), self._wide(way.size), self._searched(way)
         named = left >= min(wide, _LETTERS * self._name.fontMetrics().averageCharWidth())
+        typed = self.search.wide(_TYPED) if self.search.hasFocus() else 0
+        named = named and least + left - wide >= typed
         self._name.setVisible(named)
         spare = left - wide if named else left + GAP
         least = max(_GLASS, least if named else least + min(0, spare))
+        if typed:
+            least, spare = max(least, min(least + spare, max(_LONG, typed))), 0
         self.search.setMinimumWidth(least)
         self.search.setMaximumWidth(min(least + max(0, spare), _LONG))
         self._row.activate()  # nothing of how it was before is painted

@@ -10,6 +10,7 @@ import pytest
 from app.commands import history, organisation, quarters, records, updates
 from app.store.checks import check_schema
 from app.store.search import Hit, search
+from app.store.search_index import rebuild
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, started, tamper
 
@@ -242,6 +243,38 @@ def test_that_a_register_without_its_index_is_seen_not_to_be_as_it_was_made(work
 
     with closing(sqlite3.connect(workspace.path)) as connection, pytest.raises(DamageError):
         check_schema(connection)
+
+
+def test_that_the_words_around_a_finding_neither_begin_nor_end_with_what_sets_texts_apart(workspace):
+    add(workspace, "risks", "Homes", owner="Head of Housing")
+    add(workspace, "risks", "Trees", description="They fall on paths when it storms", owner="Head of Parks")
+    add(workspace, "risks", "Carts", description="They rust", category="Fleet", owner="Head of Fleet")
+
+    said = [hit.snippet for words in ("housing", "head", "parks") for hit in found(workspace, words)]
+
+    assert "Head of Housing" in said
+    assert not [words for words in said if words.strip("…").strip(" ") != words.strip("…").strip(" ·")]
+
+
+def test_that_what_one_step_brought_in_is_found_in_the_order_of_its_numbers_in_every_register(workspace):
+    def bring_in(session):
+        for number in range(12, 0, -1):
+            title = f"Flood of river {number * 7 % 12}"
+            records.add(session, "risks", {"title": title, "ref": f"R{number}"})
+
+    workspace.run("Bring in", bring_in)
+    workspace.run(
+        "Write", lambda session: records.add(session, "risks", {"title": "Flood of sea", "ref": "S1"})
+    )
+
+    def refs():
+        return [hit.ref for hit in found(workspace, "flood", limit=20) if hit.register == "risks"]
+
+    assert refs() == ["S1", *(f"R{number}" for number in range(1, 13))], "the newest first"
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        rebuild(connection)
+        connection.commit()
+    assert refs() == ["S1", *(f"R{number}" for number in range(1, 13))], "in an index made anew too"
 
 
 def test_that_findings_are_grouped_in_the_order_of_the_registers(workspace):

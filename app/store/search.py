@@ -235,8 +235,8 @@ def _snippet(body: str, words: str) -> str:
     parts = body.split()
     found = next((n for n, part in enumerate(parts) if _bare(part).startswith(wanted)), 0) if wanted else 0
     first = max(0, found - _BEFORE)
-    shown_parts = parts[first : found + _AFTER]
-    return ("…" if first else "") + " ".join(shown_parts) + ("…" if found + _AFTER < len(parts) else "")
+    said = " ".join(parts[first : found + _AFTER]).strip(" ·")  # what sets texts apart needs one at each side
+    return ("…" if first else "") + said + ("…" if found + _AFTER < len(parts) else "")
 
 
 def _bare(word: str) -> str:

@@ -19,6 +19,7 @@ from app.models import written
 from app.models.stored import PaperWords, StepReason
 from app.models.text import folded
 from app.models.types import NamesType, QuarterType
+from app.registers.kind import natural
 from app.store.schema import TWINS, Twin
 from app.store.search_tables import NAMED, SEARCH_TABLES
 
@@ -122,11 +123,9 @@ def follow(
 def _follow(
     connection: sqlite3.Connection, step: int, changes: Iterable[tuple[Twin, str, Values | None]]
 ) -> None:
-    # Records before what is said of them.
-    told = sorted(changes, key=lambda change: not change[0].cls.register)
-    told = [change for change in told if _texts(change[0]) is not None]
+    told = [change for change in changes if _texts(change[0]) is not None]
     _drop(connection, [record_id for _, record_id, _ in told])
-    _add(connection, ((twin, values) for twin, _, values in told if values is not None))
+    _add(connection, _in_order((step, twin, values) for twin, _, values in told if values is not None))
     _add_steps(connection, step)
 
 
@@ -136,11 +135,48 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS main.{name}")
     for statement in SEARCH_TABLES:
         connection.execute(statement)
-    for twin in sorted(TWINS, key=lambda twin: not twin.cls.register):
+    found: list[tuple[int, Twin, Values]] = []
+    for twin in TWINS:
         if _texts(twin) is not None:
-            rows = connection.execute(f"SELECT {twin.listed} FROM main.{twin.table}").fetchall()
-            _add(connection, ((twin, row) for row in rows))
+            rows = connection.execute(
+                f"SELECT (SELECT from_step FROM main.{twin.history} AS h WHERE h.id = t.id AND h.to_step IS NULL),"
+                f" {twin.listed} FROM main.{twin.table} AS t"
+            )
+            found += [(step or 0, twin, row) for step, *row in rows]
+    _add(connection, _in_order(found))
     _add_steps(connection, 0)
+
+
+def _in_order(changes: Iterable[tuple[int, Twin, Values]]) -> list[tuple[Twin, Values]]:
+    """Classes with their rows as they go into the index, from which the newest comes first.
+
+    Records come before what is said of them. What one step touched is turned round, so that its first reference is found first;
+    ids are random and would give another order to every register.
+    """
+
+    def place(change: tuple[int, Twin, Values]) -> tuple[Any, ...]:
+        step, twin, values = change
+        how = _texts(twin)
+        assert how is not None
+        ref, quarter = (values[at] if at is not None else "" for at in (how.ref, how.quarter))
+        words = [word for word in _words(how, values) if word]
+        return (
+            not twin.cls.register,
+            step,
+            _Turned((natural(str(ref or "")), twin.table, str(quarter), words)),
+        )
+
+    return [(twin, values) for _, twin, values in sorted(changes, key=place)]
+
+
+class _Turned:
+    """A key by which what would come first comes last."""
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+
+    def __lt__(self, other: _Turned) -> bool:
+        return bool(other._key < self._key)
 
 
 def _add_steps(connection: sqlite3.Connection, first: int) -> None:

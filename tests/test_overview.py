@@ -274,6 +274,24 @@ def test_that_why_a_risk_moved_goes_on_in_another_line_and_is_never_cut_short(qt
     assert line.height() >= 2 * line.fontMetrics().lineSpacing()
 
 
+def test_that_no_line_begins_with_what_sets_two_things_apart(qtbot, view, workspace):
+    people = add(workspace, "risks", "People", ref="4", position=Position(3, 2))
+    workspace.run("Close", quarters.close)
+    why = {"reason": "Applications fell again", "meeting": "Risk and Assurance Board, 3 May"}
+    workspace.run("Move risk 4", records.change, "risks", people, "position", Position(4, 4), **why)
+    view.show()
+    counted(qtbot, view)
+    (line,) = (one for one in view.findChildren(LineButton) if "Applications" in one.accessibleName())
+
+    seen = set()
+    for width in range(150, 500, 4):
+        line.resize(width, 80)
+        seen.add(line.text())
+
+    assert len(seen) > 10
+    assert not [part for text in seen for part in text.split("\n") if part.startswith("·")]
+
+
 def test_that_reviews_and_assurance_are_counted_by_their_noun_as_every_register_is(qtbot, view, workspace):
     for title in ("One", "Two"):
         add(workspace, "assurance", title)

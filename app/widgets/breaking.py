@@ -27,7 +27,8 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
     # Here, as in ``beside_words``: with their many names, these would be a fiftieth of the time until the first paint.
     from PySide6.QtGui import QTextLayout, QTextOption
 
-    layout = QTextLayout(text, font)
+    # What sets two things apart ends a line and never begins one.
+    layout = QTextLayout(text.replace(" · ", "\u00a0· "), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -48,7 +48,8 @@ def moves_card(since: Since, wanted: Wanted) -> Card:
 def _line(record_id: str, words: str, wanted: Wanted) -> QWidget:
     """A line that leads to its risk; one that has left leads nowhere."""
     if not record_id:
-        return PlainLabel(words, wrap=True)
+        # As in a button's lines, none begins with what sets two things apart.
+        return PlainLabel(words.replace(" · ", "\u00a0· "), wrap=True)
     line = LineButton(words)
     line.clicked.connect(lambda _=False: wanted("risks", record_id, ""))
     return line

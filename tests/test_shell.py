@@ -65,6 +65,16 @@ def test_that_the_key_for_saving_is_told_that_all_is_saved_and_offered_a_backup(
     qtbot.waitUntil(lambda: "ackup" in window.frame.notice.text)
 
 
+def test_that_the_key_for_saving_is_told_that_nothing_needs_it_where_all_is_only_read(window, qtbot, path):
+    with qtbot.waitSignal(window.opened):
+        window.files.open(path, read_only=True)
+
+    press(window, Key.Key_S, Control)
+
+    assert "Nothing needs saving" in window.frame.notice.text
+    assert "read only" in window.frame.notice.text
+
+
 def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbot, monkeypatch):
     def full(*_, **__):
         raise AccessError("The disk is full, so “00001.zip” was not written.", hint="Free some space.")

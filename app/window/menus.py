@@ -122,7 +122,10 @@ class Menus:
 
     def _say_saved(self) -> None:
         window = self._window
-        if not window.is_open or window.workspace.read_only:
+        if not window.is_open:
+            return
+        if window.workspace.read_only:
+            window.say(f"Nothing needs saving. {READ_ONLY}")
             return
         window.say(
             "Everything is saved: each change is, as it is made.",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from app.commands import history, quarters, records, updates
+from app.commands import history, organisation, quarters, records, updates
 from app.models.record_changes import StepFilter
 from app.models.scale import Position
 from app.models.source import Source
@@ -162,6 +162,16 @@ def test_that_the_page_lists_steps_and_shows_what_the_chosen_one_changed(view, w
     assert "Risk 4 People" in view.steps.changes.text
     assert "New in the register" in view.steps.changes.text
     assert "Risk owner: AC Professionalism" in view.steps.changes.text
+
+
+def test_that_a_step_about_a_paper_names_it_and_its_part_as_they_are_called(view, workspace):
+    workspace.run("Write", organisation.write_words, "risk_report", "purpose", "Why vetting slipped.")
+
+    shown(view)
+
+    told = view.steps.changes.text
+    assert "Paper: Risk management report" in told
+    assert "Section: Overall purpose of the report" in told
 
 
 def test_that_what_a_step_changed_shows_that_it_has_the_keyboard(qapp, view):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +28,10 @@ from app.store.schema import TWIN_OF, Twin
 # Columns that repeat in a computer's form what another column already says.
 _SILENT = {"id", "due_on", "due_kind", "from_on", "from_kind", "to_on", "to_kind", "wanted_on", "wanted_kind"}
 _SILENT |= {"items", "answers", "settled", "sha256", "left_step"}  # of returns, for the program alone
-_KEYS = {"paper", "section"}  # by which the program knows a paper and its parts, much as it calls them
+_PAPER, _SECTION = (
+    "paper",
+    "section",
+)  # columns with the keys by which the program knows a paper and its parts
 _NAMED = {
     "first_month": "The year begins in",
     "due_text": "Timescale",
@@ -53,11 +56,21 @@ def part_words(cls: type[Recorded]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).capitalize()
 
 
+PaperNames = Callable[[str, str], tuple[str, str]]
+"""The titles of a paper and of a section of it, by their keys; the section may be empty."""
+
+
+def as_keyed(paper: str, section: str) -> tuple[str, str]:
+    """The keys as words, for those who do not know the papers."""
+    return paper.replace("_", " ").capitalize(), section.replace("_", " ").capitalize()
+
+
 class Differ:
     """Reads versions as pairs of before and after, and says what differs."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, papers: PaperNames = as_keyed) -> None:
         self._session = session
+        self._papers = papers
         self._terms = terms(session)
         self._names: dict[str, tuple[str, str]] = {}
 
@@ -109,10 +122,17 @@ class Differ:
         for name in twin.columns:
             if name in _SILENT or name.endswith("_id") or old.get(name) == new.get(name):
                 continue
-            sides = [self._readable(twin, name, side[name]) if side else "" for side in (old, new)]
+            sides = [self._side(twin, name, side) if side else "" for side in (old, new)]
             if sides[0] != sides[1]:
                 title = self._title(twin, name)
                 yield FieldChange(f"{said}{title}" if said else title, sides[0] or None, sides[1] or None)
+
+    def _side(self, twin: Twin, name: str, version: dict[str, Any]) -> str:
+        """A value of a version as it is read."""
+        if _PAPER in version and name in (_PAPER, _SECTION):
+            paper, section = self._papers(version[_PAPER], version.get(_SECTION, ""))
+            return paper if name == _PAPER else section
+        return self._readable(twin, name, version[name])
 
     def _link_between(self, before: dict[str, Any] | None, after: dict[str, Any] | None) -> FieldChange:
         values = after or before or {}
@@ -156,8 +176,6 @@ class Differ:
             return register.column(name).kind.show(meant, self._terms)
         if isinstance(meant, Scale):
             return in_full(meant)
-        if name in _KEYS and isinstance(meant, str):
-            return meant.replace("_", " ").capitalize()
         if name == "first_month":
             return str(month_name[meant])
         if isinstance(meant, datetime):

@@ -14,7 +14,7 @@ from app.models.rows import FieldChange, StepRow
 from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import RECORDED, Closing, Link, ReturnRequest, StepReason
-from app.queries.differences import Differ
+from app.queries.differences import Differ, PaperNames, as_keyed
 from app.queries.kept import decided_against, decisions_on
 from app.queries.reasons import with_reasons
 from app.registers import REGISTERS
@@ -77,9 +77,13 @@ def undone_by(session: Session, number: int) -> int | None:
     return session.scalar(found.order_by(Step.number.desc()).limit(1))
 
 
-def changes_of(session: Session, number: int) -> list[RecordChanges]:
-    """What a step changed, record by record, in the words of the registers."""
-    differ = Differ(session)
+def changes_of(session: Session, number: int, papers: PaperNames = as_keyed) -> list[RecordChanges]:
+    """What a step changed, record by record, in the words of the registers.
+
+    Args:
+        papers: How papers and their sections are called.
+    """
+    differ = Differ(session, papers)
     found: dict[str, RecordChanges] = {}
     for register, record_id, name, change in _told(session, differ, number):
         before = found[record_id].changes if record_id in found else ()

@@ -25,6 +25,7 @@ from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import Host, View
 from app.views.found import find_pages
+from app.views.history.paper_titles import titles_of
 from app.views.history.sheets import comparison_sheet, filter_words, steps_sheet
 from app.views.table_files import export_tables
 from app.widgets.history.comparison import Comparison
@@ -135,7 +136,7 @@ class HistoryView(View):
                     return
                 progress("Reading what was changed", 0.8 * place / len(steps))
                 with workspace.read(moment) as session:
-                    records = step_queries.changes_of(session, step.number)
+                    records = step_queries.changes_of(session, step.number, titles_of)
                 yield step, records
 
         return lambda *asked: (steps_sheet(told(*asked), notes),)
@@ -180,7 +181,7 @@ class HistoryView(View):
             step = step_queries.step(session, number)
             if step is None:
                 return
-            records = step_queries.changes_of(session, number)
+            records = step_queries.changes_of(session, number, titles_of)
             later = step_queries.undone_by(session, number)
         possible = not self.read_only and self.workspace.can_undo(number)
         note = f"Step {later} took this back." if later and not possible else ""

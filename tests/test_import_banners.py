@@ -425,3 +425,49 @@ def test_that_an_action_that_the_file_calls_closed_is_done_without_a_second_look
         ("Complete", True),
         ("Open", True),
     ]
+
+
+def test_that_a_heading_merged_over_the_rows_does_not_go_on_with_the_record_above_it():
+    rows = [
+        ["Screen", "Action", "Owner", "Due"],
+        ["Welcome screen", "", "", ""],
+        ["A", "Check the tabs", "Jane Bell", "31/3/2026"],
+        ["Project screen", "", "", ""],
+        ["B", "Check the rich text", "Sam Moss", "30/4/2026"],
+    ]
+
+    found = plan_of(sheet(rows, "Actions", merges=[(2, 1, 2, 4), (4, 1, 4, 4)]), register=ACTIONS)
+
+    assert [item.values["arose"] for item in found.items] == ["Welcome screen", "Project screen"]
+    assert [aside.row for aside in found.asides] == [2, 4]
+
+
+def test_that_headings_over_risks_are_their_category_where_each_row_has_one_and_that_is_said():
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact"],
+        ["FINANCE AND ASSETS", "", "", ""],
+        ["1", "Loss of grant", "3", "3"],
+        ["PEOPLE AND SKILLS", "", "", ""],
+        ["2", "Loss of staff", "2", "3"],
+    ]
+
+    found = plan_of(rows)
+    terms = plan_of([[text.replace("FINANCE AND ASSETS", "SHORT-TERM") for text in row] for row in rows])
+
+    assert [item.values["category"] for item in found.items] == ["FINANCE AND ASSETS", "PEOPLE AND SKILLS"]
+    assert (
+        "The headings between the rows, such as “FINANCE AND ASSETS” and “PEOPLE AND SKILLS”, were taken for the category."
+        in found.notes
+    )
+    assert all("category" not in item.values for item in terms.items)
+
+
+def test_that_numbered_updates_are_each_brought_in():
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact", "Update 1", "Update 2"],
+        ["1", "Flood", "M", "H", "Barriers bought", "Barriers fitted"],
+    ]
+
+    assert (
+        plan_of(rows).items[0].values["commentary"] == "Update 1: Barriers bought\nUpdate 2: Barriers fitted"
+    )

@@ -298,3 +298,12 @@ def test_that_a_text_in_colour_is_no_rating(text):
 
     assert "rag" not in items[0].values
     assert [one.cell for one in items[0].unread] == ["D2"]
+
+
+def test_that_a_score_without_a_result_leaves_the_likelihood_and_impact_that_it_is_worked_out_from():
+    rows = [["Ref", "Risk", "Likelihood", "Impact", "Score"], ["1", "Fire", "4", "5", Uncalculated("=C2*D2")]]
+
+    found = plan_of(rows, scale=five_by_five())
+
+    assert found.items[0].values["position"] == Position(4, 5)
+    assert not found.unread

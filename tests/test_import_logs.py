@@ -305,3 +305,19 @@ def test_that_tables_with_the_same_headings_are_what_their_titles_say(tmp_path):
 
     assert shown(plan, "ref") == ["R1", "R2", "R3"]
     assert [note for note in plan.notes if "“RAID” (row 7)" in note]
+
+
+def test_that_dependencies_of_a_log_are_named_and_not_brought_in(tmp_path):
+    found = whole(
+        tmp_path,
+        ["DEPENDENCIES"],
+        ["ID", "Description", "Dependent on", "Needed by"],
+        ["D1", "Single sign-on", "Corporate systems", "31/3/2024"],
+        [],
+        ["RISKS"],
+        ["ID", "Description", "Probability", "Impact", "Owner"],
+        ["R1", "Supplier is late", "4", "3", "Jane Bell"],
+    )
+
+    assert [plan.register for plan in found.plans] == ["risks"]
+    assert found.tables[0].other == "dependencies"

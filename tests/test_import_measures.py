@@ -133,3 +133,14 @@ def test_that_thousands_of_a_measure_whose_unit_is_money_are_sure():
     assert figures(found.items[0]) == ["250000", "-2000"]
     assert str(found.items[0].values["target"]) == "1500000"
     assert not found.doubts
+
+
+def test_that_what_is_good_says_the_direction():
+    rows = [
+        ["Measure", "Polarity", "Target"],
+        ["Days lost", "Low is good", "8"],
+        ["Calls answered", "High is good", "90"],
+    ]
+    found = plan_of(sheet(rows, "KPIs"), register=MEASURES, choices=Choices(surely=True))
+
+    assert [item.values["direction"].value for item in found.items] == ["Lower is better", "Higher is better"]

@@ -53,6 +53,13 @@ def test_that_a_risk_has_no_owner_where_its_cell_names_nobody_and_that_is_said()
     assert "names nobody" in found.doubts[0].why
 
 
+def test_that_na_among_initials_is_said():
+    found = plan("actions", "Owner", "JB", "NA", "N/A")
+
+    assert [item.values.get("leads") for item in found.items] == [("JB",), None, None]
+    assert [(doubt.cell, doubt.text) for doubt in found.doubts] == [("C3", "NA")]
+
+
 def test_that_somebody_beside_nobody_stays():
     found = plan("actions", "Lead", "Jane Bell / TBC", "Vacant")
 

@@ -22,6 +22,7 @@ from app.commands.imports import Imported, LeftOut
 from app.errors import RuleError, UsageError
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
+from app.importers.drawn import plain
 from app.importers.grid import Workbook, column_number
 from app.importers.guess import FoundTable, tables_of
 from app.importers.mappings import KEY, from_plain, named_as
@@ -189,7 +190,7 @@ def _mapped(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Who
         RuleError: there is no such mapping, or none of the tables has its headings.
     """
     one = named_as(from_plain(settings.load().tables.get(KEY, {}).get("named", [])), asked.mapping)
-    tables = tables_of(workbook, how)
+    tables = tables_of(plain(workbook), how)
     choices = one.choices_in(workbook, tables, how, asked.sheet)
     if choices is None:
         raise RuleError(

@@ -25,7 +25,13 @@ from app.importers.plan import Plan
 from app.importers.register_words import tells
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.whose_columns import OWNERS, named_before, of_the_risk, says_what_is_done
+from app.importers.whose_columns import (
+    OWNERS,
+    before_what_is_done,
+    named_before,
+    of_the_risk,
+    says_what_is_done,
+)
 from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -99,6 +105,8 @@ def within(
         behind = {column for column, name in names.items() if name.column not in strange}
         mine |= {c: f"it stands behind “{name.heading}”" for c, name in names.items() if c not in behind}
         mine |= of_the_risk(risks.matches, found.matches, names)
+        if len(found.tables) == 1:  # else a column may be another in each
+            mine |= before_what_is_done(risks.matches, key)
         left = free.difference(*map(_taken, others))
         if not _are_named(found, left):
             return None

@@ -14,6 +14,7 @@ from app.models.text import folded
 _REVISED = re.compile(
     r"\b(?:current|re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
 )
+_NUMBER = re.compile(r" (?:no )?\d{1,2}$")  # of an update that is one of several
 _WHICH = re.compile(r"\b(?:further|1st|2nd|3rd|[4-9]th|first|second|third|fourth|(?:no\.? ?)?[1-9])\b")
 _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -62,9 +63,11 @@ def unrevised(heading: str) -> str:
 
 
 def is_dated_update(heading: str) -> bool:
-    """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
+    """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts.
+    “Update 2” is one of several too, of which each text may say when it is."""
     rest, dates = _DATE.subn(" ", folded(heading))
-    return dates == 1 and normal(rest) in UPDATES
+    plain, numbers = _NUMBER.subn("", normal(heading))
+    return (dates == 1 and normal(rest) in UPDATES) or (numbers == 1 and plain in UPDATES)
 
 
 def undated(heading: str) -> str:

@@ -13,7 +13,7 @@ from app.importers.decoding import decoded
 from app.importers.given import Given
 from app.importers.grid import Row, Sheet, Value
 from app.importers.refusals import refused
-from app.models.text import clean, listed, safe_back
+from app.models.text import clean, counted, listed, safe_back, shortened
 
 MAX_TEXT: Final = 30 << 20
 MAX_CELLS: Final = 500_000
@@ -27,6 +27,7 @@ _DASHES: Final = re.compile(r"\s*[:+]?-{2,}[:+]?\s*")
 _STROKE, _QUOTE, _LINE = "\ue000", "\ue001", "\ue002"  # signs that no file has
 _SIGNS: Final = {ord(_STROKE): "|", ord(_QUOTE): '"', ord(_LINE): "\n"}
 _NAMES: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a stroke"}
+_TOLD_OF: Final = 30  # characters by which a cell is found again
 _FEW, _MOST = 3, 5  # columns of a table, and rows that are told
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -48,7 +49,11 @@ def read_delimited(given: Given) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         raise refused("nothing", given.name)
     separator = told[1] if told else _separator(text)
     rows = _rows(_typed(text) if separator == "|" else text, separator, given.name, 1 + rows_above)
-    return (Sheet(given.stem, rows=rows),), (*warnings, *_overfull(rows, separator))
+    return (Sheet(given.stem, rows=rows),), (
+        *warnings,
+        *_overfull(rows, separator),
+        *_torn(rows, separator, text),
+    )
 
 
 def _overfull(rows: Sequence[Row], separator: str) -> Iterator[str]:
@@ -67,6 +72,27 @@ def _overfull(rows: Sequence[Row], separator: str) -> Iterator[str]:
             f"{have} more cells than the others: {sign} within a text, without quotation marks around it, may have moved the"
             f" cells behind it. Look at {them} before you bring {them} in."
         )
+
+
+def _torn(rows: Sequence[Row], separator: str, text: str) -> Iterator[str]:
+    """That cells of single rows begin with a space, as they do behind a separator within a text without quotation marks; where a
+    cell of such a row is wanting too, it reaches no further right than the others."""
+    if separator not in ",;":
+        return
+    found = {row.number: torn for row in rows if (torn := _goes_on(row, text))}
+    if found and len(found) <= max(_MOST, len(rows) // 20) and rows[0].number not in found:
+        told = [f"{number} (“{shortened(torn.strip(), 40)}”)" for number, torn in found.items()][:_MOST]
+        rest = [f"{counted(len(found) - _MOST, 'more')}"] if len(found) > _MOST else []
+        yield (
+            f"Cells begin with a space in {listed([f'row {one}' for one in told] + rest)}: {_NAMES[separator]} within a text,"
+            " without quotation marks around it, may have moved the cells behind it. Look at these rows before you bring them in."
+        )
+
+
+def _goes_on(row: Row, text: str) -> str:
+    """The first cell of a row that goes on with what stands before its separator, and has no quotation mark in the file."""
+    cells = (value for value in row.values.values() if isinstance(value, str) and value[:1] == " ")
+    return next((c for c in cells if c.strip()[:1].isalpha() and f'"{c[:_TOLD_OF]}' not in text), "")
 
 
 def _separator(text: str) -> str:

@@ -13,7 +13,7 @@ from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import Row
-from app.importers.matches import Match
+from app.importers.matches import OTHERS, Match
 from app.importers.numbered import further_ones
 from app.importers.row_cells import BROKEN, add_cells, what_is_broken
 from app.importers.row_marks import (
@@ -68,6 +68,7 @@ class _Sorter:
             self._columns.setdefault(key, []).append(column)
         for keys in further_ones(matches, table.headings).values():
             self._columns["title"].append(keys["title"])
+        self._people = {column for column, key in self._keys.items() if key in (*_PEOPLE, OTHERS)}
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
         self._wide = table.wide
@@ -135,7 +136,8 @@ class _Sorter:
         for column, value in row.values.items():
             if column in self._headings:
                 text = text_of(value)
-                if text and text.casefold() not in NOTHING and not is_placeholder(text):
+                initials = text == _INITIALS and column in self._people
+                if text and (text.casefold() not in NOTHING or initials) and not is_placeholder(text):
                     found[column] = text
         return found
 
@@ -157,6 +159,8 @@ class _Sorter:
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
             return bool(own)
         if not own or row.number != last + 1 or self._at(own, "ref") or self._is_of_another(own, current):
+            return False
+        if row.number in self._wide and len(own) == 1:
             return False
         if names_another(own, current.own, self._keys, min(self._headings, default=0)):
             return False
@@ -201,7 +205,8 @@ class _Sorter:
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
         ref, named = self._at(own, "ref"), self._is_named(own)
-        if ref.endswith(":") and len(own) <= 2:
+        said, colon, _ = ref.partition(":")
+        if colon and not any(map(str.isdigit, said)) and len(own) <= 2:
             return "belongs to a list or note beside or below the table"  # “Signed off: | A Clerk”
         if not named:
             return self._unnamed(row, own, ref)
@@ -289,5 +294,6 @@ class _Sorter:
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _TELLING = ("title", "description")
+_PEOPLE, _INITIALS = ("owner", "leads"), "NA"  # which in a column of people may be somebody's
 _LINK = "risks"  # what the risk is taken for in whose row something is done about it
 _BANNER = "is a heading between the rows"

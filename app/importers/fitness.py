@@ -25,7 +25,7 @@ from app.registers.register import Column
 _BLUE: Final = re.compile(r"\s*(?:b|blue|🔵|🟦|💙)(?:\s*[-–:(/].*)?\s*", re.IGNORECASE | re.DOTALL)
 """In a BRAG rating, the word for what is done; ``done.py`` reads it."""
 _DAY: Final = re.compile(
-    r"\s*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\s*(?:w/?[ce]\.?\s)?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?[\s,'’-]*\d{2,4})(?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?\s*",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from app.importers.cells import NOTHING, text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
-from app.importers.vocabulary import normal
+from app.importers.vocabulary import is_month, normal
 from app.models.text import folded, listed, one_line
 from app.models.timescale import read_date, uk_date
 from app.registers import REGISTERS
@@ -51,6 +51,7 @@ _HELD: Final = re.compile(
 """Words in headings of what came out of meetings that were held: a list with one is no plan of those to come."""
 _SURELY: Final = _spelt("agenda item | agenda items | item of business | items of business | agenda")
 _MARKS: Final = frozenset({"x", "y", "yes", "✓", "✔", "√", "●", "■", "*", "a", "p", "ü"})
+_YEAR: Final = re.compile(r"\d\d\s*$")
 _LOOKED_AT: Final = 15  # rows among which the headings are
 _LONGEST: Final = 80  # characters of a line that names the body
 _OUT: Final = ("title", "held_on", "agenda")
@@ -107,7 +108,7 @@ def _sheet(sheet: Sheet, file: str) -> Sheet:
             others = [
                 head
                 for _, head in HeaderFinder(*REGISTERS.values()).headers(sheet)
-                if not alike(head, found.headings)
+                if not alike(head, found.headings) and _MARKS.isdisjoint(map(folded, head.values()))
             ]
             if others:  # several tables, each of which is read as it is
                 return sheet
@@ -131,7 +132,7 @@ def _plan(row: Row, named: bool) -> _Plan | None:
     headings = {column: one_line(text_of(value)) for column, value in row.values.items() if text_of(value)}
     plain = {column: normal(heading) for column, heading in headings.items()}
     item = next((column for column, heading in plain.items() if heading in _ITEMS), 0)
-    days = {column: value for column, value in row.values.items() if _day(value)}
+    days = {column: value for column, value in row.values.items() if _day(value) or _month(value)}
     if named and item and len(days) > 1:
         return _Plan(row.number, headings, item, 0, 0, days)
     dated = [column for column, heading in plain.items() if heading in _DATES]
@@ -270,6 +271,11 @@ def _across(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
                 said = rest if text.casefold() in _MARKS else [text, *rest]
                 one.items.append(f"{item} ({'; '.join(said)})" if said else item)
     yield from found.values()
+
+
+def _month(value: Value) -> bool:
+    """Whether a heading is a month with its year, in which the meeting has no day yet."""
+    return isinstance(value, str) and is_month(value) and _YEAR.search(value) is not None
 
 
 def _day(value: Value | None) -> date | None:

@@ -10,11 +10,11 @@ from app.importers.cells import NOTHING, is_placeholder, text_of
 from app.importers.drafts import Draft
 from app.importers.grid import Row
 from app.importers.matches import Match
-from app.importers.register_words import NAMES, lettered_kind, names_kind, shows
+from app.importers.register_words import NAMES, is_of_kind, kinds_in, lettered_kind, names_kind, shows
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal
-from app.models.text import folded, shortened
+from app.models.text import folded, listed, shortened
 from app.registers.kinds import Choice
 from app.registers.register import Register
 
@@ -58,12 +58,15 @@ _CLOSING_DAYS: Final = frozenset(
 )
 _TYPES: Final = frozenset(
     {"type", "raid type", "record type", "entry type", "item type", "log type", "raid", "category", "raid category",
-     "risk/issue", "risk or issue", "kind"}
+     "risk/issue", "risk or issue", "kind", "issue type", "ticket type", "work type", "work item type"}
 )  # fmt: skip
 _OF_ONE_KIND: Final = frozenset({RISKS, "actions", "decisions"})
 """Registers of which logs of several kinds have rows."""
 _UNDER: Final = {"actions": "arose", "recommendations": "description"}
 """Where each register keeps the heading over some of its rows."""
+_TERMS: Final = frozenset({"short", "long", "near", "term", "risk", "risks"})
+_SENTENCE: Final = 120  # characters of a line that tells something, and names no meeting
+_CATEGORY: Final = 80  # characters of a heading that groups risks
 _ADDED: Final = frozenset({"description"})
 _NUMBERED: Final = re.compile(r"^(?:sheet|table|tab)\s*\d+\b", re.IGNORECASE)
 """What a program calls a sheet, and nobody."""
@@ -134,13 +137,38 @@ def from_sheets(drafts: Iterable[Draft], tables: Sequence[Table], register: Regi
 
 def with_banners(drafts: Iterable[Draft], register: Register) -> Iterator[Draft]:
     """The drafts with the heading that stands over their rows, a meeting or an audit, where the register has room for it."""
-    key = _UNDER.get(register.key, "")
-    for draft in drafts:
+    each = tuple(drafts)
+    grouped = register.key == RISKS and _are_categories(each)
+    key = "category" if grouped else _UNDER.get(register.key, "")
+    for draft in each:
         known = draft.texts.get(key, "")
-        words = set(re.findall(r"[a-z]+", folded(draft.banner)))
-        if key and words and not words & (_CLOSED | _ORDER) and not (known and key not in _ADDED):
+        words = _words(draft.banner)
+        tells = key == "arose" and len(draft.banner) > _SENTENCE
+        sorts = tells or (not grouped and bool(words & (_CLOSED | _ORDER)))
+        if key and words and not sorts and not (known and key not in _ADDED):
             draft.texts[key] = f"{draft.banner}\n{known}" if known else draft.banner
         yield draft
+
+
+def _words(banner: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", folded(banner)))
+
+
+def _are_categories(drafts: Sequence[Draft]) -> bool:
+    """Whether the headings over the rows of risks are what groups them: each row has one, and no column has their groups."""
+    banners = {draft.banner for draft in drafts}
+    said = all(
+        len(banner) <= _CATEGORY and not kinds_in(banner) and _words(banner) - _ORDER - _CLOSED - _TERMS
+        for banner in banners
+    )
+    return len(banners) > 1 and said and not any("category" in draft.texts for draft in drafts)
+
+
+def said_of_categories(drafts: Sequence[Draft]) -> list[str]:
+    """That the headings over the rows were taken for the categories of risks."""
+    taken = dict.fromkeys(draft.banner for draft in drafts if draft.banner == draft.texts.get("category"))
+    names = listed([f"“{shortened(name, 40)}”" for name in list(taken)[:2]])
+    return [f"The headings between the rows, such as {names}, were taken for the category."] if taken else []
 
 
 def closed_by(draft: Draft, register: Register) -> str:
@@ -182,7 +210,7 @@ def of_another_kind(draft: Draft, register: Register) -> str:
         kind = names_kind(text) or lettered_kind(
             text, draft.texts.get("ref", "") or draft.texts.get(RISKS, "")
         )
-        if kind and kind != one:
+        if kind and not is_of_kind(kind, one):
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {one}"
     return ""
 

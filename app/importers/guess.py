@@ -17,8 +17,8 @@ from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
-from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in, names_kind
-from app.importers.risk_signs import is_of_risks_by_name, is_scored, places_risks, tells_harm
+from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in
+from app.importers.risk_signs import are_risks, named_otherwise, signs_of
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.spellings import known_spellings
@@ -32,7 +32,7 @@ from app.registers.register import Register
 
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
-_TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
+_TITLE, _OTHER, _REFS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 2.0, 1.5
 _LESS = (
     0.5  # of what speaks for controls or actions among risks, or for the group that several records are in
 )
@@ -177,12 +177,14 @@ class _Score:
     Attributes:
         known: How many headings of the table it knows.
         titles: How many different texts stand under the one that names its record.
+        unsure: Why it is not sure whatever else speaks for it; empty where nothing does.
     """
 
     points: float
     reasons: tuple[str, ...] = ()
     known: int = 0
     titles: int = 0
+    unsure: str = ""
 
 
 def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
@@ -199,6 +201,9 @@ def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
             confidence = min(
                 confidence, SURE - 1
             )  # a list with a "Project name" among other things is no list of projects
+        if scored[key].unsure:
+            confidence = min(confidence, SURE - 1)
+            why += (scored[key].unsure,)
         if set_aside(table.sheet, table.state) and place == 0:
             confidence = min(confidence, SURE - 1)
             why += ("by its name or because it is hidden, it is left aside unless you choose it",)
@@ -210,35 +215,23 @@ def _score(
     table: Table, contents: Mapping[int, Content], register: Register, around: list[tuple[float, str]], terms: Terms
 ) -> _Score:  # fmt: skip
     """How much speaks for a register, and what."""
-    matches = [
-        m
-        for m in match_headings(with_years(table, register).headings, contents, register, terms)
-        if m.key and m.confidence > 50
-    ]
+    every = match_headings(with_years(table, register).headings, contents, register, terms)
+    matches = [m for m in every if m.key and m.confidence > 50]
     keys = {match.key.partition(".")[0] for match in matches if match.key}
     if not matches or not (keys & {"title", "description"} or around):
         return _Score(0.0)
     weighed = sorted(((_weight(match, register), match) for match in matches), key=lambda one: -one[0])
     score = sum(weight for weight, _ in weighed)
-    reasons = []
+    reasons, known = [], len(matches)
     telling = [f"“{shortened(match.heading, 30)}”" for weight, match in weighed if weight >= 0.5][:4]
     if telling:
         reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
     halves = [m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))]
-    placed = places_risks(table, contents)
-    scored = bool(halves or keys & {"position", "inherent"}) or placed or is_scored(table, contents)
-    if register.key == "risks" and scored:
-        score += _LEVELS
-        reasons.append("it has likelihood and impact, or positions")
-    harm, known = tells_harm(table.headings.values()), len(matches)
-    if register.key == "risks" and harm:
-        score, known = score + _LEVELS, known + 1
-        reasons.append("it has hazards and who might be harmed")
-    if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
-        score += _ABOVE
-        reasons.append("a column says which of its rows are risks")
-    named = is_of_risks_by_name(table, register.key)
-    if register.key in UNDER_RISKS and (harm or placed or named or is_scored(table, contents)):
+    levels = bool(halves or keys & {"position", "inherent"})
+    for sign in signs_of(table, contents, register.key, levels=levels):
+        score, known = score + sign.weight, known + sign.known
+        reasons.append(sign.why)
+    if register.key in UNDER_RISKS and are_risks(table, contents, register.key):
         score *= _LESS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]
@@ -249,7 +242,8 @@ def _score(
     if known == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
     titles = [contents[m.column].texts for m in matches if m.key == "title" and m.column in contents]
-    return _Score(score, tuple(reasons), known, len(titles[0]) if titles else 0)
+    most = len(titles[0]) if titles else 0
+    return _Score(score, tuple(reasons), known, most, named_otherwise(every, register.key))
 
 
 def _weight(match: Match, register: Register) -> float:

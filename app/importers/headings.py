@@ -9,7 +9,6 @@ from rapidfuzz import fuzz, process
 
 from app.importers.causes import with_causes
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter, tells_how
-from app.importers.dates import is_dated
 from app.importers.fitness import (
     FIT,
     Content,
@@ -42,7 +41,7 @@ from app.importers.numbered import first_ones, with_further
 from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
-from app.importers.spellings import STATUS_WORDS, spellings_of
+from app.importers.spellings import STATUS_WORDS, near_by_word, spellings_of
 from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
 from app.importers.whose import whose
 from app.importers.why_not import why_not
@@ -54,6 +53,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _NOTED, _NO_CONTENT = f"{UPDATE}.{NOTE}", Content(())
+_ITEM = ("category", "item")  # over codes it numbers the rows, over words it says what they are of
 _ITS_WORDS = "its words are those of"
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
@@ -161,7 +161,7 @@ class _Matcher:
         other = self._spellings.second.get(variant)
         texts = self._content(column).texts
         has_codes = share(texts, is_code) > 0.8
-        if exact and exact.key == "title" and has_codes:
+        if exact and has_codes and (exact.key == "title" or (exact.key, variant) == _ITEM):
             yield Wish(column, "ref", 90 - less, AS_CODES)
         elif exact and exact.key == "title" and (sort := sort_in(texts, self._register, self._terms)):
             yield Wish(column, sort.key, 90 - less, f"its words are those of {sort.title}")
@@ -176,12 +176,11 @@ class _Matcher:
             if other and not (other.key == "title" and has_codes):
                 score = 75 - less - self._spellings.rank(other, variant)
                 yield Wish(column, other.key, score, f"“{short}” is a spelling of {other.title} too")
-        elif close := process.extractOne(
-            variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
-        ):
-            other = self._aliases[close[0]]
-            more = set(variant.split()) - set(close[0].split())  # no “Progress to date”, no “Review date”
-            if len(close[0]) > 4 and "review" not in more and (is_dated(other.kind) or "date" not in more):
+        elif (
+            close := process.extractOne(variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+        ) and near_by_word(variant, close[0]):
+            if self._spellings.is_slip(variant, close[0]):
+                other = self._aliases[close[0]]
                 yield Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._spellings.contained(variant):
             yield Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
@@ -198,7 +197,7 @@ class _Matcher:
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else says_something) > FIT
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
-            yield Wish(column, _NOTED, 99, "updates of the date in its heading")
+            yield Wish(column, _NOTED, 99, "one of several updates")
         elif tells_how(heading, self._dated.get(column)) and note_key(self._register) == UPDATE:
             told = share(content.texts, is_told)
             if told > FIT:

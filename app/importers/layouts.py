@@ -9,7 +9,7 @@ from typing import Final
 from app.importers.causes import keep_explained, put_below
 from app.importers.drafts import Draft
 from app.importers.levels import looks_like_position, share
-from app.models.text import folded, shortened
+from app.models.text import counted, folded, shortened
 from app.registers.register import Register
 
 _REF_AND_POSITION: Final = re.compile(
@@ -18,6 +18,9 @@ _REF_AND_POSITION: Final = re.compile(
 _REF_AND_TITLE: Final = re.compile(
     r"\s*(?P<ref>[A-Za-z]{0,6}[ ./-]?\d{1,4}[a-z]?)\s*(?:[:.)]|\s[-–—])\s+(?P<title>[^\W\d_].+)", re.DOTALL
 )
+_BULLET: Final = re.compile(r"^\s*(?:[•●▪*–—-]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_GOES_ON: Final = (",", "-", "–", "&", " and", " or", " of", " the", " to", " for", " in", " with", " by")
+_SEVERAL: Final = 2  # lines
 _FEWEST: Final = 2  # titles that begin so
 _NAME_LENGTH: Final = 80  # characters; the first line of a shared cell is the title where it is no longer
 
@@ -87,8 +90,23 @@ def split_titles(drafts: Sequence[Draft], register: Register) -> None:
             rest = draft.texts.get("description", "")
             draft.texts["title"] = shortened(text, most)
             draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
+        if not parts and "\n" in text and "title" in draft.texts:
+            _doubt_lines(draft, text)
     keep_explained(drafts)
     put_below(drafts)
+
+
+def _doubt_lines(draft: Draft, text: str) -> None:
+    """Say of a title that was put together from several lines that each reads as a name of its own."""
+    told = [line for line in text.splitlines() if line.strip()]
+    lines = [_BULLET.sub("", line).strip() for line in told]
+    if len(lines) < _SEVERAL or draft.texts["title"] != text:
+        return
+    listed = all(map(_BULLET.match, told))
+    goes_on = any(line.casefold().endswith(_GOES_ON) for line in lines[:-1])
+    if listed or (not goes_on and all(len(line.split()) > 1 and line[0].isupper() for line in lines)):
+        said = f"its {counted(len(lines), 'line')} were read as one title, and may be several records."
+        draft.doubts.setdefault("title", said)
 
 
 def _title_from(draft: Draft, text: str, most: int, has_description: bool) -> None:

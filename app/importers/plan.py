@@ -17,7 +17,14 @@ from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.failures import counted_in
 from app.importers.given_once import given_once
 from app.importers.grid import Workbook
-from app.importers.groups import above_risks, filled_down, from_sheets, with_banners, within_risks
+from app.importers.groups import (
+    above_risks,
+    filled_down,
+    from_sheets,
+    said_of_categories,
+    with_banners,
+    within_risks,
+)
 from app.importers.headings import Match
 from app.importers.initials import key_in, without_key, written_out
 from app.importers.item_notes import erased, hidden_ones, of_one_title
@@ -262,7 +269,8 @@ def _drafts(
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)
         grouped = tuple(grouped)
         notes += given_once(grouped, matches, table, register)
-        grouped = with_banners(from_sheets(grouped, chosen.tables, register), register)
+        grouped = tuple(with_banners(from_sheets(grouped, chosen.tables, register), register))
+        notes += said_of_categories(grouped) if register.key == "risks" else ()
         grouped = date_cells(settled(tuple(grouped), register), table, register)
         give_years(grouped, table, register, terms)
         grouped = tuple(grouped)

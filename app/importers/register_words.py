@@ -59,6 +59,10 @@ _KINDS: Final = frozenset(
     {"risk", "issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "constraint"}
 )
 """What a row of a log of several kinds may say that it is."""
+_WORK: Final = frozenset(
+    {"task", "sub-task", "subtask", "story", "user story", "epic", "bug", "defect", "to do", "to-do"}
+)
+"""The kinds of work that lists of tickets have: the nearest that we have are actions."""
 LETTERS: Final = {"r": "risk", "a": "assumption", "i": "issue", "d": "dependency"}
 """The same where each is a letter."""
 BESIDE: Final = frozenset(
@@ -85,7 +89,7 @@ _STILL_TO_COME: Final = re.compile(
     r"|\bwhat (?:else|more)\b.*\bdo\b"
 )
 """Headings of controls that nobody has yet: somebody is to see to them, so each is an action."""
-_DOING: Final = re.compile(r"\balready doing\b|\bdoing about (?:it|this|them)\b")
+_DOING: Final = re.compile(r"\balready doing\b|\bdo(?:ing)? about (?:it|this|them)\b")
 """Headings that ask for controls in plain words: “What we are doing about it”."""
 
 
@@ -93,7 +97,7 @@ _DOING: Final = re.compile(r"\balready doing\b|\bdoing about (?:it|this|them)\b"
 def kinds_in(text: str) -> frozenset[str]:
     """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""
     words = re.sub(r"[^a-z]+", " ", folded(text))
-    others = {found[0].removesuffix("s") for found in _OTHERS.finditer(words)}
+    others = {re.sub(r"ies?$", "y", found[0].removesuffix("s")) for found in _OTHERS.finditer(words)}
     return frozenset(
         {key for key in NAMES if named_in(text, key)} | {one for one in others if f"{one}s" not in NAMES}
     )
@@ -116,7 +120,12 @@ def names_other(text: str, register: str) -> bool:
 def names_kind(text: str) -> str:
     """The kind of record that a cell names and no more, as “Type” does in a log of several kinds; else empty."""
     word = folded(text).strip(" .").removesuffix("s")
-    return word if word in _KINDS else ""
+    return word if word in _KINDS or word in _WORK else ""
+
+
+def is_of_kind(kind: str, one: str) -> bool:
+    """Whether a kind that a row names is that of a register: a task is as good as an action."""
+    return kind == one or (one == "action" and kind in _WORK)
 
 
 def lettered_kind(text: str, ref: str) -> str:

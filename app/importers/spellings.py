@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import fuzz
+
+from app.importers.dates import is_dated
 from app.importers.vocabulary import normal
 from app.registers import REGISTERS
 from app.registers.kinds import Group, Refs
@@ -27,6 +30,11 @@ STATUS_WORDS: Final = frozenset(
     }
 )
 _LINKING: Final = 0.25  # of a register, for a column that names records of another
+_SHORT: Final = 4  # characters of a spelling of which nothing is a slip
+_SEVERAL, _NEAR = (
+    2,
+    60,
+)  # words that are looked at one by one, and how like each other two must be (rapidfuzz ratio)
 _STEP: Final = 0.01  # of a score, from each spelling of a title or a description to the next one
 
 
@@ -49,6 +57,12 @@ class Spellings:
         """What is taken off the score of a spelling, since others say more of what the column holds."""
         return self.ranks.get(column.key, {}).get(spelling, 0.0)
 
+    def is_slip(self, heading: str, spelling: str) -> bool:
+        """Whether a heading that is nearly a spelling may be meant by it: no “Progress to date”, no “Review date”."""
+        more = set(heading.split()) - set(spelling.split())
+        dated = is_dated(self.first[spelling].kind) or "date" not in more
+        return len(spelling) > _SHORT and "review" not in more and dated
+
     def contained(self, heading: str) -> str:
         """The longest spelling of two words or more that stands whole in a heading of hardly more; empty where none does."""
         words = heading.split()
@@ -56,6 +70,15 @@ class Spellings:
             s for s in self.first if 1 < len(s.split()) >= len(words) - 2 and set(s.split()) <= set(words)
         ]
         return max(held, key=len, default="")
+
+
+def near_by_word(heading: str, spelling: str) -> bool:
+    """Whether of as many words each is nearly its own: “mitigation due” is no slip for “mitigation id”."""
+    words, others = heading.split(), spelling.split()
+    several = len(words) == len(others) > 1
+    return not several or all(
+        fuzz.ratio(one, other) >= _NEAR for one, other in zip(words, others, strict=True)
+    )
 
 
 def spellings_of(register: Register) -> Spellings:

@@ -147,8 +147,7 @@ class _Reader:
                 if key == column.key
             ]
             if draft.broken and (broken := _broken(draft, column)):
-                hint = "Type the value by hand afterwards."
-                unread.append(not_read(draft, column, broken, hint))
+                unread.append(not_read(draft, column, broken, "Type the value by hand afterwards."))
                 continue
             if not text and column.key not in self._implicit:
                 if column.key in draft.doubts and draft.said.get(column.key):
@@ -273,6 +272,9 @@ class _Reader:
 
 def _broken(draft: Draft, column: Column) -> str:
     """What is wrong with the cell of a column, or with one that would have filled it together with others; empty for nothing."""
+    halves = _keys(column)[1:]
+    if halves and draft.broken.keys() <= {column.key} and all(key in draft.texts for key in halves):
+        return ""  # a score without a result is worked out from these
     keys = _keys(column) if column.key in draft.texts else (*_keys(column), *shared_with(column.key))
     return next((draft.broken[key] for key in keys if key in draft.broken), "")
 
@@ -288,9 +290,8 @@ def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
 
 def _keys(column: Column) -> tuple[str, ...]:
     """Every key under which a draft may have something for a column: its own, and those of a position's halves."""
-    if not isinstance(column.kind, kinds.Position):
-        return (column.key,)
-    return column.key, f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"
+    halves = (LIKELIHOOD, IMPACT) if isinstance(column.kind, kinds.Position) else ()
+    return column.key, *(f"{column.key}.{half}" for half in halves)
 
 
 def _stands_in(word: str, text: str) -> bool:

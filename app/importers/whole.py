@@ -17,13 +17,13 @@ from app.importers.by_review import by_review
 from app.importers.by_year import by_year
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound
+from app.importers.drawn import plain
 from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, perhaps, table_under, tables_of
 from app.importers.held import Held as Held
 from app.importers.held import proposed
 from app.importers.items import ItemKind
-from app.importers.markup import unmarked
 from app.importers.plan import Plan
 from app.importers.register_words import any_named
 from app.importers.responses import unfolded
@@ -66,7 +66,7 @@ def propose_all(
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
-    workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
+    workbook = _measured(by_meeting(by_line(plain(workbook))), terms)
     tell(_LAID_OUT)
     found = _found(workbook, held, terms)
     tables, sure = found.tables, [one for one in (*found.tables, *found.within) if one.best]
@@ -212,7 +212,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     Raises:
         NoTableFound: there is no table that could be it.
     """
-    workbook = unmarked(workbook)
+    workbook = plain(workbook)
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
     if register == "reviews" and (reviews := by_review(book, terms)):
@@ -233,13 +233,10 @@ def likeliest_on(
     workbook: Workbook, sheet: str, header_row: int | None, terms: Terms, side: tuple[int, int] | None = None
 ) -> str:
     """The register that a sheet's table most likely is, however unsurely; risks where nothing speaks for any."""
+    workbook = plain(workbook)
     if header_row is not None:
-        found = [
-            one
-            for s in workbook.sheets
-            if s.name == sheet
-            for one in table_under(s, header_row, workbook, terms, side)
-        ]
+        own = (one for one in workbook.sheets if one.name == sheet)
+        found = [one for s in own for one in table_under(s, header_row, workbook, terms, side)]
     else:
         found = [one for one in tables_of(workbook, terms) if one.sheet == sheet]
     return nearest_of(found)

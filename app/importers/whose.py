@@ -17,7 +17,7 @@ from app.models.text import shortened
 _OWNER: Final = "owner"
 _LEADS: Final = "leads"
 _NAMES: Final = frozenset(
-    {"lead", "lead officer", "risk lead", "lead person", "responsible", "responsible officer",
+    {"lead", "lead officer", "risk lead", "lead person", "lead director", "lead manager", "responsible", "responsible officer",
      "responsible person", "responsible lead", "responsibility", "person responsible", "officer responsible", "officer"}
 )  # fmt: skip
 _SEVERAL: Final = re.compile(r"[\n;|]|\s/\s")

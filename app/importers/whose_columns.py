@@ -10,6 +10,7 @@ from app.importers.numbered import is_in_place
 from app.importers.register_words import tells
 from app.importers.spellings import STATUS_WORDS
 from app.importers.vocabulary import normal
+from app.models.text import shortened
 
 OWNERS: Final = frozenset({"owner", "leads", OTHERS})
 
@@ -42,6 +43,15 @@ def of_the_risk(risks: Sequence[Match], controls: Sequence[Match], names: Contai
     left = (match for match in risks if match.is_rest and match.column not in names)
     apart = [match.column for match in left if normal(match.heading) in STATUS_WORDS]
     return dict.fromkeys(apart, "it may be that of the risk") if in_place else {}
+
+
+def before_what_is_done(risks: Sequence[Match], key: str) -> dict[int, str]:
+    """The columns that stand left of all that is done and do not say that they are of it: “Previous RAG” is then the risk's."""
+    naming = [match for match in risks if match.is_rest and says_what_is_done(match)]
+    first = min((match.column for match in naming), default=0)
+    why = f"it stands before “{shortened(naming[0].heading, 30)}”, so it is the risk’s" if naming else ""
+    left = (match for match in risks if match.is_rest and match.column < first)
+    return {match.column: why for match in left if not tells(match.heading, key)}
 
 
 def says_what_is_done(match: Match) -> bool:

@@ -25,10 +25,11 @@ _LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Lin
 
 FURTHER: Final[dict[str, dict[str, str]]] = {
     "risks": {
-        "ref": "ID ref | RAID ID | RAID ref | RAID no"
+        "ref": "BAF ID | ID ref | RAID ID | RAID ref | RAID no"
         " | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
-        "title": "Describe source of risk and nature of potential impact on individuals | Source of risk | The risk"
+        "title": "What could go wrong | What might go wrong"
+        " | Describe source of risk and nature of potential impact on individuals | Source of risk | The risk"
         " | What are the hazards | Significant hazards | Potential failure mode | Organisational risk"
         " | Risk or issue | Uncertainty | Risk description/title | Operational risk | Threat event",
         "description": "Risk desc | Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
@@ -42,11 +43,12 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Business area | Department | Item/function | Subject | Topic",
         "commentary": "Quarterly commentary | Risk owner commentary | Update since last report | Progress/comments"
         " | Current position/update | Risk owner update | Risk update",
+        "appetite": "Risk appetite statement | Appetite level",
         "inherent": "Uncontrolled risk score | Raw risk score",
         "trend": "DoT | Risk movement | Movement since last review | Change since last quarter",
     },
     "actions": {
-        "ref": "Minute | Code | WBS | WBS code | Task ID | Task no | Log no | Log ref"
+        "ref": "Issue key | Minute | Code | WBS | WBS code | Task ID | Task no | Log no | Log ref"
         " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
@@ -65,7 +67,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Planned mitigations | Planned controls | Planned control measures"
         " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
-        " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk",
+        " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk"
+        " | Summary",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background"
         " | Measure of success | Measures of success | What will success look like | What does success look like"
@@ -75,12 +78,14 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | PIC | Person in charge"
         " | POC | Point of contact | Resource names | Resource | Action by who | Action by whom"
         " | Who needs to carry out the action | Who will do it | Who will do this | Who is responsible",
-        "timescale": f"{_BY} | Date for implementation | Action by date | Action date | End date"
+        "timescale": f"{_BY} | Action due | Action due date | Action deadline"
+        " | Date for implementation | Action by date | Action date | End date"
         " | Scheduled completion date | By | End | Action by when | When is the action needed by",
         "original": "Baseline date | Baseline end date",
         "state": "Status icon | Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
         "rag": "Action RAG | Action RAG status",
-        "commentary": "Latest note | Latest note text"
+        "commentary": "Latest note | Latest note text | Progress at mid-year | Mid-year progress | Mid-year update"
+        " | Year-end update | Six-month update | Progress at year end"
         " | What have we done | What have we done so far | What we have done | What has been done"
         " | Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
@@ -107,7 +112,9 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Mitigating action",  # last: beside any of the others it is an action
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
         " | Control requirement | Safeguard description",
-        "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
+        "timescale": "Mitigation due | Mitigation due date | Mitigation date | Control due date",
+        "owner": "Mitigation owner | Mitigation lead"
+        " | Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
         " | Responsible role",
         "status": "Implementation status",
         "implementation": "Implemented | Existing/planned | Existing or proposed | Existing/proposed",
@@ -148,7 +155,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
         "evidence": "Evidence provided | Evidence of implementation",
         "verified_by": "Validated by",
-        "verified_on": "Closure date | Date of closure | Closed date",
+        "verified_on": "Date signed off | Signed off on | Closure date | Date of closure | Closed date",
     },
     "measures": {
         "ref": "KPI ref | KPI ID | PI ref | PI code | PI no | Indicator ref | Indicator number | Indicator ID | Measure ref"
@@ -181,10 +188,11 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "description": "Scope | Audit scope | Scope and objectives | Coverage of the audit",
     },
     "plans": {
-        "ref": "Priority no | Workstream ref | Programme ref | Objective no",
+        "ref": "No. | # | ID | Priority no | Workstream ref | Programme ref | Objective no",
         "title": "Workstream | Work stream | Improvement theme | Improvement priority | Project title | Strategic priority"
         " | Key priority | Delivery plan | Pledge | Programme",
-        "owner": f"SRO | Senior responsible owner | Sponsor | Project sponsor | Executive sponsor | {_OWNERS}",
+        "owner": "SRO | Senior responsible owner | Senior responsible officer"
+        f" | Sponsor | Project sponsor | Executive sponsor | {_OWNERS}",
         "leads": "Project manager | PM | Programme manager | Delivery lead | Project lead | Project manager(s)",
         "rag": "Overall RAG | Current RAG | Delivery confidence | DCA | Delivery confidence assessment | RAG rating",
         "timescale": f"{_BY} | Deadline | Planned completion | Target completion date | Delivery date | Forecast end date"

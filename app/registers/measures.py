@@ -54,6 +54,14 @@ DIRECTION = kinds.Choice(
         ("lower", "Lower is better"),
         ("down", "Lower is better"),
         ("less is better", "Lower is better"),
+        ("high is good", "Higher is better"),
+        ("bigger is better", "Higher is better"),
+        ("maximise", "Higher is better"),
+        ("increase", "Higher is better"),
+        ("low is good", "Lower is better"),
+        ("smaller is better", "Lower is better"),
+        ("minimise", "Lower is better"),
+        ("decrease", "Lower is better"),
     ),
 )
 

@@ -63,6 +63,13 @@ def test_that_a_word_in_doubt_is_refused_with_those_that_there_are(text: str) ->
         kind("risks", "rag").parse(text, TERMS)
 
 
+def test_that_a_target_that_nobody_set_is_said_to_be_so_as_papers_say_it():
+    target = REGISTERS["risks"].column("target").kind
+
+    assert target.show(None, TERMS) == "Not set"
+    assert target.parse("Not set", TERMS) is None
+
+
 @pytest.mark.parametrize("text", ["", "Not assessed", "n/a", "TBC", "-", " not  rated. "])
 def test_that_not_assessed_is_a_state_and_no_position(text: str) -> None:
     position = kind("risks", "position")

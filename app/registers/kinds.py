@@ -184,9 +184,11 @@ class Choice(Kind):
         return tuple(terms.wording.of(word) for word in self.words)
 
 
+@dataclass(frozen=True)
 class Position(Kind):
-    """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; blank is "not assessed"."""
+    """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; where there is none, ``empty`` is shown."""
 
+    empty: str = NOT_ASSESSED
     descends: ClassVar[bool] = True
     ends: ClassVar[tuple[str, str]] = ("most serious first", "least serious first")
 
@@ -197,11 +199,11 @@ class Position(Kind):
     def is_unassessed(text: str) -> bool:
         """Whether a text says that there is no position yet."""
         tidy = folded(text).strip(" .;")
-        return not tidy or tidy in {folded(NOT_ASSESSED), "n/a", "tbc", "-", "not rated", "unassessed"}
+        return tidy in {"", folded(NOT_ASSESSED), "not set", "not rated", "unassessed", "n/a", "tbc", "-"}
 
     def show(self, value: Any, terms: Terms) -> str:
         if value is None:
-            return NOT_ASSESSED
+            return self.empty
         if not terms.scale.has(value):
             return f"{value.likelihood} x {value.impact}"
         return str(value.worded(terms.scale))

@@ -112,7 +112,7 @@ RISKS = Register(
         Column(
             "target",
             "Target position",
-            kinds.Position(),
+            kinds.Position(empty="Not set"),
             aliases=HEADINGS["target"],
             width=12,
             help="Where the risk should get to.",

@@ -54,7 +54,7 @@ def understood(column: Column, value: Any, terms: Terms) -> str:
     """A value said in full where its short form needs it: a position, a timescale."""
     kind = column.kind
     if isinstance(kind, Position):
-        return _position(value, terms)
+        return kind.empty if value is None else _position(value, terms)
     if isinstance(kind, When) and value is not None:
         return _timescale(value, terms)
     if isinstance(kind, Day) and value is not None:
@@ -110,8 +110,6 @@ def _timescale(value: Timescale, terms: Terms) -> str:
 
 
 def _position(value: Any, terms: Terms) -> str:
-    if value is None:
-        return "Not assessed"
     if not terms.scale.has(value):
         return "Not on the scale of this register"
     return f"{value.in_full(terms.scale)}: {terms.scale.band(value).name}"

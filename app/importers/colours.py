@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 from typing import Final
 
 _PURPLE: Final = 255  # degrees of hue from which a colour is no blue
@@ -13,6 +14,7 @@ def is_sign(text: str) -> bool:
     return len(text) <= 2
 
 
+@lru_cache(maxsize=1024)  # a file has a handful of colours in a great many cells
 def rag_of(fill: str) -> str:
     """``"Red"``, ``"Amber"``, ``"Green"`` for ``RRGGBB``; empty where the colour is none of them.
 

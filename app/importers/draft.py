@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from app.importers.colours import rag_of
@@ -105,6 +106,10 @@ class Draft:
         """What tells its records apart from those of all other tables."""
         within = self.part or (self.side[0] if self.side else 0)
         return (self.sheet, self.row, within) if within else (self.sheet, self.row)
+
+    def mentioned(self) -> Iterator[str]:
+        """Every key of which the row has anything: a text, a cell that gives none, or a doubt; also twice."""
+        return chain(self.texts, self.broken, self.doubts, (key for key, *_ in self.unreadable))
 
     def says(self, key: str) -> str:
         """What the cell of a key says, also where that is not its text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from app.importers.cells import NOTHING, is_placeholder, text_of
@@ -182,11 +183,18 @@ def closed_by(draft: Draft, register: Register) -> str:
 
 
 def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
-    name = normal(heading)
-    if ("status" in heading.casefold() or name in _OPEN_OR_CLOSED) and _is_closed(text):
+    name, of_status = _asked_of(heading)
+    if of_status and _is_closed(text):
         return True
     answered = name in _ASKED and re.split(r"[\s,;:.(–-]", folded(text).strip(" ."))[0] in _YES
     return asked and (answered or (name in _CLOSING_DAYS and any(map(str.isdigit, text))))
+
+
+@lru_cache(maxsize=1024)  # a file's headings come back with every row
+def _asked_of(heading: str) -> tuple[str, bool]:
+    """A heading as it is compared, and whether what stands under it says how far a record has come."""
+    name = normal(heading)
+    return name, "status" in heading.casefold() or name in _OPEN_OR_CLOSED
 
 
 def _is_closed(text: str) -> bool:

@@ -134,6 +134,8 @@ class _Reader:
             for column in self._columns
             if is_dated(column.kind)
         }
+        said = {key.partition(".")[0] for draft in drafts for key in draft.mentioned()} | self._implicit
+        self._columns = tuple(column for column in self._columns if column.key in said)
 
     def read(self, draft: Draft) -> Read:
         values: dict[str, Any] = {}
@@ -160,7 +162,7 @@ class _Reader:
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value
-            joined = self._joined(draft, column)
+            joined = self._joined(draft, column) if draft.joined else ""
             if found.doubt or joined or column.key in draft.doubts:
                 why = " ".join(filter(None, (found.doubt, joined, draft.doubts.get(column.key))))
                 doubts.append(not_read(draft, column, why, _LOOK))
@@ -168,8 +170,7 @@ class _Reader:
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
-        several = draft.joined and not isinstance(column.kind, _OF_SEVERAL)
-        if not several or draft.joined.keys().isdisjoint(_keys(column)):
+        if isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(_keys(column)):
             return ""
         return "it stands in several rows, which were read as one record."
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from app.registers import REGISTERS
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
-from app.widgets.chosen import MarkedTree
 from app.widgets.colours import contrast
 from app.widgets.lines import Line, LineList
+from app.widgets.marked_tree import MarkedTree
 from app.widgets.overview.figure import Figure
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import button, icon_button

@@ -29,6 +29,7 @@ sys.exit(main([]))
 SHOWN = """
 import os, sys
 from PySide6.QtCore import Qt
+from PySide6 import QtWidgets
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from app.__main__ import main
@@ -39,7 +40,9 @@ def shown():
     window.memory.keep_of_window("page", "risks")
     def opened():
         heavy = {"sqlalchemy", "app.widgets.editors", "app.queries.charts", "app.models.chart"}
+        heavy |= {"app.models.agenda", "app.widgets.marked_tree", "html.parser"}
         assert not heavy & set(sys.modules), sorted(heavy & set(sys.modules))
+        assert "QMdiArea" not in vars(QtWidgets), "Every class of widget that Qt has was made known to Python."
         table = next(t for t in window.findChildren(QTableView) if t.isVisible())
         before = table.currentIndex().row()
         QTest.keyClick(table, Qt.Key.Key_Down)

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.models import written
-from app.models.agenda import Sitting
-from app.models.capture import Known
 from app.models.meeting_words import MeetingState
 from app.models.tables import TABLE_OF, Table
 from app.models.text import folded
@@ -18,6 +16,9 @@ from app.store.engine import plain_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from app.models.agenda import Sitting
+    from app.models.capture import Known
 
 _BOARD = (
     f"SELECT b.title, b.ref FROM {Table.BOARD.value} AS b JOIN {Table.LINK.value} AS l ON l.target_id = b.id"
@@ -39,6 +40,8 @@ def in_session(session: Session) -> Sitting | None:
 
 def sitting(session: Session, meeting_id: str) -> Sitting | None:
     """A meeting as the one in session is named; None where it is gone."""
+    from app.models.agenda import Sitting  # most registers are opened without a meeting
+
     found = plain_rows(
         session,
         f"SELECT ref, title, held_on, began_at FROM {Table.MEETING.value} WHERE id = ?",
@@ -59,6 +62,8 @@ def is_held(session: Session, meeting_id: str) -> bool:
 
 def known(session: Session, today: date) -> Known:
     """What a line spoken now may mean."""
+    from app.models.capture import Known
+
     now = in_session(session)
     due = {register: _texts(session, f"SELECT ref FROM {TABLE_OF[register].value}") for register in _due()}
     called = {name: name for register, refs in due.items() for name in _names(register, refs)}

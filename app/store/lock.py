@@ -10,7 +10,7 @@ import contextlib
 import errno
 import json
 import os
-import platform
+import socket
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -75,7 +75,7 @@ class Lock:
             raise _refused(self.holder())
         try:
             held = self.holder()
-            if held and held.computer != platform.node() and not take_over:
+            if held and held.computer != socket.gethostname() and not take_over:
                 raise _refused(held)
             self._sign(who)
         except BaseException:
@@ -83,7 +83,9 @@ class Lock:
             raise
 
     def _sign(self, who: str) -> None:
-        holder = Holder(who, platform.node(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
+        holder = Holder(
+            who, socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds")
+        )
         atomic_write(self._holder, json.dumps(asdict(holder)).encode(), private=True)
 
     def release(self) -> None:

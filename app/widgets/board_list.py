@@ -15,7 +15,7 @@ from app.registers.boards import BoardRow
 from app.registers.outline import Branch
 from app.widgets import theme
 from app.widgets.breaking import beside_words
-from app.widgets.chosen import MarkedTree
+from app.widgets.marked_tree import MarkedTree
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.widgets import theme
 
@@ -49,20 +49,3 @@ class MarkedLines(QStyledItemDelegate):
             mark_chosen(painter, option.rect)
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, option.rect)
-
-
-class MarkedTree(QTreeWidget):
-    """A tree with the bar before the line that is chosen, at the edge of the list, however far in its text begins.
-
-    The ring of the keyboard goes round the whole line too, as far as it is seen.
-    """
-
-    def drawRow(  # noqa: N802
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().drawRow(painter, option, index)
-        if self.selectionModel().isSelected(index):
-            mark_chosen(painter, option.rect)
-        now = self.currentIndex()
-        if self.hasFocus() and now.isValid() and now.siblingAtColumn(index.column()) == index:
-            draw_ring(painter, QRect(0, option.rect.top(), self.viewport().width(), option.rect.height()))

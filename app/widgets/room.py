@@ -10,7 +10,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QBoxLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.widgets.keys import hold_keyboard
 
@@ -53,11 +59,11 @@ def at_the_left(body: QWidget, margins: QMargins = _NO_MARGINS) -> QWidget:
     return holder
 
 
-def give_viewport(area: QScrollArea) -> None:
-    """Give an area a viewport that Python has made, if it is there before the first paint.
+def give_viewport(area: QAbstractScrollArea) -> None:
+    """Give an area a viewport that Python has made, if it is there before the first list is seen.
 
     When it is asked for one that it does not know, Qt for Python first makes every class of widget that there is, which takes
-    a twentieth of the time until then.
+    a twentieth of the time until the first paint, and as much of that from there to the first list.
     """
     made = QWidget()
     made.setObjectName("qt_scrollarea_viewport")  # as Qt names its own, and knows it by

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.models.paper_outline import Entry, Origin
 from app.widgets import icons, theme
 from app.widgets.breaking import beside_words
-from app.widgets.chosen import MarkedTree
+from app.widgets.marked_tree import MarkedTree
 from app.widgets.plain import picture_size, plain_tooltip
 from app.widgets.theme import GRID, TARGET, Size
 

@@ -12,7 +12,7 @@ from app.models.returned import Difference, Verdict
 from app.models.text import one_line
 from app.widgets import theme
 from app.widgets.breaking import least_width
-from app.widgets.chosen import MarkedTree
+from app.widgets.marked_tree import MarkedTree
 from app.widgets.plain import grown
 from app.widgets.returns.field_lines import FieldLines
 from app.widgets.theme import GRID, Size

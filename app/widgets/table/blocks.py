@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.models.text import harmless, safe_back
 from app.widgets.clipboard import put_on_clipboard
-from app.widgets.table import clipboard, html_block
+from app.widgets.table import clipboard
 from app.widgets.table.headed import columns_named
 from app.widgets.table.reading import Mistake, editing_text, read
 from app.widgets.table.tally import Tally
@@ -84,6 +84,8 @@ class Blocks(QObject):
 
     def copy(self) -> None:
         """The smallest block that holds the selection, to the clipboard as text and as a table; cells not selected stay blank."""
+        from app.widgets.table import html_block  # the first list is painted without
+
         cells = set(self.cells())
         if not cells:
             return
@@ -228,6 +230,8 @@ class Blocks(QObject):
         return editing_text(self._rows.columns[column], self._rows.value(row, column), terms)
 
     def _on_clipboard(self) -> list[list[str]]:
+        from app.widgets.table import html_block
+
         held = QGuiApplication.clipboard().mimeData()
         block = html_block.from_html(held.html()) if held.hasHtml() else None
         if block is not None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from app.widgets.room import give_viewport
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 
@@ -23,6 +24,10 @@ _DOWN: Final = {_Move.MoveUp: -1, _Move.MoveDown: 1}
 
 class FarView(QTableView):
     """A table in which Ctrl with an arrow key goes far. Qt's own would leave the cell that it comes to unselected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_viewport(self)
 
     def moveCursor(self, move: _Move, held: Qt.KeyboardModifier) -> QModelIndex:
         here = self.currentIndex()

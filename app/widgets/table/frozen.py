@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from app.widgets import theme
+from app.widgets.room import give_viewport
 from app.widgets.table.cells import CellDelegate
 from app.widgets.table.header import Header
 
@@ -21,6 +22,7 @@ class FrozenColumns(QTableView):
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
+        give_viewport(self)
         self._grid = grid
         self.fitted = False  # whether the rows are as high as the grid's
         self._heights: dict[int, int] = {}  # as taken over from the grid

@@ -152,6 +152,20 @@ def test_that_who_agreed_can_be_said_later_too(workspace: Workspace) -> None:
         assert needs_reason(session) == []
 
 
+def test_that_a_reason_given_later_leaves_who_agreed_as_it_was_said_at_the_time(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    agreed = Why(agreed_by="Chief Officer", meeting="May board")
+    workspace.run("Move", records.change, "actions", action, "timescale", when("Q2 2022/23"), agreed)
+    step = workspace.undoable()
+    assert step is not None
+
+    workspace.run("Give reason", timescales.explain, step.number, WHY)
+
+    with workspace.read() as session:
+        (only,) = revisions(session)[action]
+    assert (only.reason, only.agreed_by, only.meeting) == (WHY.reason, "Chief Officer", "May board")
+
+
 def test_that_undo_takes_the_revision_with_it_and_redo_brings_it_back(workspace: Workspace) -> None:
     action = added(workspace, timescale=when("Q1 2022/23"))
     change(workspace, action, "timescale", when("Q2 2022/23"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.commands import organisation, quarters, records
+from app.commands import quarters, records
 from app.importers.child import read_workbook
 from app.importers.items import ItemKind
 from app.importers.plan import propose
@@ -51,8 +51,6 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for key in REGISTERS:
         made.run("Add", records.add, key, {"ref": "900", "title": "There already"})
-    if "pillars" not in REGISTERS:
-        made.run("Add", organisation.add_pillar, "900", "There already")
     made.close()
     return made.path
 

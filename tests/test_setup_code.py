@@ -26,6 +26,9 @@ MAY_WRITE = {
 MAY_BE_RICH = {"app/widgets/plain.py", "app/window/help_panel.py"}
 MADE_PLAIN = {"plain_tooltip", "toolTip"}  # the second: another widget's, which was made plain for it
 
+# What turns values and records into others: times, users and file names come in as arguments, and the workspace commits.
+TIMELESS = {"commands", "importers", "models", "papers", "queries", "registers"}
+
 WRITING_MODES = re.compile(r"[wax+]")
 SOUNDS_LIKE_A_PATH = re.compile(r"path|file|target|destination|folder", re.IGNORECASE)
 
@@ -89,6 +92,14 @@ def shows_text_unguarded(call: ast.Call) -> bool:
     return (owner.startswith("QMessageBox") and not name[0].isupper()) or name == "QMessageBox"
 
 
+def asks_the_clock_or_commits(call: ast.Call) -> bool:
+    """Whether a moment comes from the machine here, or a change is made to last."""
+    return (
+        called(call) in {"now", "today", "utcnow", "commit", "rollback"}
+        or ast.unparse(call.func) == "time.time"
+    )
+
+
 def places(module: Path, is_wrong: object) -> list[str]:
     assert callable(is_wrong)
     source = module.read_text(encoding="utf-8")
@@ -129,6 +140,20 @@ def test_that_boxes_to_choose_from_are_made_in_one_way():
     found = [p for m in MODULES for p in places(m, lambda call: called(call) == "QComboBox")]
 
     assert found == []
+
+
+def test_that_only_the_workspace_and_the_window_know_what_time_it_is_and_commit():
+    timeless = [m for m in MODULES if m.relative_to(CHECKOUT / "app").parts[0] in TIMELESS]
+    found = [p for m in timeless for p in places(m, asks_the_clock_or_commits)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line", ["date.today()", "datetime.now(UTC)", "time.time()", "session.commit()", "connection.rollback()"]
+)
+def test_that_a_look_at_the_clock_and_a_commit_are_noticed(line):
+    assert [call for call in calls(line) if asks_the_clock_or_commits(call)]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ def put_back(session: StepSession, number: int) -> Touched:
     # A redo that removes is a removal: what hangs on it stays, unseen.
     if session.draft.source is Source.UNDO:
         refuse_if_hung_on(connection, reversals, number)
-    connection.execute("PRAGMA defer_foreign_keys=ON")
     for reversal in reversals:
         connection.execute(f"DELETE FROM {reversal.twin.table} WHERE id = ?", (reversal.id,))
     for reversal in reversals:

@@ -10,10 +10,9 @@ import gc
 import sys
 from pathlib import Path
 
-# As ``importers/child.py`` starts the built program; spelled out, to import nothing.
-READ_WORKBOOK = "--read-workbook"
-REGISTER = ".quarterdeck"
-CHECK_REGISTER = "--check-register"  # as ``store/ahead.py`` does
+from app import SUFFIX
+from app.itself import CHECK_REGISTER, READ_WORKBOOK
+
 OUR_MISTAKE = 70
 
 
@@ -28,7 +27,7 @@ def main(arguments: list[str]) -> int:
         from app.store.ahead import main as check
 
         return check(arguments)
-    if not first or first.endswith(REGISTER):
+    if not first or first.endswith(SUFFIX):
         return _window(arguments)
     from app.cli.program import run
 

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from app.cli.program import run
 from app.errors import DamageError, RuleError
-from app.papers import word
+from app.papers import word, word_package
 from app.papers.access import check
 from app.papers.blocks import Heading
 from app.papers.house_template import adopt
@@ -125,7 +125,7 @@ def test_that_an_earlier_paper_is_a_template_without_its_pictures():
 
 
 def test_that_our_own_template_lacks_nothing():
-    adopted = adopt(word.TEMPLATE.read_bytes())
+    adopted = adopt(word_package.TEMPLATE.read_bytes())
 
     assert (adopted.missing, adopted.remarks) == ((), ())
     assert adopted.words == "The template has every style of a paper."

@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
+from app import itself
 from app.files import sha256_of
-from app.importers import child
 from app.importers.child import read_workbook
 from app.importers.grid import CellError, Uncalculated, Workbook
 from app.importers.reader import read
@@ -171,7 +171,7 @@ def test_that_memory_is_watched_from_outside_where_the_system_sets_no_limit(trac
 
 @pytest.mark.parametrize("code", ["import os; os.abort()", "print('nonsense')", "pass"])
 def test_that_a_reader_which_breaks_down_is_a_sentence(monkeypatch, tracker, code):
-    monkeypatch.setattr(child, "_command", lambda path, memory, *more: [sys.executable, "-c", code])
+    monkeypatch.setattr(itself, "command", lambda switch, module: [sys.executable, "-c", code])
 
     with pytest.raises(UnreadableFile) as refused:
         read_workbook(tracker)

@@ -25,6 +25,7 @@ RULES = (LAYERS, NO_QT, WIDGETS, VALUES, REGISTERS, VIEWS, MIGRATIONS)
 
 # The rule, the module that breaks it, and what it should not import.
 BREACHES = [
+    (LAYERS, "app/itself.py", "app.errors"),
     (LAYERS, "app/errors.py", "app.files"),
     (LAYERS, "app/files.py", "app.models"),
     (LAYERS, "app/models/offender.py", "app.settings"),
@@ -48,7 +49,10 @@ BREACHES = [
         for package in ("models", "registers", "store", "queries", "commands", "importers", "papers")
         for library in ("PySide6.QtCore", "pyqtgraph")
     ),
-    *((WIDGETS, "app/widgets/offender.py", name) for name in ("sqlalchemy", "openpyxl", "docx", "app.store")),
+    *(
+        (WIDGETS, "app/widgets/offender.py", name)
+        for name in ("sqlalchemy", "sqlite3", "openpyxl", "docx", "app.store", "app.commands", "app.queries")
+    ),
     *(
         (VALUES, f"app/{package}/offender.py", name)
         for package in ("importers", "papers")

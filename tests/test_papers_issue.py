@@ -17,8 +17,8 @@ from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
 from app.papers import pdf, workbook
-from app.papers.house_template import OURS
 from app.papers.paper import all_papers
+from app.papers.word_package import TEMPLATE
 from app.queries.paper_desk import meetings_held
 from app.queries.publication import issued_papers, withheld
 from app.queries.registers import rows
@@ -290,7 +290,7 @@ def test_that_a_file_that_cannot_be_checked_is_named(qtbot, page, host, named):
 
 def test_that_a_template_that_is_gone_is_said_and_nothing_is_written(qtbot, page, host, named, tmp_path):
     template = tmp_path / "House.docx"
-    template.write_bytes(OURS.read_bytes())
+    template.write_bytes(TEMPLATE.read_bytes())
     page.publishing.use_template(template)
     qtbot.waitUntil(lambda: "House.docx" in page.publishing.style.text)
     template.unlink()

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app import settings
+from app import SUFFIX, settings
 from app.commands import panel_questions
 from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
 from app.queries.house import house
-from app.store.header import SUFFIX
 from app.store.workspace import Workspace
 
 

@@ -10,8 +10,8 @@ from app.models.scale_edit import Edit, Reshaped, checked
 from app.models.stored import Risk
 from app.models.text import listed
 from app.queries.house import organisation
+from app.store.rules import POSITIONS
 
-_POSITIONS = ("position", "target", "inherent")
 _HINT = "Move them first, or clear that position; then take the level away."
 
 
@@ -35,7 +35,7 @@ def reshape(session: Session, edit: Edit, lost: str = "this level", hint: str = 
 def _move_risks(session: Session, found: Reshaped, lost: str, hint: str) -> None:
     stranded: list[str] = []
     for risk in session.scalars(select(Risk).order_by(Risk.ref)):
-        for name in _POSITIONS:
+        for name in POSITIONS:
             position = getattr(risk, name)
             if position is None:
                 continue

@@ -11,22 +11,18 @@ import logging
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
-import app
+from app import itself
 from app.importers.grid import Workbook
 from app.importers.refusals import Cancelled, UnreadableFile, refused
 from app.importers.wire import MAX_BYTES, unpacked
 
 log = logging.getLogger(__name__)
-
-FLAG: Final = "--read-workbook"
-"""First argument by which the built program is asked to be the reading process; see ``app/__main__.py``."""
 
 SECONDS: Final = 60.0
 MEMORY: Final = 1 << 30
@@ -61,11 +57,16 @@ def read_workbook(
         Cancelled: ``cancel`` said so.
     """
     process = subprocess.Popen(
-        _command(path.absolute(), memory, *(("--password",) if password else ())),
+        [
+            *itself.command(itself.READ_WORKBOOK, "app.importers.reader"),
+            f"--memory={memory}",
+            *(("--password",) if password else ()),
+            str(path.absolute()),
+        ],
         stdin=subprocess.PIPE if password else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=itself.surroundings(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
@@ -88,19 +89,6 @@ def _tell(process: subprocess.Popen[bytes], password: str) -> None:
         process.stdin as stream,
     ):  # it ended already; its answer says why
         stream.write(password.replace("\n", " ").encode("utf-8", "replace") + b"\n")
-
-
-def _command(path: Path, memory: int, *more: str) -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG, f"--memory={memory}", *more, str(path)]
-    return [sys.executable, "-P", "-m", "app.importers.reader", f"--memory={memory}", *more, str(path)]
-
-
-def _environment() -> dict[str, str]:
-    """The same surroundings, with the place from which this program was loaded."""
-    root = str(Path(app.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known] if known else [root])}
 
 
 class _Answer:

@@ -12,7 +12,6 @@ import zipfile
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from lxml import etree
 
@@ -21,9 +20,9 @@ from app.models.text import listed
 from app.papers.access.document import RELATED, parsed, unpacked
 from app.papers.foreign_word import say_language
 from app.papers.house_band import number_apart
-from app.papers.word_xml import W
+from app.papers.word_package import TEMPLATE
+from app.papers.word_xml import RELATIONS, W
 
-OURS = Path(__file__).resolve().parents[2] / "resources" / "paper.docx"
 _KINDS = ("default", "first", "even")
 _RUNS = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|MACROBUTTON|DATABASE|IMPORT)\b")
 _LEFT_OUT = (
@@ -37,7 +36,6 @@ _LEFT_OUT = (
 _OTHERWISE = ("type", "lnNumType", "pgNumType", "cols", "vAlign", "textDirection")  # a paper has one column
 _SILENT = ("TableNormal", "DefaultParagraphFont", "NoList", "Normal")
 _HOUSE, _BULLET = ("NumberedParagraph", "Point"), ("Bullet",)
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -106,7 +104,7 @@ def _refuse_what_runs(parts: dict[str, bytes]) -> None:
 
 @cache
 def _ours() -> dict[str, bytes]:
-    return unpacked(OURS.read_bytes())
+    return unpacked(TEMPLATE.read_bytes())
 
 
 class _Package:
@@ -262,7 +260,7 @@ class _Package:
     def _relate(self, kind: str, target: str, content_type: str) -> str:
         key = f"rIdHouse{kind}"
         space = etree.QName(self.relations).namespace
-        about = {"Id": key, "Type": f"{_REL}/{kind}", "Target": target}
+        about = {"Id": key, "Type": f"{RELATIONS}/{kind}", "Target": target}
         etree.SubElement(self.relations, f"{{{space}}}Relationship", about)
         space = etree.QName(self.types).namespace
         etree.SubElement(

@@ -33,7 +33,7 @@ from app.papers.pages import Foreseen
 from app.papers.references import Counted, Place, counted
 from app.papers.word_chart import chart_figures, chart_part
 from app.papers.word_contents import bookmark, contents
-from app.papers.word_package import Drawn, Package, template, template_of
+from app.papers.word_package import TEMPLATE, Drawn, Package, template, template_of
 from app.papers.word_table import table_xml
 from app.papers.word_xml import (
     STRONG,
@@ -47,7 +47,6 @@ from app.papers.word_xml import (
     run_xml,
 )
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "paper.docx"
 _STYLES = {
     Part.PLAIN: "Normal",
     Part.NUMBERED: "NumberedParagraph",

@@ -14,9 +14,9 @@ from app.models.status import Progress, Rag, Tone
 from app.papers.blocks import Fill
 from app.papers.colours import INK, LINE, PAPER, TONE, contrast
 from app.papers.word_figures import SHEET, figures
+from app.papers.word_properties import TOP
 from app.papers.word_xml import ART, CHART, RELATIONS, quoted
 
-_TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SIZE = 1100  # of text, in hundredths of a point
 _READABLE = 4.5  # least contrast of a number on its part
 _FONT = '<a:latin typeface="Arial"/><a:cs typeface="Arial"/>'
@@ -87,7 +87,7 @@ def chart_part(chart: Chart, workbook: str) -> str:
     hidden = f'<c:legendEntry><c:idx val="{len(shown)}"/><c:delete val="1"/></c:legendEntry>' if whole else ""
     legend = f'<c:legend><c:legendPos val="r"/>{hidden}<c:overlay val="0"/></c:legend>'
     return (
-        f'{_TOP}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{ART}" xmlns:r="{RELATIONS}"><c:date1904 val="0"/>'
+        f'{TOP}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{ART}" xmlns:r="{RELATIONS}"><c:date1904 val="0"/>'
         '<c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>{columns}'
         f'<c:gapWidth val="60"/><c:overlap val="100"/>{_AXES}</c:barChart>{whole}{_axes(chart)}</c:plotArea>'

@@ -9,12 +9,11 @@ import io
 import zipfile
 from collections.abc import Sequence
 
-from app.papers.word_xml import quoted
+from app.papers.word_properties import TOP
+from app.papers.word_xml import RELATIONS, quoted
 
 SHEET = "Figures"
-_TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same figures give the same bytes
@@ -23,23 +22,23 @@ _WIDE = 24  # letters of the first column
 
 def _links(*links: tuple[str, str]) -> str:
     lines = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="rId{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(links, 1)
     )
-    return f'{_TOP}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+    return f'{TOP}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 
 _SAME = {
-    "[Content_Types].xml": f'{_TOP}<Types xmlns="{_PACKAGE}/content-types">'
+    "[Content_Types].xml": f'{TOP}<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
     f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>',
     "_rels/.rels": _links(("officeDocument", "xl/workbook.xml")),
-    "xl/workbook.xml": f'{_TOP}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+    "xl/workbook.xml": f'{TOP}<workbook xmlns="{_MAIN}" xmlns:r="{RELATIONS}"><sheets>'
     f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": _links(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
-    "xl/styles.xml": f'{_TOP}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts>'
+    "xl/styles.xml": f'{TOP}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
@@ -61,7 +60,7 @@ def figures(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float | Non
         told.append([_text(_place(row, 0), name), *known])
     lines = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in enumerate(told, 1))
     sheet = (
-        f'{_TOP}<worksheet xmlns="{_MAIN}"><cols><col min="1" max="1" width="{_WIDE}" customWidth="1"/></cols>'
+        f'{TOP}<worksheet xmlns="{_MAIN}"><cols><col min="1" max="1" width="{_WIDE}" customWidth="1"/></cols>'
         f"<sheetData>{lines}</sheetData></worksheet>"
     )
     stream = io.BytesIO()

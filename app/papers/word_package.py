@@ -19,6 +19,7 @@ from app.papers.blocks import Frame
 from app.papers.word_properties import OFFICE, TOP
 from app.papers.word_xml import MAIN, NAMESPACES, W, run_xml
 
+TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "paper.docx"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same facts give the same bytes
 _LEVEL = 2  # of packing: twice as fast as 4, and a paper is a twentieth larger
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

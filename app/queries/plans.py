@@ -19,14 +19,13 @@ from app.models.rows import House
 from app.models.stored import Action, Link, Plan
 from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
+from app.registers.action_kinds import SETTLED
 from app.registers.action_row import ActionRow
 from app.registers.plan_kinds import NOT_PURSUED
 from app.registers.plans import PlanRow, StateCounts
 from app.registers.principles import PrincipleRow
 
-# An action that was carried forward, paused or made business as usual is still outstanding.
-_SETTLED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.WITHDRAWN)
-_NOT_TO_COME = {*NOT_PURSUED, ActionState.BAU, ActionState.CARRIED, *_SETTLED}
+_NOT_TO_COME = {*NOT_PURSUED, ActionState.BAU, ActionState.CARRIED, *SETTLED}
 
 StillDue = tuple[tuple[Quarter | None, int], ...]
 
@@ -98,7 +97,7 @@ def by_principle(session: Session, year: str = "") -> list[OfPrinciple]:
         for row in plan_rows(session)
         if row.kind in (PlanKind.AREA, None) and (not year or row.year == year)
     ]
-    open_actions = [row for row in register_rows(session, REGISTERS["actions"]) if row.state not in _SETTLED]
+    open_actions = [row for row in register_rows(session, REGISTERS["actions"]) if row.state not in SETTLED]
     found = []
     for principle in register_rows(session, REGISTERS["principles"]):
         plans = tuple(row for row in areas if principle.ref in row.principles)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.action_words import ActionState
 from app.models.planning import PlanKind
 from app.models.review_words import Grade
 from app.models.rows import House
@@ -22,12 +21,12 @@ from app.queries.reviews import review_rows
 from app.queries.survey import Asked
 from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
+from app.registers.action_kinds import SETTLED
 from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
 from app.registers.statement import SectionRow
 
 _ORDER = list(SectionKind)
-_SETTLED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.WITHDRAWN)
 _POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
 
 
@@ -114,7 +113,7 @@ def areas_to_plan(row: SectionRow, plans: tuple[PlanRow, ...]) -> list[str]:
 
 def outstanding(plan: PlanRow) -> int:
     """How many actions of an improvement area are not settled; one carried forward or paused still counts."""
-    return sum(number for state, number in plan.actions if state not in _SETTLED)
+    return sum(number for state, number in plan.actions if state not in SETTLED)
 
 
 def what_follows(session: Session, _shown: House) -> Extra:

@@ -78,6 +78,8 @@ STATE = kinds.Choice(
         ("no longer required", "Withdrawn"),
     ),
 )
+# An action that was carried forward, paused or made business as usual is still outstanding.
+SETTLED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.WITHDRAWN)
 ENDED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.CARRIED, ActionState.WITHDRAWN)
 ORIGIN = kinds.Choice(
     Origin,

@@ -11,15 +11,12 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import app
+from app import itself
 
 if TYPE_CHECKING:  # the checking process itself starts none
     import subprocess
-
-FLAG: Final = "--check-register"
-"""First argument by which the built program is asked to be that process; see ``app/__main__.py``."""
 
 _PATIENCE_S = 120.0
 _COUNTER = slice(24, 28)  # of the header: SQLite counts there every change of the file
@@ -34,12 +31,12 @@ def begin(path: Path) -> None:
 
     with contextlib.suppress(OSError):  # no process to be had: the opening checks it
         _begun[path.absolute()] = subprocess.Popen(
-            [*_command(), str(path.absolute())],
+            [*itself.command(itself.CHECK_REGISTER, "app.store.ahead"), str(path.absolute())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=_environment(),
+            env=itself.surroundings(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
@@ -83,19 +80,6 @@ def _state(path: Path) -> State:
         counter = stream.read(100)[_COUNTER]
         found = os.fstat(stream.fileno())
     return int.from_bytes(counter, "big"), found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
-    return [sys.executable, "-P", "-m", "app.store.ahead"]
-
-
-def _environment() -> dict[str, str]:
-    """The same surroundings, with the place from which this program was loaded."""
-    root = str(Path(app.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known] if known else [root])}
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median_low
 
+from app import SUFFIX
 from app.errors import DamageError
 from app.files import atomic_write
 from app.store.copies import copy_live, save_copy, scratch, verified
@@ -35,7 +36,7 @@ __all__ = [
     "superfluous",
 ]
 
-_INSIDE = "register.quarterdeck"
+_INSIDE = f"register{SUFFIX}"
 _TIME = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"^(\d{5}) (\d{8}-\d{6}) step (\d+)\.zip$")
 _restored: set[Path] = set()  # put back by this program, which thins none of their backups

@@ -10,13 +10,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import SUFFIX
 from app.errors import AccessError, AppError, DamageError, explain
 
 APPLICATION_ID = 0x51444B31  # "QDK1"
 MAJOR, MINOR = 1, 6
-SUFFIX = ".quarterdeck"
 _MAGIC = b"SQLite format 3\x00"
-_CHOOSE = "Choose a register file, whose name ends in .quarterdeck."
+_CHOOSE = f"Choose a register file, whose name ends in {SUFFIX}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
+from app import SUFFIX
 from app.importers.endings import ENDINGS
 from app.models.form_code import form_code_in
 from app.models.text import counted, in_words
 from app.widgets.shell.drop_hint import DropHint
-from app.window.files import SUFFIX
 
 if TYPE_CHECKING:
     from app.widgets.papers.style_part import StylePart

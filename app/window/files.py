@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from app import SUFFIX
 from app.errors import AppError, DamageError
 from app.importers.endings import FILTER
 from app.widgets.job import Cancelled, Job, Progress
@@ -19,7 +20,6 @@ if TYPE_CHECKING:  # the store is imported when the first register is opened, in
     from app.widgets.shell.start_form import Beginning
     from app.window.main_window import MainWindow
 
-SUFFIX = ".quarterdeck"
 _FIRST = ""  # the page on which a new register is seen: its first steps stand there
 _FILTER = f"Quarterdeck registers (*{SUFFIX})"
 _PATIENCE_S = 10.0

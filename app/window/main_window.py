@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from app import SUFFIX
 from app.errors import AppError, RuleError
 from app.models.source import Source
 from app.settings import Settings
@@ -21,7 +22,7 @@ from app.window import arrangement, recent, tab_order
 from app.window.adding import Adding
 from app.window.attention import Attention
 from app.window.dropping import Dropping
-from app.window.files import SUFFIX, Files
+from app.window.files import Files
 from app.window.finding import Finding
 from app.window.frame import Frame
 from app.window.help import Help
@@ -107,11 +108,7 @@ class MainWindow(QMainWindow):
         self.first_run.setFocus()
 
     def show_start_form(self, note: str = "") -> None:
-        """Ask whose the new register is.
-
-        Args:
-            note: What happens next, where that is more than an empty register.
-        """
+        """Ask whose the new register is; the note says what happens next, where that is more than an empty register."""
         from app.window.starting import show_start_form
 
         self._show_without_register()

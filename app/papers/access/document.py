@@ -12,11 +12,10 @@ from lxml import etree
 
 from app.errors import DamageError
 from app.papers.foreign_word import usual
-from app.papers.word_xml import W
+from app.papers.word_xml import RELATIONS, W
 
 _LARGEST = 300 * 2**20  # bytes, unpacked: a small file can unpack to one that fills the memory
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATED = f"{{{_OFFICE}}}"
+RELATED = f"{{{RELATIONS}}}"
 _EXCERPT = 50
 _APART = (W + "tab", W + "br", W + "txbxContent")
 

@@ -1,6 +1,6 @@
 """Runs every ``bench_*.py`` beside this file and prints the ratios; the exit status is 1 if a promise is missed.
 
-``python -m benchmarks start drag`` runs only ``bench_start`` and ``bench_drag``.
+``python -m benchmarks start import`` runs only ``bench_start`` and ``bench_import``.
 """
 
 from __future__ import annotations

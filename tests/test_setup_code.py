@@ -149,6 +149,45 @@ def test_that_only_the_workspace_and_the_window_know_what_time_it_is_and_commit(
     assert found == []
 
 
+def names_told(docstring: str, heading: str) -> set[str]:
+    """What the lines under a heading of a docstring are about: ``"width, height: Of a page."`` is about two."""
+    part = re.search(rf"^{heading}:\n((?:    .*\n?|\n)+)", docstring, re.MULTILINE)
+    lines = re.findall(r"^    (\w+(?:, \w+)*):", part[1], re.MULTILINE) if part else []
+    return {name for line in lines for name in line.split(", ")}
+
+
+def gone_from(source: str) -> list[str]:
+    """Parameters and fields that docstrings tell of and that are no longer there."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            arguments = node.args
+            known = {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+            known |= {one.arg for one in (arguments.vararg, arguments.kwarg) if one}
+            told = names_told(ast.get_docstring(node) or "", "Args")
+        elif isinstance(node, ast.ClassDef):
+            inner = [
+                one for one in ast.walk(node) if isinstance(one, (ast.Name, ast.Attribute, ast.FunctionDef))
+            ]
+            known = {
+                getattr(one, "id", "") or getattr(one, "attr", "") or getattr(one, "name", "")
+                for one in inner
+            }
+            told = names_told(ast.get_docstring(node) or "", "Attributes")
+        else:
+            continue
+        found += [f"{node.name}: {name}" for name in sorted(told - known)]
+    return found
+
+
+def test_that_no_docstring_tells_of_a_parameter_or_a_field_that_is_gone():
+    assert {name_of(m): gone for m in MODULES if (gone := gone_from(m.read_text(encoding="utf-8")))} == {}
+
+
+def test_that_a_docstring_of_a_parameter_that_is_gone_is_noticed():
+    assert gone_from('def f(a):\n    """Does.\n\n    Args:\n        a, b: Two.\n    """') == ["f: b"]
+
+
 @pytest.mark.parametrize(
     "line", ["date.today()", "datetime.now(UTC)", "time.time()", "session.commit()", "connection.rollback()"]
 )

@@ -25,6 +25,7 @@ def repeats(row: Row, headings: Mapping[int, str]) -> bool:
 
 
 def single(row: Row) -> dict[int, str]:
+    """What each cell of a row says, by its column; blank ones are left out."""
     return {column: text for column, value in row.values.items() if (text := text_of(value))}
 
 

@@ -43,6 +43,7 @@ def of_one_title(items: Sequence[Item]) -> tuple[str, ...]:
 
 
 def hidden_ones(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
+    """How many records stand in rows that the file hides; empty where none does."""
     hidden = sum(draft.hidden for draft in drafts)
     if not hidden:
         return ()

@@ -155,6 +155,7 @@ def looks_like_level(text: str) -> bool:
 
 
 def is_level(text: str) -> bool:
+    """Whether a text is a level of some scale: its word, its letter, or a number from 0 to 10, with or without a word."""
     tidy = folded(latin(text)).strip(" .;")
     if tidy in _WORDS or tidy in _LETTERS:
         return True

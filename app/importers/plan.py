@@ -87,7 +87,6 @@ class Plan:
         notes: Sentences for the officer.
         scale_proposal: The file's own scale, where the register is empty and its scale reads the file badly. To use it,
             propose again with terms of that scale.
-        other_sheets: Sheets with like tables that were not used, and why.
     """
 
     register: str

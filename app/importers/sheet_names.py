@@ -36,6 +36,7 @@ def set_aside(sheet: str, state: str) -> bool:
 
 
 def plain(name: str) -> str:
+    """The letters of a sheet's name, words parted by single spaces: no numbers, signs or accents."""
     return re.sub(r"[^a-z]+", " ", folded(name))
 
 

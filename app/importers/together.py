@@ -166,6 +166,7 @@ def _is_of_another(best: Table, other: Table, register: Register) -> bool:
 def chosen(
     taken: Sequence[Candidate], notes: Sequence[str], register: Register, terms: Terms, wanted: Choices
 ) -> Chosen:
+    """What comes of several tables of one register, read together; the first says what columns are taken for."""
     first = taken[0]
     tables = tuple(candidate.table for candidate in taken)
     each = tuple(_as_first(one, first, register, terms, wanted) for one in taken)

@@ -109,6 +109,7 @@ def said_of(tables: Sequence[FoundTable]) -> str:
 
 
 def nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:
+    """Why nothing of a file is brought in, with the tables that were found and what each may be."""
     seen = [_seen(one) for one in tables if one.guesses][:4]
     names = [sheet.name for sheet in workbook.sheets if sheet.rows]
     sheets = [f"“{shortened(name, 40)}”" for name in names[:6]]

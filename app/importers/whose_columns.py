@@ -55,4 +55,5 @@ def before_what_is_done(risks: Sequence[Match], key: str) -> dict[int, str]:
 
 
 def says_what_is_done(match: Match) -> bool:
+    """Whether a heading is of what is done about a risk, such as its controls or actions."""
     return any(tells(match.heading, key) for key in UNDER_RISKS)

@@ -15,8 +15,8 @@ class Picked:
 
     Attributes:
         words: What they have in common: "High in Q3 2021/22".
-        refs: Their references at that moment. Two are compared by what the references come to, which is reckoned where they are
-            read: there can be tens of thousands, and charts are compared in the window.
+        refs: Their references at that moment. Two are compared by what the references come to, which is reckoned where they
+            are read: there can be tens of thousands, and charts are compared in the window.
         quarter: The closed quarter in which they are looked at; None for the moment that is shown.
     """
 

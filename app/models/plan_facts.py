@@ -23,7 +23,7 @@ class PlanPart:
     Attributes:
         kind: What it is called: "Priority".
         standing: How it stands for counting, whatever the register calls it; ``state`` is how the reader sees it.
-        slip_words: Its timescale with what became of it: "Q2 2022/23, slipped two quarters".
+        slip: Quarters from its first timescale to that of now; None where either names no day.
         overdue: Its date is past and it is owed still: also what is on hold or has become business as usual.
         reason: Why it stands as it does, where a step said so; ``meeting`` is where that was agreed.
     """

@@ -97,7 +97,6 @@ class Look:
     Attributes:
         width, height: Of an upright page.
         narrow_top, narrow_foot: Margins of pages with less around the text.
-        headers, footers: Of the first page, and of all others.
         room: Of a sheet that has to go on one page.
     """
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from shutil import copy
+from shutil import copy, which
 from typing import Any
 
 import pytest
@@ -21,6 +24,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience, HeldLine
 from app.models.quarter import Quarter
 from app.models.status import Marking
+from app.papers import pdf
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Part
 from app.papers.leaks import scan
@@ -151,6 +155,34 @@ def test_that_the_canaries_would_be_seen(workspace):
     assert {leak.part for leak in scan(full.word(), secrets)} == {"word/document.xml"}
     with pytest.raises(RuleError, match="text that is withheld"):
         replace(full, audience=Audience.PUBLIC, secrets=secrets).word()
+
+
+def canaries_of_pdf(content: bytes) -> int:
+    """How often a canary is on a page of a PDF, or in any of its parts: alternative texts, properties, what was packed."""
+    pages = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
+    streams = []
+    for packed in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
+        with suppress(zlib.error):  # a picture, which is packed in another way
+            streams.append(zlib.decompressobj().decompress(packed))
+    parts = [pages, content, *streams]
+    parts += [
+        bytes.fromhex(text.decode()) for part in parts for text in re.findall(rb"<((?:[0-9A-F]{2})+)>", part)
+    ]
+    wanted = (b"canary", "canary".encode("utf-16-be"))
+    return sum(part.lower().count(one) for part in parts for one in wanted)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    pdf.office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not here"
+)
+def test_that_no_canary_is_in_a_public_pdf(workspace):
+    public, full = (
+        paper(workspace, "risk_report", audience).pdf() for audience in (Audience.PUBLIC, Audience.RESTRICTED)
+    )
+
+    assert canaries_of_pdf(public) == 0
+    assert canaries_of_pdf(full) > 5  # they would be seen
 
 
 def test_that_what_is_withheld_is_named_and_numbers_stay(workspace):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDropEvent
 
 from app import SUFFIX
 from app.importers.endings import ENDINGS
@@ -15,7 +14,9 @@ from app.models.form_code import form_code_in
 from app.models.text import counted, in_words
 from app.widgets.shell.drop_hint import DropHint
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # with its many names, a hundredth of the time until the first paint
+    from PySide6.QtGui import QDropEvent
+
     from app.widgets.papers.style_part import StylePart
     from app.window.main_window import MainWindow
 
@@ -99,7 +100,7 @@ class Dropping(QObject):
                 self._watch()
             return False
         if kind in _COMING or kind == QEvent.Type.Drop:
-            assert isinstance(event, QDropEvent)  # Qt's events of dragging are all of its kind
+            event = cast("QDropEvent", event)  # Qt's events of dragging are all of its kind
             if not event.mimeData().hasUrls():
                 return False
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -99,6 +99,22 @@ def test_that_a_machine_that_runs_the_tests_lacks_no_library_for_them():
     assert asked.stdout.strip() == ""
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="system packages are a matter of Linux")
+def test_that_a_bare_machine_is_told_what_brings_the_tests_of_other_programs():
+    asked = subprocess.run(
+        [sys.executable, "tools/system_libraries.py", "proofs"],
+        cwd=CHECKOUT,
+        env={"PATH": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert {"libreoffice-writer-nogui", "libreoffice-calc-nogui", "xvfb", "xdotool"} <= set(
+        asked.stdout.split()
+    )
+
+
 def statements(node: ast.AST) -> Iterator[ast.AST]:
     """What a module does, with what stands within it, and without looking into what is reckoned: imports are never there."""
     for block in ("body", "orelse", "handlers", "finalbody", "cases"):

@@ -1,14 +1,17 @@
-"""Which Debian or Ubuntu packages are still to be installed before Qt can start.
+"""Which Debian or Ubuntu packages are still to be installed before Qt can start, or before every test can run.
 
 Run by ``tools/set-up`` with the system's Python, before there is a virtual environment: standard library only.
-Prints the names of the packages, on one line; an empty line when nothing is missing.
+Prints the names of the packages, on one line; an empty line when nothing is missing. ``tests`` and ``window`` ask for what
+these cannot do without, ``proofs`` for what some tests are skipped without.
 """
 
 from __future__ import annotations
 
 import ctypes
 import importlib.util
+import shutil
 import sys
+from pathlib import Path
 
 # What is loaded by name at run time, and the package that holds it. Looking for the library rather than for
 # the package works on every release: Ubuntu 24.04 has some packages under new names, and takes the old ones.
@@ -37,6 +40,19 @@ FOR_A_WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Programs that some tests run: other people's office, browser and screen. Each such test says that it is skipped without.
+FOR_PROOFS = {
+    "soffice": ("libreoffice-writer-nogui", "libreoffice-calc-nogui"),
+    "pdftotext": ("poppler-utils",),
+    "chromium": ("chromium",),
+    "Xvfb": ("xvfb",),
+    "xdotool": ("xdotool",),
+    "xclip": ("xclip",),
+    "dbus-run-session": ("dbus",),
+}
+TYPEFACES = ("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2")
+OF_TYPEFACES = "fonts-liberation"  # as wide as Arial, so that pages foreseen can be held against pages drawn
+
 
 def is_present(library: str) -> bool:
     """Whether the loader finds this shared library."""
@@ -60,6 +76,15 @@ def missing_packages(*, window: bool) -> list[str]:
     return list(dict.fromkeys(packages))
 
 
+def missing_proofs() -> list[str]:
+    """Packages without which some tests are skipped, with what a window needs for the tests on a screen."""
+    packages = [one for command, some in FOR_PROOFS.items() if shutil.which(command) is None for one in some]
+    if not any(Path(folder).is_dir() for folder in TYPEFACES):
+        packages.append(OF_TYPEFACES)
+    return [*packages, *missing_packages(window=True)]
+
+
 if __name__ == "__main__":
-    on_linux = sys.platform.startswith("linux")
-    print(*missing_packages(window="window" in sys.argv[1:]) if on_linux else [])
+    asked = sys.argv[1:]
+    found = missing_proofs() if "proofs" in asked else missing_packages(window="window" in asked)
+    print(*found if sys.platform.startswith("linux") else [])

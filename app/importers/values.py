@@ -170,9 +170,8 @@ class _Reader:
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
-        if isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(_keys(column)):
-            return ""
-        return "it stands in several rows, which were read as one record."
+        alone = isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(_keys(column))
+        return "" if alone else "it stands in several rows, which were read as one record."
 
     def _past(self, draft: Draft, values: Mapping[str, Any]) -> tuple[Timescale, ...]:
         """The timescales before the one of now, each read as its column is; none where there is none now."""

@@ -143,11 +143,8 @@ class _Reader:
         doubts: list[Unread] = []
         for column in self._columns:
             text = draft.texts.get(column.key, "")
-            unread += [
-                replace(not_read(draft, column, why), cell=cell, text=said)
-                for key, cell, said, why in draft.unreadable
-                if key == column.key
-            ]
+            mine = (one[1:] for one in draft.unreadable if one[0] == column.key)
+            unread += [replace(not_read(draft, column, why), cell=c, text=said) for c, said, why in mine]
             if draft.broken and (broken := _broken(draft, column)):
                 unread.append(not_read(draft, column, broken, "Type the value by hand afterwards."))
                 continue
@@ -272,10 +269,10 @@ class _Reader:
 
 def _broken(draft: Draft, column: Column) -> str:
     """What is wrong with the cell of a column, or with one that would have filled it together with others; empty for nothing."""
-    halves = _keys(column)[1:]
-    if halves and draft.broken.keys() <= {column.key} and all(key in draft.texts for key in halves):
+    own, *halves = keys = _keys(column)
+    if halves and draft.broken.keys() <= {own} and all(key in draft.texts for key in halves):
         return ""  # a score without a result is worked out from these
-    keys = _keys(column) if column.key in draft.texts else (*_keys(column), *shared_with(column.key))
+    keys = keys if own in draft.texts else (*keys, *shared_with(own))
     return next((draft.broken[key] for key in keys if key in draft.broken), "")
 
 

@@ -358,3 +358,35 @@ def test_that_a_record_that_was_found_stays_in_sight_where_its_list_gets_lower(
     window.resize(911, 512)  # as when its panel and the chips above it have come
 
     qtbot.waitUntil(is_whole)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [Qt.Key.Key_N, Qt.Key.Key_I, Qt.Key.Key_Z, Qt.Key.Key_Y],
+)
+def test_that_the_key_of_what_cannot_be_done_where_all_is_only_read_is_answered(qtbot, window, key):
+    with qtbot.waitSignal(window.opened):
+        window.files.open(window.workspace.path, read_only=True)
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert "this register is open for reading only" in window.frame.notice.text
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_P, Qt.Key.Key_S])
+def test_that_the_key_of_what_needs_a_register_is_answered_before_one_is_open(qtbot, window, key):
+    window.close_register()
+    window.show_first_run()
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.frame.notice.text.startswith("No register is open.")
+
+
+def test_that_redo_with_nothing_to_put_in_again_is_answered(qtbot, window):
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.frame.notice.text.startswith("There is nothing to redo.")
+
+    window.menus.close_quarter.trigger()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "nothing to undo" not in window.frame.notice.text
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert "nothing to redo" not in window.frame.notice.text

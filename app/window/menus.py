@@ -24,6 +24,7 @@ _NO_UNDO = "No step has been made yet that could be taken back."
 _NO_REDO = "It puts in again what was undone last, and nothing was."
 _TAKE, _TAKE_KEYS = "&Take down an action or decision", "Ctrl+Shift+A"
 _END = "&End the meeting…"
+_NOT_OPEN = ("No register is open.", "Start one or open one first.")
 _IS_NOW = "The open quarter is in sight already."
 
 
@@ -98,8 +99,6 @@ class Menus:
             self._add(menu, _TAKE, take, _TAKE_KEYS, change=True): _TAKE,
             self._add(menu, _END, end, change=True): _END,
         }
-        # Its key answers in words where there is nothing to take down in.
-        self._no_meeting = QShortcut(QKeySequence(_TAKE_KEYS), window, take)
 
     def _fill_view(self) -> None:
         window = self._window
@@ -123,6 +122,7 @@ class Menus:
     def _say_saved(self) -> None:
         window = self._window
         if not window.is_open:
+            window.say(*_NOT_OPEN)
             return
         if window.workspace.read_only:
             window.say(f"Nothing needs saving. {READ_ONLY}")
@@ -150,7 +150,6 @@ class Menus:
         for action, words in self._of_meeting.items():
             action.setEnabled(can)
             action.setText(words if can or not may else f"{words.rstrip('…')}: no meeting is in session")
-        self._no_meeting.setEnabled(may and not can)
 
     @property
     def commands(self) -> list[QAction]:
@@ -195,6 +194,9 @@ class Menus:
         action.triggered.connect(lambda _=False: act())
         if keys:
             action.setShortcut(QKeySequence(keys))
+            instead = QShortcut(QKeySequence(keys), self._window, lambda: self._answer(action))
+            instead.setEnabled(False)
+            action.enabledChanged.connect(lambda can: instead.setEnabled(not can))
         menu.addAction(action)
         self._all.append(action)
         if change:
@@ -202,6 +204,22 @@ class Menus:
         elif register:
             self._needs_register.append(action)
         return action
+
+    def _answer(self, action: QAction) -> None:
+        """The key of what cannot be done now is answered in words."""
+        window = self._window
+        if not window.is_open:
+            window.say(*_NOT_OPEN)
+        elif action in self._of_meeting and not window.workspace.read_only:
+            window.meeting.take()
+        elif action in (self.undo, self.redo) and not window.workspace.read_only:
+            window.say(
+                f"There is nothing to {'undo' if action is self.undo else 'redo'}.", self.why_not(action)
+            )
+        else:
+            from app.views.only_read import say_only_read
+
+            say_only_read(window)
 
     def _close(self) -> None:
         self._window.close_register()

@@ -124,6 +124,33 @@ def test_that_the_line_under_a_list_follows_a_cell_that_is_put_back(window: Main
     assert not view.table.cell_text.startswith("Not saved")
 
 
+def test_that_not_all_is_said_to_be_saved_while_an_entry_could_not_be_taken(window: MainWindow) -> None:
+    status = window.frame.status
+    assert status.text.startswith("All changes saved")
+
+    paste(page(window, "risks"), "1", "position", "nonsense\nl v l\nrubbish\n")
+    assert status.text.startswith("Two entries are marked and not saved")
+    paste(page(window, "risks"), "1", "position", "l v l\n")
+    assert status.text.startswith("One entry is marked and not saved")
+    window.go("heat_map")
+    assert status.text.startswith("One entry is marked and not saved")
+
+    paste(page(window, "risks"), "3", "position", "l v l\n")
+    assert status.text.startswith("All changes saved")
+
+
+def test_that_what_is_still_marked_is_told_after_a_restart_before_its_list_is_opened(
+    qtbot: QtBot, window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
+) -> None:
+    paste(page(window, "risks"), "1", "position", "nonsense")
+    window.go("overview")
+    window.close()
+    window = open_window(sample_copy)
+
+    assert window.pages.shown == "overview"
+    qtbot.waitUntil(lambda: window.frame.status.text.startswith("One entry is marked and not saved"))
+
+
 def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_right(
     qtbot: QtBot, window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
 ) -> None:

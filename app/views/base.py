@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,9 +37,13 @@ __all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View"]
 class View(QWidget):
     """A screen. It reads in ``refresh``; it changes through ``attempt``; it never keeps what the store did not give it.
 
+    Signal: ``unsaved(register key, number)``: so many entries of a list could not be taken, and are only kept as typed.
+
     Args:
         shows: Tables whose change makes what is on screen old.
     """
+
+    unsaved = Signal(str, int)
 
     def __init__(self, host: Host, shows: tuple[Table, ...] = ()) -> None:
         super().__init__()

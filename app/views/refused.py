@@ -13,6 +13,12 @@ _PAUSE_MS = 400
 _NAME = "refused\x1f"  # no register's key, so that nobody takes it for what is being typed
 
 
+def left_marked(workspace: Workspace) -> dict[str, int]:
+    """How many cells of each register were marked when the file was last closed, by the register's key."""
+    kept = {name: text for name, text in workspace.drafts.all().items() if name.startswith(_NAME)}
+    return {name.removeprefix(_NAME): len(json.loads(text or "[]")) for name, text in kept.items()}
+
+
 class Refused(QObject):
     """Writes the marked cells of one register's list after a pause, and marks them again when the list is next opened."""
 

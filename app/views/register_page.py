@@ -96,6 +96,9 @@ class RegisterView(View):
 
     def _connect(self) -> None:
         table, host, register = self.table, self.host, self.register.key
+        model = table.model
+        for changed in (model.remarked, model.dataChanged, model.modelReset):
+            changed.connect(lambda *_: self.unsaved.emit(register, len(model.mistakes)))
         table.edit_wanted.connect(self.change)
         table.edits_wanted.connect(self.blocks.change)
         table.paste_wanted.connect(self.blocks.paste)

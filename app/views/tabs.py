@@ -74,6 +74,7 @@ class TabsView(View):
         if key not in self._made:
             tab = next(tab for tab in self._tabs if tab.key == key)
             view = self._made[key] = tab.make(self.host)
+            view.unsaved.connect(self.unsaved)
             self._stack.addWidget(view)
         return self._made[key]
 

@@ -33,6 +33,7 @@ class Pages:
         self._window = window
         self._pages: dict[str, Page] = {}
         self._views: dict[str, View] = {}
+        self._unsaved: dict[str, int] = {}  # entries of each register's list that could not be taken
         self._left_by_link: set[str] = set()  # coming back to these pages returns the keyboard to the link
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._get_ready)
@@ -45,6 +46,20 @@ class Pages:
         self._pages = {page.key: page for page in find_pages()}
         destinations = [Destination(page.key, page.title, page.icon) for page in self._listed()]
         self._window.frame.navigation.set_pages(destinations)
+        self._unsaved.clear()
+        self._window.frame.status.set_unsaved(0)
+
+    def _note_unsaved(self, register: str, number: int) -> None:
+        self._unsaved[register] = number
+        self._window.frame.status.set_unsaved(sum(self._unsaved.values()))
+
+    def _note_left_marked(self) -> None:
+        """What was marked in lists that are not open yet, from the time before."""
+        if self._window.is_open and not self._window.workspace.read_only:
+            from app.views.refused import left_marked
+
+            for register, number in left_marked(self._window.workspace).items():
+                self._note_unsaved(register, self._unsaved.get(register, number))
 
     def get_ready(self) -> None:
         """Import what pages will need when they are first shown, once the first has come to rest."""
@@ -54,6 +69,7 @@ class Pages:
         from app.views.found import import_ahead
 
         Warming(self._window)
+        self._note_left_marked()
         soon = [module for page in self._pages.values() for module in page.soon]
         self._ready = Job("Getting ready", lambda *_: import_ahead(), self._window)
         # Not at once, or a turn of the window would wait for what is being imported beside it.
@@ -78,6 +94,7 @@ class Pages:
         if key not in self._views:
             view = self._views[key] = self._pages[key].build(self._window)
             self._window.frame.stack.addWidget(view)
+            view.unsaved.connect(self._note_unsaved)
             arrangement.restore(self._window.memory, key, view)
         return self._views[key]
 

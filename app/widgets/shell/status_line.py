@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.models.text import counted
 from app.widgets import theme
 from app.widgets.plain import button, plain_tooltip
 from app.widgets.shell.elided import Elided
@@ -30,6 +31,7 @@ class StatusLine(QWidget):
         self._attention = button("", "flag", kind="quiet")
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
+        self._how, self._number = "", 0
         self._waiting = ""
         self._ways: tuple[str, ...] = ("",)
         row = self._row = QHBoxLayout(self)
@@ -48,7 +50,14 @@ class StatusLine(QWidget):
 
     def set_saved(self, words: str) -> None:
         """Say how things stand: "All changes saved"."""
-        self._saved.set_words(words)
+        self._how = words
+        self.set_unsaved(self._number)
+
+    def set_unsaved(self, number: int) -> None:
+        """So many entries could not be taken: while there are any, not all is saved."""
+        self._number = number
+        entries = f"{counted(number, 'entry', 'entries').capitalize()} {'is' if number == 1 else 'are'} marked and not saved"
+        self._saved.set_words(entries if number else self._how)
         self._share()
 
     def set_backup(self, words: str) -> None:

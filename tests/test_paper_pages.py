@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -285,7 +286,28 @@ def test_that_two_high_rows_at_the_end_of_a_table_leave_no_gap_on_the_page_befor
     assert bool(written_table.find("//w:tr[4]//w:keepNext")) is not parts
 
 
-@pytest.mark.parametrize(("before", "begins"), [(8, False), (25, True)])
+@pytest.mark.parametrize("seed", range(8))
+def test_that_small_tables_of_any_size_stay_whole_and_leave_no_page_half_empty(seed):
+    """Areas of an organisation, each with some facts that stay on one page and with its actions, on wide pages."""
+    drawn = Random(seed)
+    blocks: list[Block] = [Heading(1, "Areas"), Section(landscape=True)]
+    for area in range(9):
+        facts = replace(table(drawn.randint(6, 9), together=True), caption=f"Area {area}: facts")
+        blocks += [Heading(2, f"Area {area}"), facts, table(drawn.randint(2, 12))]
+
+    sheets = pages(*blocks).sheets
+
+    assert not any(one.caption.endswith("facts") for one in foreseen(blocks).loosened.values())
+    assert [sheet for sheet in sheets[1:-1] if _filled(sheet) < 0.5] == []
+    assert 1 not in [sum("|Row" in line for line in lines(sheet)) for sheet in sheets]
+
+
+def _filled(sheet: Sheet) -> float:
+    low = max(mark.y + mark.height for mark in sheet.marks if isinstance(mark, Box))
+    return (low - OURS.top) / (sheet.height - OURS.foot - OURS.top)
+
+
+@pytest.mark.parametrize(("before", "begins"), [(8, False), (17, False), (25, True)])
 def test_that_an_appendix_goes_on_where_little_of_the_page_is_filled(before, begins):
     body = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * before]
     blocks = [*body, PageBreak(soft=True), Heading(2, "Appendix A: more"), Paragraph.of("More.")]

@@ -10,7 +10,7 @@ from app.papers.blocks import Section
 from app.papers.look import NARROW_SIDE, Look
 from app.papers.strips import PageOf, Strip
 
-_HANGING = 1.48  # of the height of a line, which is needed only over another one
+HANGING = 1.48  # points below a line of text that are needed only over another one
 
 
 @dataclass
@@ -37,13 +37,9 @@ class Page:
         return self.width - self.left - self.right
 
     @property
-    def filled(self) -> float:
-        """Which part of its height is used."""
-        return self.part(self.down)
-
-    def part(self, down: float) -> float:
-        """Which part of its height is above a place."""
-        return (down - self.top) / (self.height - self.foot - self.top)
+    def end(self) -> float:
+        """Where the room for its text ends."""
+        return self.height - self.foot
 
     @property
     def is_fresh(self) -> bool:
@@ -53,35 +49,24 @@ class Page:
     def has_room(self, strips: Sequence[Strip]) -> bool:
         """Whether these go below what is there."""
         down, spare = self.down, self.spare
-        for strip in strips:
-            down += _gap(strip, spare) + strip.height
-            spare = strip.spare
-        hanging = _HANGING if strips and not strips[-1].is_row else 0.0
-        return down - spare - hanging <= self.height - self.foot
+        if self.is_fresh and strips and strips[0].head is not None:
+            down, spare = down + strips[0].head.height, strips[0].head.spare
+        for number, strip in enumerate(strips):
+            if number or not self.is_fresh or self.broken:
+                down += gap(strip, spare)
+            down, spare = down + strip.height, strip.spare
+        return down - spare - (hanging(strips[-1]) if strips else 0.0) <= self.end
 
     def put(self, strip: Strip) -> None:
         """Set a strip below what is there."""
         if not self.is_fresh or self.broken:
-            self.down += _gap(strip, self.spare)
+            self.down += gap(strip, self.spare)
         self.marks += [mark.moved(self.left, self.down) for mark in strip.marks]
         self.down += strip.height
         self.spare = strip.spare
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What was set before a block, so that it can be set anew."""
-
-    pages: int
-    marks: int
-    down: float
-    spare: float
-    point: int
-    keys: tuple[str, ...]
-    waiting: tuple[tuple[Sequence[str], Strip], ...]
-
-
-def new_page(look: Look, shape: Section, *, first: bool, broken: bool) -> Page:
+def new_page(look: Look, shape: Section, *, first: bool, broken: bool = False) -> Page:
     """An empty page of a shape.
 
     Args:
@@ -100,6 +85,11 @@ def new_page(look: Look, shape: Section, *, first: bool, broken: bool) -> Page:
     return Page(width, height, left, right, max(top, over), max(foot, under), broken)
 
 
-def _gap(strip: Strip, spare: float) -> float:
+def gap(strip: Strip, spare: float) -> float:
     """Room over a strip below one that has some already."""
     return max(0.0, strip.above - spare)
+
+
+def hanging(strip: Strip) -> float:
+    """How far a strip may reach below the room of its page."""
+    return 0.0 if strip.is_row else HANGING

@@ -1,28 +1,26 @@
-"""Strips set on pages one after the other, and what was set taken back where a page would be left nearly empty.
+"""A paper's blocks set on pages: cut as they come, and set when all is known, in the way that leaves the fewest gaps.
 
-A page before one of another shape ends where its text ends. Where little would stand on it, that little is turned: it goes on
-the page of the other shape, above what follows; where nothing of that has room there, it stays upright, and some of the page
-before goes with it. Likewise rows of a table that stay together leave no page behind that is half empty.
+A page before one of another shape ends where its text ends. Where little would stand on it, that little may be turned: it goes
+on the page of the other shape, above what follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.papers.blocks import Block, Graph, Heading, PageBreak, Section, Table
-from app.papers.look import OURS, Look
-from app.papers.page_filling import Page
-from app.papers.page_placing import Placer
+from app.papers.blocks import Block, Heading, PageBreak, Section, Table
+from app.papers.look import Look
+from app.papers.page_chunks import Chunk, Piece, Run, chunks, loosened
+from app.papers.page_filling import new_page
+from app.papers.page_placing import ANCHOR, Placer
+from app.papers.page_planning import Planner, Step
 from app.papers.references import Entry, Place
 from app.papers.strips import Measure
 
-_FILLED = 0.55  # of a page, beyond which a soft break begins the next
-_LITTLE = 0.55  # of a page, beyond which what stands on it is not turned, nor more of a table let stand on it
-_CHARTED = 0.48  # of a page, beyond which a chart takes its table along to the next
-_ALONE = 0.15  # of a page, from which the last row of a table may begin one
-_NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
-_FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
+_LITTLE = 0.55  # of a page, beyond which what stands on it is not turned
+_TURNED, _NO_HEADING = 5.0, 6.0  # what it costs to turn something, and something that begins with no heading
+_GOES_ON = 6.0  # what it costs that a soft section begins no page
 
 
 class Setter(Placer):
@@ -31,224 +29,153 @@ class Setter(Placer):
     Attributes:
         turned: Before which block a wide page begins that would begin later; the block is named by its number.
         joined: Numbers of the breaks and sections that begin no page.
-        begun: Numbers of the headings that begin a page, so that there is more on the last one before wide pages.
+        begun: Numbers of the headings and tables that begin a page though the one before has room.
+        loosened: The tables whose rows part where they would stay on one page, as they are set, by their numbers.
     """
 
     def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
         super().__init__(measure, contents, look)
-        self.is_ours = look == OURS
-        self.full = _FULL if self.is_ours else _NEARLY
         self.turned: dict[int, Section] = {}
         self.joined: set[int] = set()
         self.begun: set[int] = set()
-        # What was turned last, for which section, and the heading that could begin a page instead.
-        self._trial: tuple[int, int, int | None] | None = None
+        self.loosened: dict[int, Table] = {}
+        self._runs = [Run()]
+        self._taken = 0
 
     def take(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
-        """Set a block behind the others, or keep it until what it stays with comes."""
-        self._moments.append(self._moment())
-        self._taken.append((keys, block, place))
-        number = len(self._taken) - 1
+        """Cut a block, to be set behind the others."""
+        number, self._taken = self._taken, self._taken + 1
         if isinstance(block, Section):
-            self._section(number, block)
-            self._keys += keys
-        elif isinstance(block, PageBreak):
-            self._break(number, block)
-            self._keys += keys
-        else:
-            self._set(number, block)
-            self._loosen(number)
-            self._part(number)
-            self._share()
+            self._runs.append(Run(block, number))
+        point = self.cutter.point
+        strips = self.cutter.cut(block, place, self._room(self._runs[-1].shape))
+        self._runs[-1].pieces.append(Piece(number, keys, block, place, strips, point))
 
-    def _break(self, number: int, block: PageBreak) -> None:
-        self.flush()
-        page = self.pages[-1]
-        if not page.is_fresh and not (block.soft and self._goes_on(page)):
-            self.pages.append(self._new(broken=True))
-        elif block.soft:
-            self.joined.add(number)
+    def flush(self) -> None:
+        """Set all that was taken."""
+        runs = list(self._joined(self._runs))
+        for number, (run, steps, found) in enumerate(self._planned(runs)):
+            if number:
+                self.turn(replace(run.shape, soft=False))
+            self._set(run, {found[step.number].pieces[0].number: step for step in steps}, found)
+        self.release()
 
-    def _goes_on(self, page: Page) -> bool:
-        """Whether a soft break begins no page: little stands on this one, or lines of it may go on the next.
+    def _set(self, run: Run, steps: dict[int, Step], found: Sequence[Chunk]) -> None:
+        """Set a run as it was planned."""
+        breaks = {chunk.pieces[0].number: chunk for chunk in found}
+        tables = dict(step.form.table for step in steps.values() if step.form.table is not None)
+        self.loosened |= tables
+        for piece in run.pieces:
+            step = steps.get(piece.number)
+            if step is not None and step.broken:
+                self.begin()
+                if not breaks[piece.number].breaks:
+                    self.begun.add(piece.number)
+            elif step is not None:
+                self.joined |= set(breaks[piece.number].breaks)
+            strips = piece.strips
+            if isinstance(piece.block, Table):
+                strips = loosened(tables.get(piece.number, piece.block), strips)
+            anchor = (
+                (ANCHOR + piece.place.anchor,) if piece.place and isinstance(piece.block, Heading) else ()
+            )
+            self.put((*piece.keys, *anchor), strips)
 
-        What follows a page that is as good as full begins a page anyway, and below such lines where there are any.
+    def _room(self, shape: Section) -> float:
+        return new_page(self.look, shape, first=False).room
+
+    def _cut_again(self, pieces: Sequence[Piece], shape: Section) -> list[Piece]:
+        """Blocks cut for pages of another shape."""
+        cut, room = [], self._room(shape)
+        if pieces:
+            self.cutter.point = pieces[0].point
+        for piece in pieces:
+            cut.append(replace(piece, strips=self.cutter.cut(piece.block, piece.place, room)))
+        return cut
+
+    def _joined(self, runs: Sequence[Run]) -> Iterator[Run]:
+        """The runs, where a soft section goes on with the one before if its page would be left half empty."""
+        held = runs[0]
+        for run in runs[1:]:
+            if run.shape.soft and run.number is not None and held.pieces:
+                pieces = [*held.pieces, *self._cut_again(run.pieces, held.shape)]
+                longer = Run(held.shape, held.number, pieces)
+                if self._least(longer, last=True) + _GOES_ON < self._least(held) + self._least(
+                    run, last=True
+                ):
+                    self.joined.add(run.number)
+                    held = longer
+                    continue
+            yield held
+            held = run
+        yield held
+
+    def _planned(self, runs: Sequence[Run]) -> Iterator[tuple[Run, list[Step], list[Chunk]]]:
+        """Each run with the best way to set it, after what is turned has gone over to the next."""
+        for number, run in enumerate(runs):
+            last = number == len(runs) - 1
+            if not last and run.shape == Section() and runs[number + 1].shape.landscape:
+                self._turn(run, runs[number + 1], last=number == len(runs) - 2)
+            planner, found = self._planner(run), chunks(run.pieces)
+            best = min(planner.ways(found)[-1], key=planner.closed if last else planner.ended)
+            yield run, best.steps(), found
+
+    def _planner(self, run: Run) -> Planner:
+        return Planner(self.look, run.shape, first=run.number is None)
+
+    def _least(self, run: Run, *, last: bool = False) -> float:
+        """What the best way to set a run costs.
+
+        Args:
+            last: Whether the paper ends with it.
         """
-        return page.filled <= _FILLED or (page.filled > self.full and not self.is_ours)
+        planner = self._planner(run)
+        return min(map(planner.closed if last else planner.ended, planner.ways(chunks(run.pieces))[-1]))
 
-    def _section(self, number: int, block: Section) -> None:
-        self.flush()
-        if block.soft and not self.pages[-1].is_fresh and self._goes_on(self.pages[-1]):
-            self.joined.add(number)
+    def _turn(self, run: Run, wide: Run, *, last: bool) -> None:
+        """Let what is last of a run go on the wide page after it, where that leaves fewer gaps."""
+        planner, found = self._planner(run), chunks(run.pieces)
+        ways, chosen = planner.ways(found), None
+        best = min(map(planner.ended, ways[-1])) + self._least(wide, last=last)
+        for place in _turnable(planner, found):
+            cost = min(map(planner.ended, ways[place])) + _TURNED
+            cost += 0.0 if isinstance(found[place].first, Heading) else _NO_HEADING
+            if cost < best:
+                first = run.pieces.index(found[place].pieces[0])
+                longer = replace(wide, pieces=[*self._turned(run.pieces[first:], wide.shape), *wide.pieces])
+                cost += self._least(longer, last=last)
+                if cost < best and self._shared(longer, wide):
+                    best, chosen = cost, (first, longer.pieces)
+        if chosen is not None:
+            first, pieces = chosen
+            self.joined |= {one.number for one in run.pieces[first:] if isinstance(one.block, PageBreak)}
+            self.joined |= {wide.number} if wide.number is not None else set()
+            self.turned[pieces[0].number] = wide.shape
+            run.pieces, wide.pieces = run.pieces[:first], pieces
+
+    def _shared(self, longer: Run, wide: Run) -> bool:
+        """Whether what was turned has the page not to itself: a page is not wide for it alone."""
+        here = chunks(longer.pieces[: len(longer.pieces) - len(wide.pieces)])
+        begins = chunks(wide.pieces)
+        return bool(begins) and self._planner(wide).goes_on(here, begins[0])
+
+    def _turned(self, pieces: Sequence[Piece], shape: Section) -> list[Piece]:
+        """Blocks cut for a wide page, without the breaks between them."""
+        kept: list[Piece] = []
+        keys: list[str] = []
+        for piece in pieces:
+            keys += piece.keys
+            if not isinstance(piece.block, PageBreak):
+                kept.append(replace(piece, keys=keys))
+                keys = []
+        return self._cut_again(kept, shape)
+
+
+def _turnable(planner: Planner, found: Sequence[Chunk]) -> Iterator[int]:
+    """Numbers of the chunks from which what is left is so little that it may be turned, the last first."""
+    height = 0.0
+    for place in range(len(found) - 1, 0, -1):
+        height += sum(strip.above + strip.height for piece in found[place].pieces for strip in piece.strips)
+        if found[place].hard or height > _LITTLE * planner.page:
             return
-        self._whole_again(number)
-        begins = self._rest() if block.landscape else None
-        if begins is None:
-            self._turn(block)
-            return
-        self._trial = begins, number, self._shared(begins)
-        self._back_to(begins)
-        self._turn(block)
-        self.turned[begins] = block
-        self.joined |= {one for one in range(begins, number) if isinstance(self._taken[one][1], PageBreak)}
-        self.joined.add(number)
-        self._set_again(begins, number)
-
-    def _turn(self, shape: Section) -> None:
-        """Begin a page of this shape."""
-        self.shape = replace(shape, soft=False)
-        if self.pages[-1].is_fresh:
-            self.pages.pop()
-        self.pages.append(self._new(broken=True))
-
-    def _rest(self) -> int | None:
-        """Number of the first block of the little that stands on the last page; None where much does, or part of a table.
-
-        Of a page so full that a line of it may go on one of its own, it is the last heading with what follows it; so it is of
-        such a page before the little, where the template is not ours.
-        """
-        page, last = self.pages[-1], len(self.pages)
-        if page.is_fresh or self.shape != Section() or _LITTLE < page.filled <= self.full:
-            return None
-        if page.filled > self.full and not self.is_ours:
-            return self._safe(len(self._taken) - 1)
-        for number in range(len(self._taken) - 2, -1, -1):
-            block, moment = self._taken[number][1], self._moments[number]
-            if isinstance(block, (Section, Table)) and moment.pages < last:
-                return None
-            if moment.waiting:
-                continue
-            if page.filled > self.full:
-                if isinstance(block, Heading) and moment.pages == last and moment.marks:
-                    return number
-            elif moment.pages < last or not moment.marks:
-                return number if self.is_ours else self._safe(number) or number
-        return None
-
-    def _safe(self, number: int) -> int | None:
-        """The heading before a block, else the block, from which so much is turned that the page before it is not too full.
-
-        None where it need not be, and where too much would be turned.
-        """
-        end = self._moments[number]
-        page, found = self.pages[end.pages - 1], None
-        if page.part(end.down) <= self.full:
-            return None
-        for before in range(number - 1, -1, -1):
-            block, moment = self._taken[before][1], self._moments[before]
-            if isinstance(block, (Section, Table)) or moment.pages < end.pages:
-                break
-            if page.part(end.down) - page.part(moment.down) > _LITTLE:
-                break
-            if not moment.waiting and page.part(moment.down) <= self.full:
-                if isinstance(block, Heading):
-                    return before
-                found = found or before
-        return found
-
-    def _share(self) -> None:
-        """Leave upright what was turned but has a wide page to itself, and with it some of the page before, if that helps."""
-        if self._trial is None or self._waiting:
-            return
-        (begins, number, first), self._trial = self._trial, None
-        after = self._moments[number + 1]
-        goes_on = len(self.pages[after.pages - 1].marks) > after.marks
-        if goes_on or first is None:
-            return
-        section = self.turned.pop(begins)
-        self.joined.remove(number)
-        self.begun.add(first)
-        self._back_to(first)
-        self.shape = Section()
-        self.pages.append(self._new(broken=True))
-        self._set_again(first, number)
-        self._turn(section)
-        self._set_again(number + 1, len(self._taken))
-
-    def _shared(self, begins: int) -> int | None:
-        """The heading before a block from which so much goes on the last page that neither is half empty; None for none."""
-        end = self._moments[begins]
-        page, filled = self.pages[end.pages - 1], self.pages[-1].filled
-        if end.pages == len(self.pages):
-            return None
-        for number in range(begins - 1, -1, -1):
-            block, moment = self._taken[number][1], self._moments[number]
-            if isinstance(block, (Section, PageBreak, Table)) or moment.pages < end.pages:
-                return None
-            left = page.part(moment.down)
-            if left < _LITTLE:
-                return None
-            if (
-                isinstance(block, Heading)
-                and not moment.waiting
-                and filled + page.part(end.down) - left >= _LITTLE
-            ):
-                return number
-        return None
-
-    def _loosen(self, number: int) -> None:
-        """Part a table that went on a new page, kept whole, and left one that is half empty: first from a chart of it."""
-        first = number
-        if first and isinstance(before := self._taken[first - 1][1], Table) and before.keep:
-            first -= 1
-        table, moment = self._taken[first][1], self._moments[first]
-        if self._waiting or not (isinstance(table, Table) and table.together) or first in self.loosened:
-            return
-        if not moment.marks or moment.pages == len(self.pages):
-            return
-        looser, most = [replace(table, together=False)], _LITTLE
-        if isinstance(self._taken[number][1], Graph):
-            most = _CHARTED
-            looser = [replace(table, keep=False), replace(table, keep=False, together=False)]
-        for one in looser:
-            if self.pages[moment.pages - 1].filled < most:
-                self.loosened[first] = one
-                self._again(first, number + 1)
-
-    def _part(self, number: int) -> None:
-        """Let the last row of a table begin a page, or the first end one, where rows that stay together leave a page half empty.
-
-        The last begins no page that would be nearly empty.
-        """
-        table = self.loosened.get(number, self._taken[number][1])
-        if self._waiting or not isinstance(table, Table) or table.together or self._left(number) >= _LITTLE:
-            return
-        best, most = table, self._left(number)
-        for looser in (
-            replace(table, parts=True),
-            replace(table, starts=True),
-            replace(table, parts=True, starts=True),
-        ):
-            self._set_as(number, looser)
-            if self._left(number) > most and not (looser.parts and self.pages[-1].filled < _ALONE):
-                best, most = looser, self._left(number)
-            if most >= _LITTLE:
-                return
-        self._set_as(number, best)
-
-    def _left(self, number: int) -> float:
-        """How much of a page is filled that a table leaves for the next, the least where it leaves several."""
-        first = self._moments[number].pages
-        if first == len(self.pages):
-            return 1.0
-        return min(self.pages[first - 1].filled, self.pages[-2].filled)
-
-    def _set_as(self, number: int, table: Table) -> None:
-        """Set the table that was set last in another way."""
-        if table == self._taken[number][1]:
-            self.loosened.pop(number, None)
-        else:
-            self.loosened[number] = table
-        self._again(number, number + 1)
-
-    def _whole_again(self, number: int) -> None:
-        """Keep a table whole after all, where being split it leaves even less on the last page before a section."""
-        small = [one for one, table in self.loosened.items() if not (table.parts or table.starts)]
-        split, last = max(small, default=-1), self.pages[-1]
-        if split < 0 or last.filled > _LITTLE or self._moments[split].pages < len(self.pages) - 1:
-            return
-        moment, before = self._moments[split], self.pages[-2]
-        if (moment.down - before.top) / (last.height - last.foot - last.top) < last.filled:
-            return
-        del self.loosened[split]
-        self._again(split, number)
+        yield place

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.models.chart import Chart
 from app.models.status import Marking
@@ -101,11 +102,12 @@ class Cell:
     strong: bool = False
     centred: bool = False
 
-    @classmethod
-    def of(cls, *lines: str, fill: Fill | None = None, strong: bool = False, centred: bool = False) -> Cell:
+    @staticmethod
+    @lru_cache(maxsize=4_096)  # states, posts and dates are said again in row after row
+    def of(*lines: str, fill: Fill | None = None, strong: bool = False, centred: bool = False) -> Cell:
         """A cell from its lines; blank lines are left out, and a cell without any says so."""
-        said = lines if all(map(str.strip, lines)) else tuple(line for line in lines if line.strip())
-        return cls(said or ("–",), fill, strong, centred)
+        said = tuple(line for line in lines if line.strip())
+        return Cell(said or ("–",), fill, strong, centred)
 
 
 @dataclass(frozen=True, slots=True)

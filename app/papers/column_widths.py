@@ -146,9 +146,9 @@ def _longer(letters: int) -> re.Pattern[str]:
     return re.compile(rf"[^ \n]{{{letters + 1},}}")
 
 
-def _said(table: Table, place: int) -> list[str]:
-    """Every line of a column, its heading first."""
-    return [table.columns[place].title, *chain.from_iterable([cells[place].lines for cells in table.rows])]
+def _said(table: Table, place: int) -> set[str]:
+    """Every line of a column and its heading; what many cells say is in it once."""
+    return {table.columns[place].title, *chain.from_iterable([cells[place].lines for cells in table.rows])}
 
 
 def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from app.models.sheet_room import OUR_ROOM, SheetRoom
@@ -48,14 +49,26 @@ def page_of(room: SheetRoom) -> float:
 
 def height_of(blocks: Sequence[Block], room: SheetRoom = OUR_ROOM) -> float:
     """Height of these on such a page, in points."""
+    down, spare = 0.0, 0.0
+    for block in blocks:
+        for above, height, below in _strips(block) if room == OUR_ROOM else _cut(block, room):
+            down += max(0.0, above - spare) + height
+            spare = below
+    return down - spare
+
+
+@lru_cache(maxsize=256)  # a sheet is tried in several ways, most of whose blocks are the same
+def _strips(block: Block) -> tuple[tuple[float, float, float], ...]:
+    """The strips of a block on a sheet in our own template, as ``_cut`` has them."""
+    return _cut(block, OUR_ROOM)
+
+
+def _cut(block: Block, room: SheetRoom) -> tuple[tuple[float, float, float], ...]:
+    """The strips of a block: the room above each, its height, and what of it is room below."""
     from app.papers.strips import Cutter  # only where it is near: most sheets are counted
 
-    cutter, down, spare = Cutter(measure, look=_look(room)), 0.0, 0.0
-    for block in blocks:
-        for strip in cutter.cut(block, None, room.width / _MM):
-            down += max(0.0, strip.above - spare) + strip.height
-            spare = strip.spare
-    return down - spare
+    strips = Cutter(measure, look=_look(room)).cut(block, None, room.width / _MM)
+    return tuple((strip.above, strip.height, strip.spare) for strip in strips)
 
 
 def _look(room: SheetRoom) -> Look:

@@ -180,6 +180,25 @@ def test_that_the_workbook_of_a_paper_has_its_tables_and_charts_a_sheet_each(
     assert book.properties.title == paper.frame.title
 
 
+@pytest.mark.parametrize("key", ["action_log", "audit_report", "improvement_plans"])
+def test_that_a_long_text_has_the_width_of_the_page_and_the_height_that_it_needs(
+    sample: Workspace, key: str
+) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(one(sample, key).workbook()))
+    wrapped = 0
+    for sheet in [one for one in book.worksheets[1:] if one["A2"].value.startswith("Table")]:
+        widths = [sheet.column_dimensions[head.column_letter].width for head in sheet[4]]
+        for row in sheet.iter_rows(min_row=5):
+            lines = (sheet.row_dimensions[row[0].row].height or 15) / 15
+            wrapped += lines > 1
+            assert lines == 1 or sum(widths) > 105
+            assert lines <= max(
+                sum(2 + len(line) // (width * 0.9) for line in str(cell.value).split("\n"))
+                for cell, width in zip(row, widths, strict=True)
+            ), sheet.title
+    assert wrapped > 5
+
+
 def one(sample: Workspace, key: str) -> Written:
     paper = next(paper for paper in all_papers() if paper.key == key)
     with sample.read() as session:

@@ -16,6 +16,7 @@ from app.papers.references import Place, counted
 from app.papers.workbook_charts import chart_sheet, distinct
 from app.papers.workbook_looks import (
     HEADING_ROW,
+    LINE,
     Looks,
     about_file,
     contents,
@@ -27,6 +28,7 @@ from app.papers.workbook_looks import (
 _ALL = "The tables and charts of the paper, a sheet each"
 _NONE = "This paper has no tables and no charts."
 _PER_MM = 0.55  # letters in a millimetre of a column
+_PAGE = 112.0  # letters across a page on its side, in any program
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*")
 
 
@@ -78,6 +80,16 @@ def _said(block: Table | Graph) -> tuple[str, str]:
     return many, clean(f"{block.caption}. {block.description}")
 
 
+def _widths(table: Table) -> list[float]:
+    """Widths of the columns in characters: as in the paper, or as wide as the page where a text would else have several lines."""
+    widths = [max(column.width * _PER_MM, len(column.title) * 0.9 + 3) for column in table.columns]
+    texts = (["\n".join(cell.lines) for cell in cells] for cells in table.rows)
+    if all(row_height(row, widths) <= LINE for row in texts):
+        return widths
+    wider = max(1.0, _PAGE / sum(widths))
+    return [width * wider for width in widths]
+
+
 class _TableSheet:
     """One table of the paper on a sheet of its own."""
 
@@ -94,7 +106,7 @@ class _TableSheet:
             ["As it stands in the paper"],
             self.looks,
         )
-        widths = [max(column.width * _PER_MM, len(column.title) * 0.9 + 3) for column in table.columns]
+        widths = _widths(table)
         for at, width in enumerate(widths):
             self.sheet.set_column(at, at, width)
         heads = distinct([clean(column.title) for column in table.columns])

@@ -14,6 +14,7 @@ from app.models.status import Marking
 from app.models.text import clean
 from app.papers import colours
 from app.papers.blocks import Fill
+from app.papers.type_widths import measure
 
 HEADING_ROW = 3  # of most sheets; rows 1 to 3: the marking, what the sheet is, how to use it
 LINE, TALLEST = 15.0, 409.0  # height of a line and of the tallest row that Excel allows, in points
@@ -22,7 +23,11 @@ _UNFINISHED = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "that", "the", "to", "with", "–"}
 )
 A4 = 9  # Excel's number for the paper
-FONT = {"font_name": "Arial", "font_size": 11}
+FONT_SIZE = 11
+FONT = {"font_name": "Arial", "font_size": FONT_SIZE}
+_CHARACTER, _AROUND = 7, 5  # pixels of a character of a column's width, and of the column beside its text
+_POINT, _EDGES = 0.75, 6.0  # points of a pixel; of a column that stay free
+_UNSURE = 1.04  # how much wider words may be in another program
 _TEXT = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": f"#{colours.LINE}"}
 
 
@@ -128,12 +133,34 @@ def contents(sheet: Any, held: Sequence[tuple[str, str, str]], looks: Looks) -> 
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """Points that a row needs for its texts in columns of these widths, in characters; at most what Excel allows."""
+    """Points that a row needs for its texts in columns of these widths, in characters; at most what Excel allows.
+
+    The text of the first is bold.
+    """
     lines = [
-        sum(max(1, ceil(len(line) / (width * 0.95))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
+        sum(_wrapped(line, _room(width), bold=not place) for line in text.split("\n"))
+        for place, (text, width) in enumerate(zip(texts, widths, strict=True))
     ]
     return min(TALLEST, LINE * max(lines, default=1))
+
+
+def _room(width: float) -> float:
+    """Width of the text of a column in points."""
+    return (width * _CHARACTER + _AROUND) * _POINT - _EDGES
+
+
+def _wrapped(line: str, room: float, *, bold: bool) -> int:
+    """How many lines a text takes, broken between words where it can be."""
+    lines, left = 1, 0.0
+    for word in line.split(" "):
+        width = measure(word, FONT_SIZE, bold) * _UNSURE
+        before = measure(" ", FONT_SIZE, bold) if left else 0.0
+        if left and left + before + width > room:
+            lines, left, before = lines + 1, 0.0, 0.0
+        more = max(0, ceil(width / room) - 1)
+        lines += more
+        left += before + width - more * room
+    return lines
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 
 from app.models.asked import Asked
 from app.models.paged import Box, Drawn, Said, Sheet
+from app.models.publication import Audience, Issued
 from app.models.quarter import Quarter
 from app.papers.look import OURS
 from app.papers.pages import foreseen, paged
@@ -25,6 +26,8 @@ from app.store.workspace import Workspace
 
 KEYS = [paper.key for paper in all_papers() if paper.key != "minutes"]
 HALF = 0.5
+TODAY = date(2022, 1, 10)
+Q2 = Quarter.parse("Q2 2021/22")
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +37,9 @@ def sample(sample_file: Path) -> Iterator[Workspace]:
     opened.close()
 
 
-def paper(sample: Workspace, key: str, quarter: str = "") -> Written:
+def paper(sample: Workspace, key: str, quarter: str = "", last: Issued | None = None) -> Written:
     with sample.read(Quarter.parse(quarter) if quarter else None) as session:
-        return written(paper_of(key), facts_of(key, session, Asked(date(2022, 1, 10))))
+        return written(paper_of(key), facts_of(key, session, Asked(TODAY)), last=last)
 
 
 def filled(sheet: Sheet) -> float:
@@ -88,9 +91,17 @@ def test_that_a_chart_stands_on_the_page_of_its_table(sample, quarter):
 @pytest.mark.skipif(
     office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
 )
-@pytest.mark.parametrize("key", ["risk_report", "improvement_plans", "audit_report"])
-def test_that_libreoffice_begins_its_pages_where_they_were_foreseen(sample, tmp_path, key):
-    made = paper(sample, key)
+@pytest.mark.parametrize(
+    ("key", "is_next"),
+    [("risk_report", False), ("improvement_plans", False), ("audit_report", False), ("plan_progress", True)],
+)
+def test_that_libreoffice_begins_its_pages_where_they_were_foreseen(sample, tmp_path, key, is_next):
+    """Also where it would leave a heading behind: the paper on plans that follows one that was issued."""
+    before = paper(sample, key, "Q2 2021/22").carried
+    last = (
+        Issued("", key, Q2, TODAY, "the panel", Audience.RESTRICTED, "", "", "", before) if is_next else None
+    )
+    made = paper(sample, key, last=last)
     pdf = tmp_path / "paper.pdf"
     pdf.write_bytes(made.pdf())
 

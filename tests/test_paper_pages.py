@@ -323,6 +323,17 @@ def test_that_an_appendix_goes_on_where_little_of_the_page_is_filled(before, beg
     assert bool(heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS)) is begins
 
 
+@pytest.mark.parametrize("before", range(22, 27))
+def test_that_what_leads_to_a_list_is_on_one_page_whole(before):
+    """Word would split it, LibreOffice does not: so neither is let."""
+    lead = Paragraph.of("\n".join(["One", "Two", "Three", "Four"]), keep=True)
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * before, lead, Paragraph.of("a", part=Part.POINT)]
+
+    on_pages = [sheet for sheet in pages(*blocks).sheets if {"One", "Four"} & set(lines(sheet))]
+    assert len(on_pages) == 1
+    assert len(Paper(word.write(blocks, FRAME)).find("//w:p[w:pPr/w:keepLines]")) == 1
+
+
 def test_that_between_two_paragraphs_the_larger_room_counts_as_word_has_it():
     near = pages(Heading(2, "One"), Heading(3, "Two"), Paragraph.of("Three."))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.papers.blocks import Heading, Section
+from app.papers.blocks import Section
 from app.papers.look import OURS, Look
 from app.papers.page_chunks import Chunk, Form, Group
 from app.papers.page_filling import HANGING, Page, gap, new_page
@@ -121,25 +121,11 @@ class Planner:
         broken = Way(self.sizes[False][0], 0.0, False, True, way.cost + left, way.last)
         if chunk.hard:
             return self._set(broken, number, chunk, broken=True)
-        if self._is_split_late(way, chunk):
-            return self._set(broken, number, chunk, broken=True)
         ways = self._set(way, number, chunk, broken=False)
         wanted = -_OPENS if chunk.breaks else chunk.forced
         if wanted is not None:
             ways += self._set(broken._replace(cost=broken.cost + wanted), number, chunk, broken=True)
         return ways
-
-    def _is_split_late(self, way: Way, chunk: Chunk) -> bool:
-        """Whether a heading needs a break so as to go with its text: all of that has room but the last line.
-
-        LibreOffice finds out too late that the text goes on the next page whole, and leaves the heading behind.
-        """
-        group = next(iter(chunk.forms(self.page))).groups[0]
-        if not isinstance(chunk.first, Heading) or group.strips[-1].is_row or len(group.strips) < 3:
-            return False
-        low = way.down + gap_of(group, way.spare) + group.height - group.over
-        end = self.sizes[way.first][1]
-        return low > end >= low - group.strips[-1].height
 
     def _set(self, way: Way, number: int, chunk: Chunk, *, broken: bool) -> list[Way]:
         """The chunk set as it is; in all ways that it has where not all of it goes on the page."""

@@ -30,6 +30,7 @@ class Setter(Placer):
         turned: Before which block a wide page begins that would begin later; the block is named by its number.
         joined: Numbers of the breaks and sections that begin no page.
         begun: Numbers of the headings and tables that begin a page though the one before has room.
+        headed: Numbers of the headings that begin a page since there was no room for them on the one before.
         loosened: The tables whose rows part where they would stay on one page, as they are set, by their numbers.
     """
 
@@ -38,6 +39,7 @@ class Setter(Placer):
         self.turned: dict[int, Section] = {}
         self.joined: set[int] = set()
         self.begun: set[int] = set()
+        self.headed: set[int] = set()
         self.loosened: dict[int, Table] = {}
         self._runs = [Run()]
         self._taken = 0
@@ -53,12 +55,17 @@ class Setter(Placer):
 
     def flush(self) -> None:
         """Set all that was taken."""
-        runs = list(self._joined(self._runs))
+        runs, flowing = list(self._joined(self._runs)), dict[int, str]()
         for number, (run, steps, found) in enumerate(self._planned(runs)):
             if number:
                 self.turn(replace(run.shape, soft=False))
             self._set(run, {found[step.number].pieces[0].number: step for step in steps}, found)
+            flowing |= dict(_flowing(found, steps))
         self.release()
+        for number, anchor in flowing.items():
+            page, down = self.places.get(ANCHOR + anchor, (0, 0.0))
+            if down == self.pages[page].top:
+                self.headed.add(number)
 
     def _set(self, run: Run, steps: dict[int, Step], found: Sequence[Chunk]) -> None:
         """Set a run as it was planned."""
@@ -169,6 +176,14 @@ class Setter(Placer):
                 kept.append(replace(piece, keys=keys))
                 keys = []
         return self._cut_again(kept, shape)
+
+
+def _flowing(found: Sequence[Chunk], steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+    """The headings before which no page is begun on purpose, each with its anchor."""
+    for step in steps:
+        first = found[step.number].pieces[0]
+        if step.number and not step.broken and isinstance(first.block, Heading) and first.place is not None:
+            yield first.number, first.place.anchor
 
 
 def _turnable(planner: Planner, found: Sequence[Chunk]) -> Iterator[int]:

@@ -28,6 +28,7 @@ class Foreseen:
         pages: Number of the page of each heading, by its anchor.
         joined: Places of the breaks and sections, among the blocks, that begin no page.
         begun: Places of headings that begin one.
+        headed: Places of headings that begin one since there was no room for them on the page before.
         turned: The section that begins before a block, since little would stand on the page that it leaves.
         loosened: The tables whose rows part where they would stay on one page, as they are set, by their places.
     """
@@ -35,6 +36,7 @@ class Foreseen:
     pages: Mapping[str, int]
     joined: frozenset[int] = frozenset()
     begun: frozenset[int] = frozenset()
+    headed: frozenset[int] = frozenset()
     turned: Mapping[int, Section] = field(default_factory=dict)
     loosened: Mapping[int, Table] = field(default_factory=dict)
 
@@ -50,6 +52,7 @@ def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
         setter.fill_in_pages(),
         frozenset(setter.joined),
         frozenset(setter.begun),
+        frozenset(setter.headed),
         dict(setter.turned),
         dict(setter.loosened),
     )

@@ -27,6 +27,7 @@ class Measure(Protocol):
 MM = 72 / 25.4
 _TWENTIETHS = 20  # in a point
 _INDENT, _POINT, _BULLET = 36.0, 28.35, 21.25
+_SETBACK = 0.15  # points that LibreOffice sets an indented text further to the right
 _AROUND = 6.5  # room over and under the text of a row, and its line
 _LISTED = 28.35  # where a heading stands in the list of contents, after its number
 
@@ -141,7 +142,7 @@ class Cutter:
             indent, number = _BULLET + 7, "•"
         runs = [(run.text, run.strong or look.bold) for run in block.runs]
         strips = self._lines(runs, look, room, indent, number)
-        return [*strips[:-1], replace(strips[-1], keep=block.keep)] if strips else []
+        return [replace(strip, keep=True) for strip in strips] if block.keep else strips
 
     def _lines(
         self,
@@ -152,7 +153,7 @@ class Cutter:
         number: str = "",
     ) -> list[Strip]:
         """A paragraph as a strip a line; the first two stay together, and the last two."""
-        lines = self._wrapped(runs, look, room - indent)
+        lines = self._wrapped(runs, look, room - indent - (_SETBACK if indent else 0.0))
         height = look.size * look.leading
         strips = []
         for place, line in enumerate(lines):

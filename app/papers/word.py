@@ -109,6 +109,7 @@ class _Writer:
         self.drawn = Drawn()
         self.bookmarks = 0
         self.breaks = False
+        self.at_top = False
         self.shape = Section()
         self.rooms: dict[Section, int] = {}  # of each shape of page that has been written on
         self.listed = {entry.anchor for entry in paper.contents}
@@ -118,6 +119,7 @@ class _Writer:
             if number in self.laid.turned:
                 self._close_section(self.laid.turned[number])
             self.breaks = self.breaks or number in self.laid.begun
+            self.at_top = number in self.laid.headed
             if number not in self.laid.joined:
                 self._write(self.laid.loosened.get(number, block), place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
@@ -203,8 +205,9 @@ class _Writer:
     def _add(self, line: Line) -> None:
         if self.body and isinstance(self.body[-1], str) and line.style not in _SPACED:
             line.below_table = True
-        if self.breaks:
-            line.breaks, self.breaks = True, False
+        if self.breaks or self.at_top:
+            line.breaks, line.at_top = True, self.at_top and not self.breaks
+            self.breaks = self.at_top = False
         self.body.append(line)
 
     def _close_section(self, block: Section) -> None:

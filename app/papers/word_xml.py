@@ -70,8 +70,9 @@ class Line:
     Attributes:
         content: Its runs.
         number: The list that it belongs to and its level there.
-        keep: Stays with what follows.
+        keep: Stays with what follows, and whole: some programs set it so anyway.
         breaks: Begins a page.
+        at_top: It has no room over it, as at the top of a page that is begun for want of room.
         tabs: Its tab stops.
         below_table: Brings the room that a table has not below itself.
         section: The section that ends with it (sectPr).
@@ -82,6 +83,7 @@ class Line:
     number: tuple[str, int] | None = None
     keep: bool = False
     breaks: bool = False
+    at_top: bool = False
     tabs: str = ""
     below_table: bool = False
     section: str = ""
@@ -89,14 +91,15 @@ class Line:
     @property
     def xml(self) -> str:
         """The paragraph."""
-        keep = "<w:keepNext/>" if self.keep else ""
+        keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
         breaks = "<w:pageBreakBefore/>" if self.breaks else ""
         number = ""
         if self.number is not None:
             which, level = self.number
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{which}"/></w:numPr>'
         tabs = f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else ""
-        space = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if self.below_table else ""
+        before = "0" if self.at_top else _BELOW_TABLE
+        space = f'<w:spacing w:before="{before}"/>' if self.at_top or self.below_table else ""
         about = f'<w:pStyle w:val="{self.style}"/>{keep}{breaks}{number}{tabs}{space}{self.section}'
         return f"<w:p><w:pPr>{about}</w:pPr>{self.content}</w:p>"
 

@@ -32,6 +32,8 @@ from app.papers.one_page import RoomOf, page_of
 from app.papers.pages import foreseen, laid_out, paged
 from app.papers.paper import all_papers, paper_of
 from app.papers.references import counted
+from app.papers.risk_sheets import sheets
+from app.papers.type_widths import measure as measure_arial
 from app.papers.written import written
 from app.queries.paper_facts import facts_of
 from app.store.workspace import Workspace
@@ -321,6 +323,21 @@ def test_that_an_appendix_goes_on_where_little_of_the_page_is_filled(before, beg
     assert ("Said." in on_pages[0].text) is not begins
     assert bool(ahead.joined) is not begins
     assert bool(heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS)) is begins
+
+
+def test_that_sheets_of_risks_that_are_soon_told_share_a_page_and_none_goes_overleaf():
+    """A register that was only just brought in: positions, and next to nothing beside them."""
+    facts = eleven()
+    new = tuple(replace(risk, description="") for risk in facts.risks)
+    blocks = list(sheets(replace(facts, risks=new, controls=(), beside=())))
+
+    on_pages = laid_out(
+        [((), block) for block in [Heading(1, "Risks"), *blocks]], FRAME, measure_arial
+    ).sheets
+    begun = [sum(line.startswith("Risk ") for line in lines(sheet)) for sheet in on_pages[1:]]
+    assert sum(begun) == 11
+    assert min(begun[:-1]) >= 2
+    assert all(lines(sheet)[0].startswith(("Appendix B", "Risk ")) for sheet in on_pages[1:])
 
 
 @pytest.mark.parametrize("before", range(22, 27))

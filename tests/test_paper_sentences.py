@@ -55,8 +55,8 @@ def test_that_a_move_along_one_axis_is_told_by_its_levels(
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ((), "It has no controls on the register."),
-        (((ON, 0),), "It has no controls on the register."),
+        ((), "The risk has no controls on the register."),
+        (((ON, 0),), "The risk has no controls on the register."),
         (((ON, 1),), "Its one control is on track."),
         (((LIMITED, 1),), "Its one control reports limited progress."),
         (((ON, 2),), "Both of its controls are on track."),

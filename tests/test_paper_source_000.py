@@ -245,7 +245,7 @@ def test_that_a_sheet_of_a_risk_nobody_has_assessed_says_so() -> None:
     assert "Not set" in told
     assert "Owner: not named" in told
     assert "no appetite given" in told
-    assert "No update was given for Q3 2021/22. It has no controls on the register." in told
+    assert "No update was given for Q3 2021/22. The risk has no controls on the register." in told
 
 
 def test_that_a_sheet_compares_nothing_with_another_matrix() -> None:

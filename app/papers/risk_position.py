@@ -48,8 +48,10 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
             if risk not in quiet:
                 yield from _of_risk(facts, risk)
         if quiet:
-            refs = [risk.ref for risk in quiet]
-            yield Paragraph.numbered(f"There is nothing to report on {risks_named(refs)} this quarter.")
+            said = risks_named([risk.ref for risk in quiet])
+            if len(quiet) == len(risks) and len(said) > _HEADING_MOST:
+                said = f"any of these {counted(len(risks), 'risk')}"
+            yield Paragraph.numbered(f"There is nothing to report on {said} this quarter.")
 
 
 def groups(facts: RiskReportFacts) -> Iterator[tuple[Progress | None, str]]:

@@ -38,16 +38,19 @@ _WITHHELD = "Its owner, its appetite and all that it is linked with are withheld
 
 
 def sheets(facts: RiskReportFacts) -> Iterator[Block]:
-    """Every risk on a page of its own, in the order of their references."""
+    """Every risk on one page, in the order of their references; of those that are soon told several go on a page."""
     if not facts.risks:
         return
     yield Section(narrow=True)
-    heading = Heading(2, f"Appendix B: {TITLE}")
-    yield heading
+    yield (heading := Heading(2, f"Appendix B: {TITLE}"))
+    page: list[Block] = [heading]
     for number, risk in enumerate(facts.risks):
-        if number:
+        sheet = _sheet(facts, risk, () if number else page)
+        if number and not fits(sheet, page, facts.house.sheet):
             yield PageBreak()
-        yield from _sheet(facts, risk, () if number else (heading,))
+            page.clear()
+        page += sheet
+        yield from sheet
 
 
 class _Brevity(IntEnum):
@@ -99,8 +102,7 @@ def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[
 
 def _beside(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[Block]:
     """What is known of the risk beside its assessment, a bullet each, or all in one paragraph."""
-    known = _about(facts, risk, brevity)
-    about = [(Run(f"{what}:", strong=True), said) for what, said in known if said]
+    about = [(Run(f"{what}:", strong=True), said) for what, said in _about(facts, risk, brevity) if said]
     if brevity < _Brevity.RUN_ON:
         yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
     else:
@@ -282,8 +284,7 @@ def _control(
     )
     when = [capital(sentences.due(control.timescale).removeprefix("due ")) or "Not given"]
     slipped = capital(sentences.slipped(control))
-    if brevity >= _Brevity.BRIEF:
-        slipped = slipped.partition(" from ")[0]
+    slipped = slipped.partition(" from ")[0] if brevity >= _Brevity.BRIEF else slipped
     when += [part for part in (slipped, "Overdue" if control.overdue else "") if part]
     state = [own.of(control.status) if control.status else "Not rated"]
     how = control.effectiveness or control.implementation  # what works is there

@@ -278,7 +278,7 @@ def controls(counts: Sequence[tuple[ControlStatus | None, int]], own: Wording = 
     told = [(state, number) for state, number in counts if number]
     total = sum(number for _, number in told)
     if not total:
-        return "It has no controls on the register."
+        return "The risk has no controls on the register."
     if total == 1:
         return f"Its one control {_stands(told[0][0], 1, own)}."
     if len(told) > 1:

@@ -390,3 +390,14 @@ def test_that_redo_with_nothing_to_put_in_again_is_answered(qtbot, window):
     assert "nothing to undo" not in window.frame.notice.text
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert "nothing to redo" not in window.frame.notice.text
+
+
+def test_that_the_keyboard_stays_in_the_search_box_while_the_overview_is_counted_anew(qtbot, window):
+    page = window.pages.view("overview")
+    qtbot.waitUntil(lambda: not page.is_counting and page.isAncestorOf(QApplication.focusWidget()))
+    window.finding.begin()
+    QTest.keyClicks(window.frame.top.search, "add a con")
+    window.workspace.run("Add", records.add, "risks", {"title": "Floods"})
+    qtbot.waitUntil(lambda: not page.is_counting)
+
+    assert window.frame.top.search.hasFocus()

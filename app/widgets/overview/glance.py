@@ -107,8 +107,11 @@ class Glance(QScrollArea):
 
     def show_counts(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
         """Show these registers and what moved; what has the keyboard keeps it."""
-        focused = self.focusWidget()
-        name = focused.accessibleName() if isinstance(focused, (Figure,)) else ""
+        focused = (
+            self.window().focusWidget()
+        )  # its own would be the last number that had it, wherever it is now
+        held = isinstance(focused, Figure) and self.isAncestorOf(focused)
+        name = focused.accessibleName() if held else ""
         has_nothing = focused is self  # the keyboard came before there was a number for it
         self._show_head(registers, since)
         self._before, self._made = self._made, {}  # a card that is not shown again is no more

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from app.commands import history, organisation, quarters, records, updates
+from app.models.timescale import uk_date
 from app.store.checks import check_schema
 from app.store.search import Hit, search
 from app.store.search_index import rebuild
@@ -79,6 +80,8 @@ def test_that_steps_their_reasons_and_reasons_given_later_are_found(workspace):
     assert str(newest.number) in [
         hit.id for hit in found(workspace, "vacancies") if hit.register == "history"
     ]
+    [hit] = [hit for hit in found(workspace, "partners") if hit.register == "history"]
+    assert hit.where == f"{uk_date(newest.at.astimezone().date())}, {newest.who}"
 
 
 def test_that_the_words_of_a_paper_are_found(workspace):

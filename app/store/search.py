@@ -7,12 +7,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.models.found import Hit
 from app.models.stored import RECORDED
 from app.models.text import clean, folded
+from app.models.timescale import uk_date
 from app.store.engine import raw
 from app.store.moments import shown
 from app.store.schema import TWIN_OF
@@ -270,7 +272,7 @@ def _steps(
             str(number),
             "",
             text,
-            f"{at[:10]}, {who}",
+            f"{uk_date(datetime.fromisoformat(at).astimezone().date())}, {who}",
             " · ".join(part for part in (why, meeting) if part),
         )
         for number, at, who, text, why, meeting in sorted(rows.values(), reverse=True)[:limit]

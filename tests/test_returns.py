@@ -31,6 +31,7 @@ from app.errors import AccessError, RuleError
 from app.importers.child import read_workbook
 from app.importers.reader import read as read_here
 from app.importers.returned import read
+from app.importers.returned_headings import Found
 from app.models.action_words import ActionState
 from app.models.quarter import Quarter
 from app.models.record_changes import StepFilter
@@ -1314,3 +1315,19 @@ def test_that_the_command_line_asks_takes_in_and_tells(
         "It was due on 20 June 2025, and we do not have it yet. Please send it as soon as you can."
         in " ".join(body.split())
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [(40, "Written beside 4: row 40"), (41, "And one more row."), (52, "And 12 more rows.")],
+)
+def test_that_of_a_whole_tracker_pasted_into_a_form_only_the_first_rows_are_given_back(
+    rows: int, last: str
+) -> None:
+    found = Found()
+    found.tell_beside("4", (f"row {number}" for number in range(1, rows + 1)))
+
+    strange = found.returned("r1").strange
+
+    assert strange[-1] == last
+    assert strange[39] == "Written beside 4: row 40"

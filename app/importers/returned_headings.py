@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.importers.grid import Row, Sheet, Value
 from app.models.form_code import form_code_in
 from app.models.returned import REMARK, Answer, Returned
-from app.models.text import clean, folded, one_line
+from app.models.text import clean, counted, folded, one_line
 from app.models.timescale import uk_date
 from app.registers import REGISTERS
 from app.registers.returned import ASKED, UPDATE, fields
@@ -64,7 +64,7 @@ class Found:
             tuple(Answer(*place, text) for place, text in kept.items()) for kept in (self.answers, self.told)
         )
         more = len(self.strange) - _STRANGE
-        strange = (*self.strange[:_STRANGE], *([f"And {more} more rows."] if more > 0 else ()))
+        strange = (*self.strange[:_STRANGE], *([f"And {counted(more, 'more row')}."] if more > 0 else ()))
         return Returned(request, answers, self.remark, strange, told, tuple(self.around))
 
 

@@ -34,9 +34,9 @@ def risks() -> list[RiskRow]:
             commentary="Portfolio board now sees one view of demand; two programmes were paused to free people.",
         ),
         RiskRow(
-            "r4", "4", "People", owner="Chief of Corporate Services", leads=("Head of HR", "Head of Learning"),
-            position=Position(3, 4), target=Position(2, 2), trend=Trend.INCREASED, progress=Progress.SLIPPED,
-            rag=Rag.RED, controls=((_SLIPPED, 1),), updated=True,
+            "r4", "4", "People", horizon=Horizon.LONG, owner="Chief of Corporate Services",
+            leads=("Head of HR", "Head of Learning"), position=Position(3, 4), target=Position(2, 2),
+            trend=Trend.INCREASED, progress=Progress.SLIPPED, rag=Rag.RED, controls=((_SLIPPED, 1),), updated=True,
             commentary="Recruitment is behind plan. The campaign was moved to the spring, and the training school cannot "
             "take a second intake before then, so that the target will be met a year later than was agreed.",
         ),
@@ -45,11 +45,12 @@ def risks() -> list[RiskRow]:
             target=Position(1, 3), trend=Trend.DECREASED, progress=Progress.LIMITED, rag=Rag.AMBER,
         ),
         RiskRow(
-            "r10", "10", "Legitimacy", owner="AC Professionalism", leads=("Commander A", "Commander B", "Head of Trust"),
-            position=Position(4, 4), target=Position(3, 3), trend=Trend.NEW, progress=Progress.NONE, rag=Rag.AMBER,
+            "r10", "10", "Legitimacy", horizon=Horizon.LONG, owner="AC Professionalism",
+            leads=("Commander A", "Commander B", "Head of Trust"), position=Position(4, 4), target=Position(3, 3),
+            trend=Trend.NEW, progress=Progress.NONE, rag=Rag.AMBER,
             commentary="First <b>quarter</b> on the register.", updated=True,
         ),
-        RiskRow("r11", "11", "Data protection", owner="Director of Data"),
+        RiskRow("r11", "11", "Data protection", horizon=Horizon.LONG, owner="Director of Data"),
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
 from app.widgets import theme
+from app.widgets.plain import plain_tooltip, set_tip
 from tests import key_scopes, walking
 
 PATIENCE_S = 30.0
@@ -121,6 +122,10 @@ def test_that_all_that_takes_the_keyboard_has_its_name_and_role(walk, usual):
     on_each(walk, walking.unnamed)
 
 
+def test_that_no_screen_reader_is_given_tags_to_read(walk, usual):
+    on_each(walk, walking.told_in_tags)
+
+
 def test_that_everything_clicked_is_large_enough(walk, usual):
     on_each(walk, walking.too_small)
 
@@ -223,3 +228,7 @@ def test_that_the_looking_itself_sees_what_is_wrong(qtbot, usual):
     other.close()
     label.setText("<b>x")
     assert walking.taken_for_html(window, "<b>x")
+    label.setToolTip(plain_tooltip("More about it"))
+    assert walking.told_in_tags(window)
+    set_tip(label, "More about it")
+    assert not walking.told_in_tags(window)

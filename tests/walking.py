@@ -102,6 +102,15 @@ def unnamed(window: QMainWindow) -> list[str]:
     return wrong
 
 
+def told_in_tags(window: QMainWindow) -> list[str]:
+    """What a screen reader would read out with the tags of its tooltip, which Qt gives it where there is no description."""
+    return [
+        f"{told(widget)}: {said}"
+        for widget in in_sight(window)
+        if "<qt>" in (said := QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description))
+    ]
+
+
 def too_small(window: QMainWindow) -> list[str]:
     """What is clicked and is smaller than a finger needs; icons inside a line of text are a second way only."""
     return [

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QStyledItemDelegate, QWid
 
 from app.models.text import folded
 from app.widgets.keys import is_alt_up
-from app.widgets.plain import grown, plain_tooltip
+from app.widgets.plain import grown, plain_tooltip, set_tip
 from app.widgets.theme import TARGET
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class ChoiceBox(ListBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         words = self.currentText()
         if self.toolTip() != plain_tooltip(words):
-            self.setToolTip(plain_tooltip(words))
+            set_tip(self, words)
         super().paintEvent(event)
 
     def _take_height(self) -> None:

@@ -23,7 +23,7 @@ from app.widgets.chip_room import ALWAYS, LINES, fitting
 from app.widgets.discard import discard
 from app.widgets.find_line import FindLine
 from app.widgets.flow import Flow
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, set_tip
 from app.widgets.theme import GAP, Size
 from app.widgets.tool_line import ToolLine
 
@@ -206,7 +206,7 @@ class FilterBar(QWidget):
             words = called if called and key == "ref" else words
             made.setText(words.replace("&", "&&"))
             made.setAccessibleName(f"{words}. Press to take this filter off.")
-            made.setToolTip(plain_tooltip("Take this filter off: " + ", ".join(shown)))
+            set_tip(made, "Take this filter off: " + ", ".join(shown))
         self.room.start()
 
     def say_filters(self, words: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.widgets import icons
 from app.widgets.breaking import broken
-from app.widgets.plain import WordsButton, plain_tooltip
+from app.widgets.plain import WordsButton, set_tip
 from app.widgets.theme import GRID, TARGET
 
 _MOST = 3  # lines
@@ -22,7 +22,7 @@ class LineButton(WordsButton):
         self._words = words
         self.setAutoDefault(False)
         self.setAccessibleName(words)
-        self.setToolTip(plain_tooltip(words))
+        set_tip(self, words)
         if icon:
             self.setIcon(icons.icon(icon))
         self.setProperty("kind", "quiet")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from app.widgets import icons
-from app.widgets.plain import PictureButton, picture_size, plain_tooltip
+from app.widgets.plain import PictureButton, picture_size, set_tip
 
 _EDGE = 3  # from the end of the line to the place of its picture
 _ROUND = 8  # more of that place than the picture takes, so that it can be hit
@@ -35,7 +35,7 @@ class PicturedLine(QLineEdit):
         """A picture that does something when it is clicked; before those that are there already."""
         made = self._picture(picture)
         made.setAccessibleName(words)
-        made.setToolTip(plain_tooltip(words))
+        set_tip(made, words)
         self._pictures_behind = (*self._pictures_behind, made)
         self._lay_pictures()
         return made

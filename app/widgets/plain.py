@@ -1,7 +1,7 @@
 """Plain text wherever Qt would otherwise guess that a record's text is HTML and fetch what it names.
 
-``PlainLabel`` for labels, ``plain_tooltip`` for tooltips, ``Notice`` for what the program has to say without a dialog, ``tell``
-for the few things that must be read before going on.
+``PlainLabel`` for labels, ``set_tip`` for tooltips (``plain_tooltip`` for those of items), ``Notice`` for what the program has to
+say without a dialog, ``tell`` for the few things that must be read before going on.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _QTS_APART = 4  # what Qt itself sets there; in a small button half of it
 
 _RING = 2  # pixels of the ring of the keyboard, as in the style sheet, and of the gap within it
 _ROUND = {"primary": 2, "chip": 10}  # radius of the gap, within that of the border
+
+_TIP = "tip"  # the tooltip that a widget has for its description
 
 # How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
@@ -107,6 +109,18 @@ def plain_tooltip(text: str) -> str:
     return f"<qt>{text}</qt>" if text else ""
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """Show a text, as it is, while the pointer rests on a widget.
+
+    Qt lets a screen reader read the tooltip, tags and all, where a widget has no description: it is given one without tags,
+    unless it has one of its own.
+    """
+    widget.setToolTip(plain_tooltip(text))
+    if widget.accessibleDescription() in ("", widget.property(_TIP)):
+        widget.setProperty(_TIP, text)
+        widget.setAccessibleDescription(text)
+
+
 def laid_out(text: str, font: QFont) -> QStaticText:
     """A text made ready for painting again and again, shown as it is, its line ends where they are."""
     made = QStaticText(text.replace("\n", "\u2028"))  # the only end of a line that it knows
@@ -146,7 +160,7 @@ def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> Q
     made = PictureButton(parent)
     made.setIcon(icons.icon(picture))
     made.setAccessibleName(words)
-    made.setToolTip(plain_tooltip(words))
+    set_tip(made, words)
     made.setProperty("kind", "quiet")
     made.setMinimumSize(TARGET, TARGET)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.scale import Position, Scale
 from app.widgets import theme
 from app.widgets.picker_marks import Mark, draw_appetite, draw_mark, draw_mark_words
-from app.widgets.plain import announce, plain_tooltip
+from app.widgets.plain import announce, set_tip
 from app.widgets.theme import GAP, GRID, Size
 
 _MARK = 20  # room for a mark beside the words
@@ -255,6 +255,6 @@ class PositionPicker(QWidget):
         self._at = position
         words = self.words(position)
         self.setAccessibleDescription(words)
-        self.setToolTip(plain_tooltip(words))
+        set_tip(self, words)
         announce(self, words)
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLayoutItem, QPushButton
 
 from app.widgets.flow import Bar
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import plain_tooltip, set_tip
 
 _WORDS = "words"
 
@@ -24,7 +24,7 @@ class ToolLine(Bar):
         if shown:
             made.setText(words.replace("&", "&&"))
         elif made.toolTip() != plain_tooltip(words):
-            made.setToolTip(plain_tooltip(words))
+            set_tip(made, words)
 
     def shorten(self, room: int) -> None:
         """Show as many words as there is room for in a line this wide; all of them where even icons would need a second one."""
@@ -79,4 +79,4 @@ def show_words(made: QPushButton, *, shown: bool) -> None:
     said = _words(made)
     if bool(made.text()) != shown:
         made.setText(said.replace("&", "&&") if shown else "")
-        made.setToolTip("" if shown else plain_tooltip(said))
+        set_tip(made, "" if shown else said)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.text import counted
 from app.widgets.lines import Line, LineList
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, set_tip
 from app.widgets.theme import GAP, GRID
 
 
@@ -54,7 +54,7 @@ class UsesBox(QFrame):
     def show_uses(self, title: str, uses: Sequence[Line]) -> None:
         """Show where something is named; an empty title shows that nothing is chosen."""
         self._title.setText(title or f"No {self._one} is chosen")
-        self._title.setToolTip(plain_tooltip(title or f"No {self._one} is chosen"))
+        set_tip(self._title, title or f"No {self._one} is chosen")
         self.uses.set_lines(uses)
         self.uses.setVisible(bool(uses))
         self._used.setText(f"Where used: {where_used(len(uses))}")

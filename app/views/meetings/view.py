@@ -23,7 +23,7 @@ from app.views.tabs import Tab, TabsView
 from app.widgets.choice_box import ListBox
 from app.widgets.flow import Bar
 from app.widgets.meeting_sheet import MeetingSheet
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, set_tip
 from app.widgets.theme import GAP, GRID
 
 _WIDEST = 140 * GRID  # of the choice of a meeting
@@ -41,9 +41,7 @@ class MeetingsView(TabsView):
         )
         super().__init__(host, "Meetings, minutes, decisions or questions", tabs)
         self.begin = button("Begin a meeting", "play")
-        self.begin.setToolTip(
-            plain_tooltip("The planned meeting that is chosen, or a new one (Ctrl+Shift+M)")
-        )
+        set_tip(self.begin, "The planned meeting that is chosen, or a new one (Ctrl+Shift+M)")
         self.begin.clicked.connect(self._begin)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 2 * GAP, 0)

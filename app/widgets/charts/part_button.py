@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.widgets import theme
 from app.widgets.charts.boxes import Place
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import set_tip
 from app.widgets.theme import Size
 
 _LEAST = 24  # pixels that can be hit, however thin the part is drawn
@@ -35,7 +35,7 @@ class PartButton(QAbstractButton):
         if picked and picked.quarter:
             then = f"Press to see them in {picked.quarter}."
         self.setAccessibleDescription(then)
-        self.setToolTip(plain_tooltip(f"{place.part.said}\n{then}".strip()))
+        set_tip(self, f"{place.part.said}\n{then}".strip())
         if picked:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.follow(place)

@@ -17,7 +17,7 @@ from app.widgets import icons
 from app.widgets.heat_map.filters import OnlyButton
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
-from app.widgets.plain import PictureButton, plain_tooltip
+from app.widgets.plain import PictureButton, set_tip
 from app.widgets.theme import GAP, GRID, TARGET
 
 _HORIZONS = (
@@ -146,7 +146,7 @@ class Bar(QWidget):
             made.setObjectName(words)
             made.setMinimumHeight(TARGET)
             made.setAccessibleDescription(tip)
-            made.setToolTip(plain_tooltip(tip))
+            set_tip(made, tip)
             made.clicked.connect(lambda on, field=field: self._ask(**{field: on}))
             row.addWidget(made)
             self._toggles[field] = made
@@ -192,7 +192,7 @@ class Bar(QWidget):
         made.setObjectName(words)
         made.setAccessibleName(words)
         made.setAccessibleDescription(tip)
-        made.setToolTip(plain_tooltip(tip))
+        set_tip(made, tip)
         made.setMinimumHeight(TARGET)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if picture:

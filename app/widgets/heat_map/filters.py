@@ -14,7 +14,7 @@ from app.models.text import shortened
 from app.registers.kinds import natural
 from app.widgets import icons
 from app.widgets.heat_map.shown import Shown
-from app.widgets.plain import PictureButton, plain_tooltip
+from app.widgets.plain import PictureButton, set_tip
 from app.widgets.theme import TARGET
 
 FIELDS = (("owner", "Owner"), ("pillar", "Pillar"), ("category", "Category"))
@@ -109,6 +109,6 @@ class OnlyButton(PictureButton):
         words = f"Only {', '.join(chosen)}" if chosen else "All risks"
         self.setText(shortened(words, 22).replace("&", "&&"))
         self.setAccessibleName(words)
-        self.setToolTip(plain_tooltip(words))
+        set_tip(self, words)
         self.setProperty("narrowed", bool(chosen))
         self.worded.emit()

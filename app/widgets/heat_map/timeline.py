@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from app.widgets import icons, theme
-from app.widgets.plain import button, icon_button, plain_tooltip
+from app.widgets.plain import button, icon_button, set_tip
 from app.widgets.theme import GAP, GRID, Size
 
 STEP_MS: Final = 1250  # a quarter: a year in five seconds
@@ -241,4 +241,4 @@ class Timeline(QWidget):
         words, picture = ("Stop playing", "pause") if self.playing else ("Play the quarters", "play")
         self.play_button.setIcon(icons.icon(picture))
         self.play_button.setAccessibleName(words)
-        self.play_button.setToolTip(plain_tooltip(words))
+        set_tip(self.play_button, words)

@@ -19,7 +19,7 @@ from app.widgets.find_line import FindLine
 from app.widgets.heat_map.reason_panel import ReasonPanel
 from app.widgets.heat_map.tray import Tray
 from app.widgets.lines import Line, LineList
-from app.widgets.plain import PlainLabel, button, icon_button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, icon_button, set_tip
 from app.widgets.theme import GAP, GRID
 
 WIDTH = 212
@@ -113,7 +113,7 @@ class TrayColumn(QWidget):
         words = "Show the list of risks" if folded_ else "Hide the list of risks"
         self.fold.setIcon(icons.icon("chevron-right" if folded_ else "chevron-left"))
         self.fold.setAccessibleName(words)
-        self.fold.setToolTip(plain_tooltip(words))
+        set_tip(self.fold, words)
         self._arrange()
 
     def set_waiting(self, lines: Sequence[Line]) -> None:

@@ -30,7 +30,7 @@ from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.keys import key_within
 from app.widgets.list_and_full import ListAndFull
 from app.widgets.notice import Notice
-from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
+from app.widgets.plain import PlainLabel, announce, button, set_tip
 from app.widgets.room import Front
 from app.widgets.theme import GAP
 
@@ -139,9 +139,9 @@ class ImportPlan(QWidget):
         self.untick_all.clicked.connect(lambda: self.records.tick_all(False))
         self.accept.clicked.connect(self._accept)
         key_within(self, "Ctrl+Return", self.accept.click)
-        self.accept.setToolTip(plain_tooltip("Ctrl+Enter"))
-        self.tick_all.setToolTip(plain_tooltip("Every record in the list as it is filtered now"))
-        self.untick_all.setToolTip(self.tick_all.toolTip())
+        set_tip(self.accept, "Ctrl+Enter")
+        set_tip(self.tick_all, "Every record in the list as it is filtered now")
+        set_tip(self.untick_all, "Every record in the list as it is filtered now")
         for word, by in (("F6", 1), ("Shift+F6", -1)):
             key_within(self, word, partial(self._next_part, by))
 

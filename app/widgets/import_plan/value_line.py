@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from app.widgets.choice_box import ListBox
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.shown import RecordShown, TargetShown, TypedShown, What
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, set_tip
 from app.widgets.theme import GRID
 
 _CORRECT: Final = "Correct a value before it is brought in"
@@ -45,10 +45,10 @@ class ValueLine(QWidget):
         self.value.setPlaceholderText("Its value")
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.use = button("Use it")
-        self.use.setToolTip(plain_tooltip("The plan counts with this value; the file itself stays as it is."))
+        set_tip(self.use, "The plan counts with this value; the file itself stays as it is.")
         self._label = PlainLabel(_CORRECT, wrap=True)
         self.back = button("Back to the cell")
-        self.back.setToolTip(plain_tooltip("The plan counts with what the file says again."))
+        set_tip(self.back, "The plan counts with what the file says again.")
         above = QHBoxLayout()
         above.setSpacing(GRID)
         above.addWidget(self._label, 1)

@@ -13,7 +13,7 @@ from app.models.text import kept_whole
 from app.widgets import theme
 from app.widgets.breaking import broken, least_width
 from app.widgets.meeting.spoken_line import SpokenLine
-from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
+from app.widgets.plain import PlainLabel, announce, button, set_tip
 from app.widgets.theme import GAP, GRID, Size
 
 _MINUTE_MS = 15_000
@@ -49,12 +49,12 @@ class MeetingBar(QWidget):
         self.line.understood.connect(self._preview)
         self._said = PlainLabel(size=Size.SMALL, wrap=True)
         self._page = button("Agenda", "meetings")
-        self._page.setToolTip(plain_tooltip("The agenda of this meeting (Ctrl+Shift+M)"))
+        set_tip(self._page, "The agenda of this meeting (Ctrl+Shift+M)")
         self._page.clicked.connect(self.page_wanted)
         self._go_on = button("Go on", "play", kind="primary")
         self._go_on.clicked.connect(self.go_on_wanted)
         self._end = button("End…", "done")
-        self._end.setToolTip(plain_tooltip("Look at the minutes, then end the meeting"))
+        set_tip(self._end, "Look at the minutes, then end the meeting")
         self._end.clicked.connect(self.end_wanted)
         self._lay_out()
         self._clock = QTimer(self, interval=_MINUTE_MS)
@@ -82,7 +82,7 @@ class MeetingBar(QWidget):
         words = sitting.words if attached else f"{sitting.words} is still open"
         self._whole = kept_whole(words)  # no day is parted from its month
         self._title.setAccessibleName(words)
-        self._title.setToolTip(plain_tooltip(f"{words}: {sitting.title}"))
+        set_tip(self._title, f"{words}: {sitting.title}")
         self.line.setVisible(attached)
         self._fit()
         self._page.setVisible(attached)

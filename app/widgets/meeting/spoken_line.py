@@ -13,7 +13,7 @@ from app.models.spoken import HELP, understand
 from app.widgets.breaking import longest
 from app.widgets.completing import Completer
 from app.widgets.own_undo import OwnUndo
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import set_tip
 from app.widgets.theme import TARGET
 
 _BY_KEY = (
@@ -49,7 +49,7 @@ class SpokenLine(QLineEdit):
         self._refused = ""  # the line that was not kept, until it is changed
         self.setMinimumHeight(TARGET)
         self.setAccessibleName("What was said: an action, a decision, a question, a note or an extension")
-        self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
+        set_tip(self, f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3")
         OwnUndo(self, lambda: not self.text())
         self._posts = Completer(self)
         self._posts.setWidget(self)

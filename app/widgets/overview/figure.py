@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.widgets import theme
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import set_tip
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -29,7 +29,7 @@ class Figure(QAbstractButton):
         self._hovered = False
         self.setText(f"{self._number} {words}")
         self.setAccessibleName(name)
-        self.setToolTip(plain_tooltip(name))
+        set_tip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

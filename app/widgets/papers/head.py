@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Flow
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, plain_tooltip, set_tip
 from app.widgets.theme import GAP, GRID
 from app.widgets.tool_line import ButtonRoom, show_words
 
@@ -50,7 +50,7 @@ class PaperHead(QWidget):
         self.export = button("Workbook…", "workbook")
         self.export.setAccessibleName("Export the workbook")
         self.export.setAccessibleDescription(_SHEETS)
-        self.export.setToolTip(plain_tooltip(_SHEETS))
+        set_tip(self.export, _SHEETS)
         self.swap = button("Pages and checks", "papers")
         self.swap.setCheckable(True)
         self._lead, self._about, self._can = PlainLabel(role="muted", wrap=True), "", ""
@@ -108,7 +108,7 @@ class PaperHead(QWidget):
             chooser.set_alone(chooser in way.alone)
         told = _SHEETS if self.export.text() else f"{self.export.accessibleName()}\n{_SHEETS}"
         if self.export.toolTip() != plain_tooltip(told):
-            self.export.setToolTip(plain_tooltip(told))
+            set_tip(self.export, told)
 
     def _lines(self, way: _Way) -> int:
         widths: dict[QWidget, int] = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.widgets import icons, theme
-from app.widgets.plain import PlainLabel, icon_button, plain_tooltip
+from app.widgets.plain import PlainLabel, icon_button, set_tip
 from app.widgets.theme import GRID, Size
 from app.widgets.tool_line import show_words
 
@@ -54,5 +54,5 @@ class WordsHead(QWidget):
         words = _BACK if alone else _WHOLE
         self.whole.setVisible(may)
         self.whole.setAccessibleName(words)
-        self.whole.setToolTip(plain_tooltip(f"{words} ({_KEYS[words]})"))
+        set_tip(self.whole, f"{words} ({_KEYS[words]})")
         self.whole.setIcon(icons.icon("arrow-left" if alone else "whole-page"))

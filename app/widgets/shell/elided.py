@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from app.widgets.plain import PlainLabel, plain_tooltip
+from app.widgets.plain import PlainLabel, set_tip
 from app.widgets.theme import GRID, Size
 
 _LEAST = 6 * GRID
@@ -28,7 +28,7 @@ class Elided(PlainLabel):
     def set_words(self, words: str) -> None:
         """Say this."""
         self._words = words
-        self.setToolTip(plain_tooltip(words))
+        set_tip(self, words)
         self.setAccessibleName(words)
         self._fit()
         self.updateGeometry()

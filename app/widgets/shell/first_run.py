@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.widgets import icons, theme
 from app.widgets.discard import empty
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, set_tip
 from app.widgets.theme import GAP, GRID, Size
 
 _CHOICES = (
@@ -89,7 +89,7 @@ class FirstRun(QWidget):
                 f"{path.stem}{mark}  –  {path.parent}", "open" if there else "warning", kind="quiet"
             )
             made.setStyleSheet(f"text-align: left; padding-left: {GRID}px;")  # the ring stays off it
-            made.setToolTip(plain_tooltip(str(path)))
+            set_tip(made, str(path))
             made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
             self._recent.addWidget(made)
             if there and self.focusProxy() is self._cards[0]:

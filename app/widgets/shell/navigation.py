@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayou
 
 from app.widgets import icons, theme
 from app.widgets.discard import discard
-from app.widgets.plain import icon_button, plain_tooltip
+from app.widgets.plain import icon_button, set_tip
 from app.widgets.room import give_viewport
 from app.widgets.theme import GAP, GRID
 
@@ -81,7 +81,7 @@ class Navigation(QWidget):
             made.setCheckable(True)
             made.setAccessibleName(page.title)
             keys = f" (Ctrl+{place})" if place <= 9 else ""
-            made.setToolTip(plain_tooltip(f"{page.title}{keys}"))
+            set_tip(made, f"{page.title}{keys}")
             made.setProperty("kind", "nav")
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             made.clicked.connect(lambda _=False, key=page.key: self.page_wanted.emit(key))
@@ -109,7 +109,7 @@ class Navigation(QWidget):
         self._slim = slim
         name = "Open out the navigation" if slim else "Collapse the navigation"
         self._fold.setAccessibleName(name)
-        self._fold.setToolTip(plain_tooltip(name))
+        set_tip(self._fold, name)
         self._lay_out()
         self.folded.emit(slim)
 

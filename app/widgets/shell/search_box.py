@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.text import counted
 from app.widgets.find_line import FindLine
-from app.widgets.plain import announce, plain_tooltip
+from app.widgets.plain import announce, set_tip
 from app.widgets.theme import GRID
 
 if TYPE_CHECKING:  # not needed for the first paint
@@ -40,11 +40,7 @@ class SearchBox(FindLine):
     ) -> None:
         super().__init__(words, keys, parent)
         self.suggests = False  # whether it is asked, with no words, what to offer while nothing is typed
-        self.setToolTip(
-            plain_tooltip(
-                f"{words}: words, numbers, names, updates, minutes. Arrows choose, Enter goes there."
-            )
-        )
+        set_tip(self, f"{words}: words, numbers, names, updates, minutes. Arrows choose, Enter goes there.")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(lambda _: self._pause.start())

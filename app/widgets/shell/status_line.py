@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.text import counted
 from app.widgets import theme
-from app.widgets.plain import button, plain_tooltip
+from app.widgets.plain import button, set_tip
 from app.widgets.shell.elided import Elided
 from app.widgets.theme import GAP, GRID, Size
 
@@ -101,7 +101,7 @@ class StatusLine(QWidget):
             if self._row.sizeHint().width() <= self.width():
                 break
         lines = [self._saved.words] if self._backup.isVisibleTo(self) else [self._saved.words, backup]
-        self._saved.setToolTip(plain_tooltip("\n".join(line for line in lines if line)))
+        set_tip(self._saved, "\n".join(line for line in lines if line))
         whole = self._attention.text() == self._waiting
         said = [self._what] if whole else [self._waiting, self._what]
-        self._attention.setToolTip(plain_tooltip("\n".join(line for line in said if line)))
+        set_tip(self._attention, "\n".join(line for line in said if line))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from app.widgets import icons
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import set_tip
 from app.widgets.theme import TARGET
 
 MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
@@ -40,7 +40,7 @@ class StepButton(QPushButton):
         self.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
         in_sight = QToolTip.isVisible() and QToolTip.text() == self.toolTip()
         told = f"{verb}: {words} ({self._keys})" if words else f"Nothing to {verb.casefold()}"
-        self.setToolTip(plain_tooltip(told))
+        set_tip(self, told)
         if in_sight:  # until the mouse moves, Qt would go on showing the old words
             QToolTip.showText(QCursor.pos(), self.toolTip(), self)
         self.setEnabled(bool(words))

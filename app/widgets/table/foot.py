@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.models.text import noun, several
 from app.widgets.breaking import broken
-from app.widgets.plain import PlainLabel, plain_tooltip
+from app.widgets.plain import PlainLabel, set_tip
 from app.widgets.table.groups import Heading
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
@@ -113,7 +113,7 @@ class Foot(QWidget):
             self.tell_cell(self._told)
 
     def _fit(self) -> None:
-        self._cell.setToolTip("")
+        set_tip(self._cell, "")
         if self._cell.wordWrap():
             self._cell.setText(self._words)
             return
@@ -123,7 +123,7 @@ class Foot(QWidget):
             shown = self._broken(self._words)
         self._cell.setText(shown)
         if shown.endswith("…"):
-            self._cell.setToolTip(plain_tooltip(self._words))
+            set_tip(self._cell, self._words)
         if "\n" in shown:  # a second line stays too
             self._cell.setMinimumHeight(max(self._cell.minimumHeight(), self._cell.sizeHint().height()))
 

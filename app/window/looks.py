@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.settings import TEXT_SIZES, Settings
 from app.widgets import theme
 from app.window.enter import let_enter_press
+from app.window.focus_told import tell_focus
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -33,6 +34,7 @@ def apply(settings: Settings) -> None:
     theme.set_still(settings.still)
     theme.apply(app, settings.theme, classic=bool(settings.tables.get("window", {}).get("classic")))
     let_enter_press(app)
+    tell_focus(app)
 
 
 class Looks:

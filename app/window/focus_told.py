@@ -1,0 +1,56 @@
+"""Where the keyboard really is, told to a screen reader once more where Qt's own telling ends elsewhere.
+
+A part of the window that hands the keyboard on, as a list does to its rows, gets it first. Qt tells the reader of the inner part
+while it is handed on, and of the outer one after that, so that the reader would stay on a part without a name. And of a list it
+tells the list alone: which cell of it is current is heard only after the first arrow.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+_SOON = 50  # ms: after all handing on, and before anybody has heard what comes first
+_WATCHED = "quarterdeck-focus-told"
+
+
+class FocusTold(QObject):
+    """Counts through which parts the keyboard went, and tells where it has stayed."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._through = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._tell)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            self._through += 1
+            self._soon.start()
+
+    def _tell(self) -> None:
+        handed_on, self._through = self._through > 1, 0
+        now = QApplication.focusWidget()
+        if now is None or not (handed_on or isinstance(now, QAbstractItemView)):
+            return
+        # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        if not QAccessible.isActive():
+            return
+        if handed_on:
+            QAccessible.updateAccessibility(QAccessibleEvent(now, QAccessible.Event.Focus))
+        access = QAccessible.queryAccessibleInterface(now)
+        within = access.focusChild() if access is not None and isinstance(now, QAbstractItemView) else None
+        if within is not None and within.isValid():
+            QAccessible.updateAccessibility(QAccessibleEvent(within, QAccessible.Event.Focus))
+
+
+def tell_focus(app: QApplication) -> None:
+    """Tell screen readers of every window of this program, from now on."""
+    if not app.property(_WATCHED):
+        app.setProperty(_WATCHED, True)
+        FocusTold(app)

@@ -1,0 +1,38 @@
+"""What a screen reader is told of the keyboard: where it has stayed, and which cell of a list is current."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from app.window.focus_told import tell_focus
+from tests.widget_rows import saving_table
+
+
+@pytest.fixture
+def heard(qtbot, qapp, monkeypatch):
+    """The names of what was told to have the keyboard, as if a screen reader listened."""
+    said: list[str] = []
+
+    def hear(event):
+        if event.type() == QAccessible.Event.Focus:
+            said.append(event.accessibleInterface().text(QAccessible.Text.Name))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    tell_focus(qapp)
+    return said
+
+
+def test_that_a_list_to_which_the_keyboard_was_handed_on_is_told_last_and_then_its_cell(qtbot, heard):
+    table = saving_table(qtbot)
+    with qtbot.waitActive(table):
+        table.activateWindow()
+
+    table.setFocus()
+
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert QApplication.focusWidget() is table.grid
+    current = QAccessible.queryAccessibleInterface(table.grid).focusChild()
+    assert heard == ["Risks", current.text(QAccessible.Text.Name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -25,14 +26,32 @@ def heard(qtbot, qapp, monkeypatch):
     return said
 
 
-def test_that_a_list_to_which_the_keyboard_was_handed_on_is_told_last_and_then_its_cell(qtbot, heard):
-    table = saving_table(qtbot)
-    with qtbot.waitActive(table):
-        table.activateWindow()
+def spoken(view) -> str:
+    """The name of the cell that is current."""
+    return QAccessible.queryAccessibleInterface(view).focusChild().text(QAccessible.Text.Name)
 
-    table.setFocus()
 
-    qtbot.waitUntil(lambda: len(heard) == 2)
+@pytest.fixture
+def table(qtbot, heard):
+    made = saving_table(qtbot)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def test_that_a_list_to_which_the_keyboard_was_handed_on_is_told_last_and_then_its_cell(qtbot, heard, table):
+    qtbot.waitUntil(lambda: heard[-2:] == ["Risks", spoken(table.grid)])
+
     assert QApplication.focusWidget() is table.grid
-    current = QAccessible.queryAccessibleInterface(table.grid).focusChild()
-    assert heard == ["Risks", current.text(QAccessible.Text.Name)]
+
+
+def test_that_a_cell_is_told_before_anything_follows_from_it(qtbot, heard, table):
+    qtbot.waitUntil(lambda: heard[-2:] == ["Risks", spoken(table.grid)])
+    by_then: list[str] = []
+    table.chosen.connect(lambda _: by_then.extend(heard))
+    before = len(heard)
+
+    qtbot.keyClick(table.grid, Qt.Key.Key_Down)
+
+    assert by_then[before:] == [spoken(table.grid)] == ["People"]

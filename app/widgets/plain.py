@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QStaticText
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLabel,
     QPushButton,
     QToolButton,
@@ -136,6 +137,18 @@ def announce(widget: QWidget, text: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def tell_current(view: QAbstractItemView) -> None:
+    """Have a screen reader say which cell of a list with the keyboard is current, before it hears of all that follows from it."""
+    if not view.hasFocus():
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    access = QAccessible.queryAccessibleInterface(view) if QAccessible.isActive() else None
+    current = access.focusChild() if access is not None else None
+    if current is not None and current.isValid():
+        QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event.Focus))
 
 
 def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | None = None) -> QPushButton:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from app.widgets.plain import tell_current
+
 _SOON = 50  # ms: after all handing on, and before anybody has heard what comes first
 _WATCHED = "quarterdeck-focus-told"
 
@@ -39,14 +41,10 @@ class FocusTold(QObject):
         # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
-        if not QAccessible.isActive():
-            return
-        if handed_on:
+        if handed_on and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(now, QAccessible.Event.Focus))
-        access = QAccessible.queryAccessibleInterface(now)
-        within = access.focusChild() if access is not None and isinstance(now, QAbstractItemView) else None
-        if within is not None and within.isValid():
-            QAccessible.updateAccessibility(QAccessibleEvent(within, QAccessible.Event.Focus))
+        if isinstance(now, QAbstractItemView):
+            tell_current(now)
 
 
 def tell_focus(app: QApplication) -> None:

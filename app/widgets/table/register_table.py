@@ -16,7 +16,7 @@ from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.keys import key_within
 from app.widgets.notice import Notice
-from app.widgets.plain import announce, button
+from app.widgets.plain import announce, button, tell_current
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
@@ -213,7 +213,6 @@ class RegisterTable(ArrangedTable):
     def _refresh(self) -> None:
         """Say again what has changed with the rows: counts, the empty place, the current record."""
         total, shown, one = self.model.total, self.model.rowCount(), self.register.one
-        hidden = total - self.model.records
         self.foot.tell_count()
         self.say_filters()
         self._count_later.start()
@@ -227,7 +226,7 @@ class RegisterTable(ArrangedTable):
             self._was_on_a_record = True  # the first that comes back is current, so that the panel shows one
             self.empty.say(
                 f"No {one} answers these filters",
-                f"Filters hide {counted(hidden, one)}.",
+                f"Filters hide {counted(total - self.model.records, one)}.",
                 (("clear", "Clear filters", "cancel"),),
             )
         self._tell_chosen()
@@ -249,6 +248,7 @@ class RegisterTable(ArrangedTable):
         if now != self._last_chosen:
             self._last_chosen = now
             self._was_on_a_record |= bool(now)
+            tell_current(self.grid)  # the panel says a hundred things when it changes
             self.chosen.emit(now or "")
 
     def _misread(self, row_id: str, key: str) -> None:

@@ -140,8 +140,8 @@ class ImportPlan(QWidget):
         self.accept.clicked.connect(self._accept)
         key_within(self, "Ctrl+Return", self.accept.click)
         set_tip(self.accept, "Ctrl+Enter")
-        set_tip(self.tick_all, "Every record in the list as it is filtered now")
-        set_tip(self.untick_all, "Every record in the list as it is filtered now")
+        for every in (self.tick_all, self.untick_all):
+            set_tip(every, "Every record in the list as it is filtered now")
         for word, by in (("F6", 1), ("Shift+F6", -1)):
             key_within(self, word, partial(self._next_part, by))
 

@@ -16,6 +16,7 @@ from app.models.scale import Position
 from app.models.status import Progress, Rag
 from app.registers import REGISTERS
 from app.registers.measures import MeasureRow
+from app.registers.pillars import PillarRow
 from app.widgets.editors import ChoiceEditor, LineEditor, ProseEditor
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks, saving_table
@@ -666,15 +667,32 @@ def test_that_the_widest_text_takes_the_room_that_is_left_until_its_width_is_dra
     qtbot.waitUntil(lambda: strip(table) == 0)
 
 
-def test_that_nobody_scrolls_for_the_last_few_pixels_of_a_list(qtbot, table):
+def test_that_texts_give_what_little_is_lacking_so_that_nobody_scrolls_for_the_last_column(qtbot):
+    table = RegisterTable(REGISTERS["pillars"])
+    qtbot.addWidget(table)
+    table.set_rows([PillarRow("p1", "1", "Safer streets")], TERMS)
     table.resize(3000, 500)
-    latest = table.model.column_number("commentary")
-    spare = table.grid.columnWidth(latest) - table.grid.widths.wished(latest)
+    table.show()
+    grid = table.grid
+    title, says = (table.model.column_number(key) for key in ("title", "description"))
+    wishes = {section: grid.widths.wished(section) for section in grid.sections()}
+    needed = sum(wishes.values()) + table.width() - grid.viewport().width()
+    texts = wishes[title] + wishes[says]
 
-    table.resize(3000 - spare - 20, 500)
-
+    table.resize(needed - texts // 4, 500)
     assert strip(table) == 0
-    assert table.grid.columnWidth(latest) == table.grid.widths.wished(latest) - 20
+    assert grid.columnWidth(title) * wishes[says] == pytest.approx(
+        grid.columnWidth(says) * wishes[title], 0.02
+    )
+    others = wishes.keys() - {title, says}
+    assert {section: grid.columnWidth(section) for section in others} == {s: wishes[s] for s in others}
+
+    table.resize(needed - texts // 2, 500)
+    assert grid.columnWidth(title) == wishes[title], "too much to ask of them"
+    grid.setColumnWidth(title, wishes[title] + 8)
+    table.resize(needed - wishes[says] // 4, 500)
+    assert strip(table) == 0
+    assert grid.columnWidth(title) == wishes[title] + 8, "as somebody drew it"
 
 
 def test_that_a_text_gives_the_state_of_a_record_the_room_that_it_lacks_if_that_is_little(qtbot):

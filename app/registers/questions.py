@@ -67,7 +67,7 @@ QUESTIONS = Register(
             "What it means",
             kinds.Prose(),
             aliases=("Description", "Context", "Background"),
-            width=48,
+            width=30,
             help="How leaders should understand the question.",
         ),
         Column(

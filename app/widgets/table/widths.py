@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 _LEAST = 96  # pixels that a column keeps, however narrow the list is
 _READ = 1000  # rows of which the texts are measured, as many as Qt would ask
-_SPARED = 0.1  # of the widest text, so that nobody has to scroll for the last few pixels
-_GIVEN = 0.2  # of another, so that the state of a record is in sight beside it
+_SPARED = 0.3  # of each text, so that nobody has to scroll for the last of a few columns
+_OF_LINES = 20  # characters of a column whose texts are broken; a narrower one holds a year or one word
+_GIVEN = 0.2  # of one, so that the state of a record is in sight beside it
 
 
 class Widths(QObject):
     """Takes from a column what would not be seen, and gives it back with the room; what the officer draws wider stays.
 
-    The text that is declared the widest has the room that the others leave, or gives them the little that they lack, while
-    nobody has drawn it by hand: in place of Qt's stretched last section, which keeps its width when the list becomes narrow.
+    The text that is declared the widest has the room that the others leave, while nobody has drawn it by hand: in place of
+    Qt's stretched last section, which keeps its width when the list becomes narrow. Where little is lacking, the texts give
+    it, each its share.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -81,16 +83,35 @@ class Widths(QObject):
         whole, room = grid.viewport().width(), self._room()
         wishes = {section: self.wished(section) for section in sections}
         fits = {section: w if section in frozen else min(w, room) for section, w in wishes.items()}
+        left = whole - sum(fits.values())
         widest = self._widest(sections)
-        if widest is not None and widest not in self._by_hand:
-            left = whole - sum(fits.values())
-            fits[widest] += left if left > -_SPARED * fits[widest] else 0
+        if left < 0:
+            self._share_lack(fits, -left)
+        elif widest is not None and widest not in self._by_hand:
+            fits[widest] += left
         self._spare_state(fits)
         self._wished.update({section: w for section, w in wishes.items() if fits[section] != w})
         for section in sections:
             if fits[section] == wishes[section]:
                 self._wished.pop(section, None)
         self._set(fits)
+
+    def _share_lack(self, fits: dict[int, int], lacks: int) -> None:
+        """Nothing is out of sight for the little that texts of several lines can give together, or they keep what they have.
+
+        Args:
+            fits: The widths of the columns in sight, from left to right; they are changed.
+            lacks: Pixels.
+        """
+        columns = self._grid.rows.columns
+        texts = [s for s in self._texts(fits) if s not in self._by_hand and columns[s].width >= _OF_LINES]
+        theirs = sum(fits[section] for section in texts)
+        if lacks > _SPARED * theirs:
+            return
+        for section in texts:
+            given = lacks * fits[section] // theirs
+            lacks, theirs = lacks - given, theirs - fits[section]
+            fits[section] -= given
 
     def _spare_state(self, fits: dict[int, int]) -> None:
         """Where a record stands is what is looked for: a text before it gives what it lacks, if enough is left of the text.
@@ -117,14 +138,17 @@ class Widths(QObject):
 
     def _widest(self, sections: Collection[int]) -> int | None:
         columns = self._grid.rows.columns
-        texts = [
+        return max(self._texts(sections), key=lambda section: columns[section].width, default=None)
+
+    def _texts(self, sections: Collection[int]) -> list[int]:
+        columns = self._grid.rows.columns
+        return [
             section
             for section in sections
             if isinstance(columns[section].kind, (Prose, Text))
             and not isinstance(columns[section].kind, Ref)
             and not columns[section].frozen
         ]
-        return max(texts, key=lambda section: columns[section].width, default=None)
 
     def _set(self, widths: dict[int, int]) -> None:
         self.settling = True

@@ -15,7 +15,7 @@ from app.cli.program import run
 from app.errors import DamageError
 from app.papers import word
 from app.papers.access import RULES, check
-from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Picture, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Picture, Table, TableColumn
 from app.papers.risk_report import frame, risk_report
 from tests.paper_facts import eleven
 
@@ -37,6 +37,8 @@ BLOCKS: list[Block] = [
         "One row for each risk.",
     ),
     Picture(PNG, 100, 80, "A map with three risks.", "Risks on the map"),
+    PageBreak(),
+    Heading(2, "Appendix A: what was said"),
     Paragraph.of("The last paragraph."),
 ]
 
@@ -101,6 +103,7 @@ SPOILT = [
     ("one_title", body('w:val="Heading2"', 'w:val="Heading1"')),
     ("no_skips", body('w:val="Heading2"', 'w:val="Heading3"')),
     ("no_empty_heading", body(r'<w:r><w:t xml:space="preserve">Position</w:t></w:r>', "")),
+    ("appendix_on_a_new_page", body("<w:pageBreakBefore/>", "")),
     ("no_mock_heading", body(LAST, f"{BOLD}</w:p><w:p>{WORDS}")),
     ("real_lists", last_text("• a typed point")),
     ("real_lists", last_text("4.2 a typed number")),
@@ -141,6 +144,42 @@ def test_that_a_rule_finds_what_it_is_there_for(rule, spoil):
     found = check(changed(written(), spoil))
 
     assert rule in {barrier.rule for barrier in found}, [str(one) for one in found]
+
+
+PAGE = '<w:r><w:br w:type="page"/></w:r>'
+SHAPE = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+BEGUN = "<w:pageBreakBefore/>"
+
+
+@pytest.mark.parametrize(
+    ("before", "within", "begins"),
+    [
+        (f"<w:p>{PAGE}</w:p>", "", True),
+        (f"<w:p>{WORDS}{PAGE}</w:p><w:p/>", "", True),
+        (f"<w:p>{PAGE}{WORDS}</w:p>", "", False),
+        ("", PAGE, True),
+        (SHAPE, "", True),
+        (SHAPE + "<w:p/>", "", True),
+        (f"{SHAPE}<w:p>{WORDS}</w:p>", "", False),
+        ("<w:p/>", "", False),
+    ],
+)
+def test_that_an_appendix_begins_a_page_in_whatever_way_it_is_said(before, within, begins):
+    """Papers of other hands have a page break of their own, or another section."""
+    heading = r'(<w:p><w:pPr><w:pStyle w:val="Heading2"/>(?:(?!</w:p>).)*?)<w:pageBreakBefore/>(.*?</w:pPr>)(?=.*?Appendix A)'
+
+    found = check(changed(written(), body(heading, rf"{before}\1\2{within}")))
+
+    assert ("appendix_on_a_new_page" not in {one.rule for one in found}) is begins
+
+
+def test_that_an_appendix_of_a_section_that_goes_on_is_on_no_new_page():
+    spoilt = changed(written(), body(BEGUN, ""))
+    heading = r'(<w:p><w:pPr><w:pStyle w:val="Heading2"/>(?:(?!</w:p>).)*?Appendix A)'
+    apart = changed(spoilt, body(heading, rf"{SHAPE}\1"))
+    goes_on = changed(apart, body("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz'))
+
+    assert "appendix_on_a_new_page" in {one.rule for one in check(goes_on)}
 
 
 def test_that_a_list_of_references_is_no_text_in_capitals():
@@ -204,5 +243,5 @@ def test_that_the_command_line_checks_a_document(tmp_path, capsys):
     assert (run(["check", str(good)]), run(["check", str(bad)])) == (0, 1)
 
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "“good.docx” passes all 34 rules of the accessibility check."
+    assert said[0] == "“good.docx” passes all 35 rules of the accessibility check."
     assert said[-1] == "“bad.docx” has one barrier to put right."

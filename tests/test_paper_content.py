@@ -145,7 +145,7 @@ def test_that_movements_are_told_with_recorded_reasons() -> None:
         in moved
     )
     assert (
-        "The other eight risks (2, 3, 4, 5, 7, 8, 9, 10) stand where they stood at the close of Q2 2021/22."
+        "The other eight risks (2, 3, 4, 5, 7, 8, 9 and 10) stand where they stood at the close of Q2 2021/22."
         in moved
     )
 
@@ -332,5 +332,5 @@ def test_that_a_category_with_an_appetite_of_its_own_is_told_under_its_map_and_o
 
     notes = [b for b in risk_report(own) if isinstance(b, Paragraph) and b.part is Part.NOTE]
     assert [text([note]) for note in notes].count(said) == 1
-    assert "outside the averse line of its category" in text(risk_report(own))
+    assert "outside the averse limit of its category" in text(risk_report(own))
     assert said not in text(risk_report(facts))

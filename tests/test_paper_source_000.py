@@ -123,7 +123,7 @@ def rows(table: Table) -> list[list[str]]:
         ("standing", "Regulation 3 of the Accounts and Audit Regulations 2015"),
         ("sheets", "Recruits who joined in the quarter, 819\N{NO-BREAK SPACE}officers in Q2 2021/22 against 800 (on target)"),
         ("sheets", "Women among new recruits, 39.8% in Q2 2021/22"),
-        ("sheets", "appetite averse, outside the line"),
+        ("sheets", "appetite averse, outside its limit"),
     ],
 )  # fmt: skip
 def test_that_the_paper_says_what_the_source_states_where_it_does(

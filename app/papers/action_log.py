@@ -96,10 +96,10 @@ def appendices(facts: ActionLogFacts) -> Iterator[Block]:
     """The open actions, by return date and by owner."""
     if not facts.open:
         return
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix A: open actions by return date")
     yield log_tables.by_return(facts)
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix B: open actions by owner")
     if sum(map(len, facts.by_owner.values())) > len(facts.open):
         yield Paragraph.of("An action of several owners stands under each of them.", keep=True)

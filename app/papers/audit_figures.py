@@ -28,7 +28,7 @@ def figures(facts: AuditReportFacts) -> Iterator[Block]:
     """Appendix C: grades and follow-ups by year, what is open over time and by age; each as a table and as a chart."""
     if not facts.audit_years and not facts.follow_up_years and not any(number for _, number in facts.ages):
         return
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix C: audits and follow-ups in figures")
     yield from _audits(facts)
     yield from _follow_ups(facts)
@@ -40,7 +40,7 @@ def limited(facts: AuditReportFacts) -> Iterator[Block]:
     """Appendix D: what is being done about each audit that was graded limited, then what is behind."""
     if not facts.limited and not facts.late:
         return
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix D: limited audits and what is behind")
     if facts.limited:
         yield Heading(3, "Limited audits")

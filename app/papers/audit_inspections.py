@@ -25,7 +25,7 @@ def table(facts: AuditReportFacts) -> Iterator[Block]:
     """Appendix A: what is to come and what was published."""
     if not facts.inspections:
         return
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix A: inspections and publications")
     yield Paragraph.of("What is still to come stands first, then what was published, newest first.")
     yield Table(
@@ -54,7 +54,7 @@ def judgments(facts: AuditReportFacts) -> Iterator[Block]:
     found = with_findings(facts)
     if not found:
         return
-    yield PageBreak(soft=True)
+    yield PageBreak()
     yield Heading(2, "Appendix B: judgments and what they ask for")
     for one in found:
         yield Heading(3, one.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -171,7 +171,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A chart of columns, which Word draws itself; sizes, texts and key are those of a picture."""
+    """A chart of columns, which Word draws itself; sizes, texts and key are those of a picture.
+
+    Attributes:
+        least: Its height where a page has no room for more; 0 where it is always as high as it is.
+    """
 
     chart: Chart
     width: float
@@ -179,6 +183,12 @@ class Graph:
     text: str
     caption: str
     key: str = ""
+    least: float = 0.0
+
+    @property
+    def lower(self) -> Graph | None:
+        """The chart as low as it may be; None where that is as high as it is."""
+        return replace(self, height=self.least) if self.least and self.least < self.height else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +198,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins a page.
-
-    Attributes:
-        soft: Only where most of the page before it is filled; otherwise it goes on there.
-    """
-
-    soft: bool = False
+    """What follows begins a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +208,10 @@ class Section:
     Attributes:
         landscape: On its side, with narrow margins.
         narrow: Upright with narrow margins, for what has to go on one page.
-        soft: Only where most of the page before it is filled; otherwise it goes on there.
     """
 
     landscape: bool = False
     narrow: bool = False
-    soft: bool = False
 
 
 Block = Heading | Paragraph | Table | Picture | Graph | Contents | PageBreak | Section

@@ -13,16 +13,22 @@ from app.models.chart import Bar, Chart, Series
 from app.papers.map_canvas import FULL, Canvas, fitting, font_of, ground_of, wrapped
 from app.papers.word_chart import steps, tone_of, used
 
-WIDTH, HEIGHT = 1260, 476  # 160 mm wide
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 956, 44, 396
+WIDTH = 1260  # 160 mm
+_LEFT, _RIGHT, _TOP, _FOOT = 96, 956, 44, 80
 _GRID = 8  # how dark lines behind the columns are, 0 to 31
 _LEAST = 30  # height in pixels of a part that has room for its number
 _KEY = 34
 
 
-def chart_picture(chart: Chart) -> bytes:
-    """A chart of columns, each of parts on top of each other, with its key beside it."""
-    canvas = Canvas(Image.new("L", (WIDTH, HEIGHT), 0), Image.new("L", (WIDTH, HEIGHT), 0))
+def chart_picture(chart: Chart, high: float = 0.375) -> bytes:
+    """A chart of columns, each of parts on top of each other, with its key beside it.
+
+    Args:
+        high: Height as a part of the width.
+    """
+    size = (WIDTH, round(WIDTH * high))
+    canvas = Canvas(Image.new("L", size, 0), Image.new("L", size, 0))
+    foot = _foot(canvas)
     top = _scale(canvas, max((bar.whole for bar in chart.bars), default=0))
     step = (_RIGHT - _LEFT) / max(1, len(chart.bars))
     for number, bar in enumerate(chart.bars):
@@ -30,18 +36,23 @@ def chart_picture(chart: Chart) -> bytes:
         _column(canvas, chart, bar, (middle, min(110.0, step * 0.62)), top)
         font = fitting(max(bar.name.split(), key=len), step - 12, 26)
         for line, words in enumerate(wrapped(bar.name, font, step - 12)):
-            canvas.text((middle, _BOTTOM + 12 + line * 30), words, font, "ma")
-    canvas.pen.line((_LEFT, _BOTTOM, _RIGHT, _BOTTOM), fill=FULL, width=3)
+            canvas.text((middle, foot + 12 + line * 30), words, font, "ma")
+    canvas.pen.line((_LEFT, foot, _RIGHT, foot), fill=FULL, width=3)
     _key(canvas, [series for _, series in used(chart)])
     return canvas.png()
+
+
+def _foot(canvas: Canvas) -> int:
+    """Where the columns stand."""
+    return canvas.ink.height - _FOOT
 
 
 def _scale(canvas: Canvas, most: float) -> float:
     """Lines behind the columns with their figures; how much the top of the picture stands for is given back."""
     top, step = steps(most)
-    font = font_of(24)
+    font, foot = font_of(24), _foot(canvas)
     for line in range(int(top / step) + 1):
-        y = _BOTTOM - (_BOTTOM - _TOP) * line * step / top
+        y = foot - (foot - _TOP) * line * step / top
         canvas.pen.line((_LEFT, y, _RIGHT, y), fill=_GRID, width=2)
         canvas.text((_LEFT - 14, y), f"{line * step:,.0f}", font, "rm")
     return top
@@ -49,11 +60,12 @@ def _scale(canvas: Canvas, most: float) -> float:
 
 def _column(canvas: Canvas, chart: Chart, bar: Bar, place: tuple[float, float], top: float) -> None:
     middle, width = place
-    left, right, low = middle - width / 2, middle + width / 2, float(_BOTTOM)
+    foot = _foot(canvas)
+    left, right, low = middle - width / 2, middle + width / 2, float(foot)
     for series, part in zip(chart.series, bar.parts, strict=True):
         if part is None or not part.value:
             continue
-        high = low - (_BOTTOM - _TOP) * part.value / top
+        high = low - (foot - _TOP) * part.value / top
         _box(canvas, (round(left), round(high), round(right), round(low)), series)
         if low - high >= _LEAST:
             _number(canvas, part.text, middle, (high + low) / 2, hatched=series.hatched)

@@ -226,13 +226,13 @@ def _framework(section: SectionLine) -> str:
 def appendices(facts: StatementFacts) -> Iterator[Block]:
     """The self-assessment by business group, on a wide page; then the framework, as it is written in the register.
 
-    The framework is short and comes last, so that it leaves no page half empty before a wide one.
+    The framework is short and comes last, so that it leaves no page nearly empty before a wide one.
     """
     letters = iter("ABCDEFGH")
     if _has_groups(facts):
         yield from statement_tables.by_group(facts, next(letters))
     for number, section in enumerate(facts.of(SectionKind.APPENDIX)):
-        yield Section(soft=True) if _has_groups(facts) and not number else PageBreak(soft=True)
+        yield Section() if _has_groups(facts) and not number else PageBreak()
         yield Heading(2, f"Appendix {next(letters)}: {_framework(section)}")
         yield from told(clean(section.assessment), Part.PLAIN, Part.BULLET)
         yield from told(clean(section.improvements), Part.PLAIN, Part.BULLET)

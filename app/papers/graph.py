@@ -5,14 +5,14 @@ from __future__ import annotations
 from app.models.chart import Bar, Chart
 from app.papers.blocks import Graph, Picture
 
-_WIDTH, _HEIGHT = 160.0, 60.0  # millimetres
+_WIDTH, _HEIGHT, _LEAST = 160.0, 60.0, 43.0  # millimetres
 
 
 def chart_block(chart: Chart) -> Graph:
     """A chart of columns as a block of a paper."""
     figures = "; ".join(f"{bar.name}: {_figures(chart, bar)}" for bar in chart.bars)
     text = f"Chart of columns. {chart.told} {chart.over}, by column: {figures}."
-    return Graph(chart, _WIDTH, _HEIGHT, text, chart.title)
+    return Graph(chart, _WIDTH, _HEIGHT, text, chart.title, least=_LEAST)
 
 
 def png_of(block: Picture | Graph) -> bytes:
@@ -21,7 +21,7 @@ def png_of(block: Picture | Graph) -> bytes:
         return block.png
     from app.papers.chart_picture import chart_picture
 
-    return chart_picture(block.chart)
+    return chart_picture(block.chart, block.height / block.width)
 
 
 def _figures(chart: Chart, bar: Bar) -> str:

@@ -149,10 +149,10 @@ def _actions(facts: ImprovementFacts, area: ImprovementArea) -> Table:
     return Table(
         columns=(
             TableColumn("Ref", 20),
-            TableColumn("Improvement", 60),
-            TableColumn("Lead", 52),
+            TableColumn("Improvement", 52),
+            TableColumn("Lead", 40),
             TableColumn("Timescale", 38),
-            TableColumn("Update", 73),
+            TableColumn("Update", 93),
             TableColumn("State", 28),
         ),
         rows=tuple(_action(facts, one) for one in area.actions),

@@ -60,9 +60,9 @@ def by_return(facts: ActionLogFacts) -> Table:
         columns=(
             TableColumn("Comes back", 34),
             TableColumn("Action", 19),
-            TableColumn("What is to be done", 50),
-            TableColumn("Who", 34),
-            TableColumn("State", 33),
+            TableColumn("What is to be done", 60),
+            TableColumn("Who", 28),
+            TableColumn("State", 29),
         ),
         rows=tuple(
             (

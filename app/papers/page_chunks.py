@@ -1,11 +1,13 @@
-"""What stays together on a page: blocks in chunks, and the ways in which the tables of a chunk may be parted after all."""
+"""What stays together on a page: blocks in chunks, and the ways in which the tables of a chunk may be parted after all, or its
+chart be made lower.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.papers.blocks import Block, Heading, PageBreak, Section, Table
+from app.papers.blocks import Block, Graph, Heading, PageBreak, Section, Table
 from app.papers.page_filling import gap, hanging
 from app.papers.references import Place
 from app.papers.strips import Strip
@@ -15,6 +17,7 @@ PARTED, APART, CHARTLESS, LONG = 6.0, 80.0, 44.0, 1.0
 # That a high row stands alone, a low one at the foot of a page, and one at the head.
 _ALONE, _FIRST, _LAST = 6.0, 14.0, 70.0
 _HIGH = 62.0  # points: of such a row
+_LOWER = 4.0  # to make a chart lower
 _LINES = 0.5  # to split a paragraph
 _NEXT = 0.3  # to begin a page with what is no heading
 _TABLE, _HEADINGS = (
@@ -31,7 +34,7 @@ class Piece:
         number: Its number in the paper.
         keys: What begins with it, by name.
         strips: It, cut for the width of its page.
-        point: Number of the last point of a list before it.
+        lower: A chart as low as it may be, and that cut.
     """
 
     number: int
@@ -39,19 +42,14 @@ class Piece:
     block: Block
     place: Place | None
     strips: Sequence[Strip]
-    point: int
+    lower: tuple[Graph, Sequence[Strip]] | None = None
 
 
 @dataclass
 class Run:
-    """Blocks on pages of one shape.
-
-    Attributes:
-        number: Of the section that begins it; None for the first.
-    """
+    """Blocks on pages of one shape."""
 
     shape: Section = field(default_factory=Section)
-    number: int | None = None
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -90,11 +88,13 @@ class Form:
     """A chunk as it may be set.
 
     Attributes:
-        table: Its table as it is set so, and the number of it; None as it is.
+        as_set: Its table or chart as it is set so, and the number of it; None where all is as it is.
+        cost: What it costs to set it so, wherever it stands.
     """
 
     groups: tuple[Group, ...]
-    table: tuple[int, Table] | None = None
+    as_set: tuple[int, Table | Graph] | None = None
+    cost: float = 0.0
 
 
 @dataclass
@@ -102,12 +102,11 @@ class Chunk:
     """Blocks of which each stays with the next.
 
     Attributes:
-        breaks: The breaks before it: their numbers, and whether one of them is no soft one.
+        begins: Begins a page, however empty the one before is left.
     """
 
     pieces: list[Piece]
-    breaks: tuple[int, ...] = ()
-    hard: bool = False
+    begins: bool = False
     _usual: Form | None = None
     _looser: list[Form] | None = None
 
@@ -136,24 +135,30 @@ class Chunk:
             self._looser = list(self._parted(page))
         yield from self._looser
 
+    @property
+    def charted(self) -> bool:
+        """Whether it has a chart, which may be lower also where it has room, for the sake of what follows."""
+        return any(piece.lower for piece in self.pieces)
+
     def _parted(self, page: float) -> Iterator[Form]:
+        for piece in self.pieces:
+            if piece.lower is not None:
+                as_set = (piece.number, piece.lower[0])
+                yield Form(tuple(self._groups(page, as_set)), as_set, _LOWER)
         for piece in [piece for piece in self.pieces if isinstance(piece.block, Table)][-1:]:
             assert isinstance(piece.block, Table)
             for looser in _looser(piece.block):
                 yield Form(tuple(self._groups(page, (piece.number, looser))), (piece.number, looser))
 
-    def _groups(self, page: float, set_so: tuple[int, Table] | None = None) -> Iterator[Group]:
+    def _groups(self, page: float, as_set: tuple[int, Table | Graph] | None = None) -> Iterator[Group]:
         gathered: list[Strip] = []
         begun = 0.0 if isinstance(self.first, Heading) else _NEXT
         for place, piece in enumerate(self.pieces):
-            table = piece.block if isinstance(piece.block, Table) else None
-            if set_so is not None and set_so[0] == piece.number:
-                table = set_so[1]
-            strips = piece.strips if table is None else loosened(table, piece.strips)
-            split = _split(piece, page)
-            for number, strip in enumerate(strips):
+            own = as_set[1] if as_set is not None and as_set[0] == piece.number else None
+            is_table, split = isinstance(piece.block, Table), _split(piece, page)
+            for number, strip in enumerate(strips_of(piece, own)):
                 if not gathered and (number or place):
-                    begun = (_row_begun(piece, number, split) if table else split) if number else CHARTLESS
+                    begun = (_row_begun(piece, number, split) if is_table else split) if number else CHARTLESS
                 gathered.append(strip)
                 if not strip.keep:
                     yield Group.of(gathered, begun)
@@ -162,7 +167,16 @@ class Chunk:
             yield Group.of(gathered, begun)
 
 
-def loosened(table: Table, strips: Sequence[Strip]) -> list[Strip]:
+def strips_of(piece: Piece, as_set: Table | Graph | None) -> Sequence[Strip]:
+    """The strips of a block, where it may be set otherwise than it is."""
+    if isinstance(as_set, Graph):
+        assert piece.lower is not None
+        return piece.lower[1]
+    table = as_set or piece.block
+    return _kept_as(table, piece.strips) if isinstance(table, Table) else piece.strips
+
+
+def _kept_as(table: Table, strips: Sequence[Strip]) -> list[Strip]:
     """The strips of a table whose rows stay together as this one says."""
     before = len(strips) - len(table.rows)
     kept = [
@@ -177,19 +191,16 @@ def loosened(table: Table, strips: Sequence[Strip]) -> list[Strip]:
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     """Blocks by what stays together."""
     found: list[Chunk] = []
-    breaks: list[Piece] = []
-    goes_on = False
+    begins = goes_on = False
     for piece in pieces:
         if isinstance(piece.block, PageBreak):
-            breaks.append(piece)
-            goes_on = False
+            begins, goes_on = True, False
         elif piece.strips:
             if goes_on:
                 found[-1].pieces.append(piece)
             else:
-                hard = any(isinstance(one.block, PageBreak) and not one.block.soft for one in breaks)
-                found.append(Chunk([piece], tuple(one.number for one in breaks), hard))
-                breaks = []
+                found.append(Chunk([piece], begins))
+                begins = False
             goes_on = piece.strips[-1].keep
     return found
 

@@ -1,7 +1,8 @@
 """Where pages begin, so that none is half empty, no small table is split and no row stands alone: what costs least of all ways.
 
-Word sets what stays together on a page while it has room. What is chosen here is where a page begins though there is room, and
-which tables are split after all. A way is worth what its pages cost: how empty each is left, and what is split between them.
+Word sets what stays together on a page while it has room. What is chosen here is where a page begins though there is room,
+which tables are split after all, and which charts are lower. A way is worth what its pages cost: how empty each is left, and
+what is split between them. An appendix begins a page in every way, so what is before it is spread over its pages.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ _NEARLY, _FULL = (
     0.97,
 )  # of a page, beyond which a line may go on the next: in another template, and in ours
 _SPILT, _OURS_SPILT = 40.0, 4.0  # what it costs to break below such a page
-_OPENS = 6.0  # what it is worth that an appendix begins a page
 _TOO_HIGH = 50.0  # strips that stay together and that no page holds
 _MOST, _WORST = 10, 90.0  # ways that are followed at a time, and how much worse than the best
 _LAST = 0.2  # of a page, below which too little stands on the last
@@ -70,61 +70,52 @@ class Planner:
         top, end = self.sizes[False]
         return end - top
 
-    def ways(self, found: Sequence[Chunk]) -> list[list[Way]]:
-        """The best ways before each chunk, and at the end."""
-        best = [[self.begin]]
-        for number, chunk in enumerate(found):
-            next_ways = [after for way in best[-1] for after in self._after(way, number, chunk)]
-            best.append(_fewer(next_ways))
-        return best
+    def steps(self, found: Sequence[Chunk], *, last: bool) -> list[Step]:
+        """The best way to set them.
 
-    def filled(self, down: float, first: bool) -> float:
+        Args:
+            last: Whether the paper ends with them.
+        """
+        best = [self.begin]
+        for number, chunk in enumerate(found):
+            best = _fewer([after for way in best for after in self._after(way, number, chunk)])
+        return min(best, key=self._closed if last else self._ended).steps()
+
+    def _filled(self, down: float, first: bool) -> float:
         """Which part of a page is used that is filled to here."""
         top, end = self.sizes[first]
         return (down - top) / (end - top)
 
-    def left(self, down: float, first: bool, *, spilt: float = 0.0) -> float:
+    def _left(self, down: float, first: bool, *, spilt: float = 0.0) -> float:
         """What it costs to leave a page filled to here.
 
         Args:
             spilt: What it costs where it is so full that a line may go on the next.
         """
-        filled = self.filled(down, first)
+        filled = self._filled(down, first)
         if filled >= _ENOUGH:
             return spilt if filled > self.full else 0.0
         empty = (_ENOUGH - filled) / _ENOUGH
         return 100 * empty**2 + _GAP * max(0.0, _SCANTY - filled)
 
-    def ended(self, way: Way) -> float:
+    def _ended(self, way: Way) -> float:
         """What it costs to end the pages of this shape so."""
-        return way.cost + self.left(way.down, way.first, spilt=2 * _OURS_SPILT if self.is_ours else _SPILT)
+        return way.cost + self._left(way.down, way.first, spilt=2 * _OURS_SPILT if self.is_ours else _SPILT)
 
-    def closed(self, way: Way) -> float:
+    def _closed(self, way: Way) -> float:
         """What it costs to end the paper so."""
-        return way.cost + (5 * max(0.0, 1 - self.filled(way.down, way.first) / _LAST))
-
-    def goes_on(self, above: Sequence[Chunk], chunk: Chunk) -> bool:
-        """Whether a chunk begins on the page that these begin."""
-        way = self.begin
-        for number, one in enumerate(above):
-            way = self._set(way, number, one, broken=False)[0]
-        forms = [Form(form.groups[:1]) for form in chunk.forms(self.page)]
-        return way.cost == 0 and any(
-            self._placed(way, form.groups, Step(way.last, len(above), form, False)).cost == 0
-            for form in forms
-        )
+        return way.cost + (5 * max(0.0, 1 - self._filled(way.down, way.first) / _LAST))
 
     def _after(self, way: Way, number: int, chunk: Chunk) -> list[Way]:
         if way.fresh:
             return self._set(way, number, chunk, broken=False)
-        left = self.left(way.down, way.first, spilt=_OURS_SPILT if self.is_ours else _SPILT)
+        left = self._left(way.down, way.first, spilt=_OURS_SPILT if self.is_ours else _SPILT)
         broken = Way(self.sizes[False][0], 0.0, False, True, way.cost + left, way.last)
-        if chunk.hard:
+        if chunk.begins:
             return self._set(broken, number, chunk, broken=True)
         ways = self._set(way, number, chunk, broken=False)
-        wanted = -_OPENS if chunk.breaks else chunk.forced
-        if wanted is not None:
-            ways += self._set(broken._replace(cost=broken.cost + wanted), number, chunk, broken=True)
+        if chunk.forced is not None:
+            ways += self._set(broken._replace(cost=broken.cost + chunk.forced), number, chunk, broken=True)
         return ways
 
     def _set(self, way: Way, number: int, chunk: Chunk, *, broken: bool) -> list[Way]:
@@ -133,12 +124,13 @@ class Planner:
         for form in chunk.forms(self.page):
             step = Step(way.last, number, form, broken)
             ways.append(self._placed(way, form.groups, step))
-            if ways[-1].cost == way.cost:
+            if ways[-1].cost == way.cost and not chunk.charted:
                 break
         return ways
 
     def _placed(self, way: Way, groups: Sequence[Group], step: Step) -> Way:
         down, spare, first, fresh, cost, _ = way
+        cost += step.form.cost
         end = self.sizes[first][1]
         top, later = self.sizes[False]
         for group in groups:
@@ -148,7 +140,7 @@ class Planner:
             if down + over + group.height - group.over <= end:
                 down, spare = down + over + group.height, group.spare
             elif not fresh and top + group.head + group.height - group.over <= later:
-                cost += self.left(down, first) + group.begun
+                cost += self._left(down, first) + group.begun
                 first, end = False, later
                 down, spare = top + group.head + group.height, group.spare
             else:

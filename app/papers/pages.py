@@ -1,7 +1,7 @@
 """Strips set on pages by the rules of the Word document: headings stay with what follows, tables' heading rows are repeated.
 
 The pages are those of our own template; where Word's own lines break differently, its pages do too. What a file has to know
-before Word lays it out is foreseen here: the page of each heading, and which appendix begins a page of its own.
+before Word lays it out is foreseen here: the page of each heading, and where a page begins before it is full.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.models.paged import Paged
-from app.papers.blocks import Block, Frame, Heading, Section, Table
+from app.papers.blocks import Block, Frame, Graph, Heading, Table
 from app.papers.look import OURS, Look
 from app.papers.page_frame import framed
 from app.papers.page_setter import Setter
@@ -26,19 +26,15 @@ class Foreseen:
 
     Attributes:
         pages: Number of the page of each heading, by its anchor.
-        joined: Places of the breaks and sections, among the blocks, that begin no page.
-        begun: Places of headings that begin one.
+        begun: Places of the headings and tables, among the blocks, that begin a page though the one before has room.
         headed: Places of headings that begin one since there was no room for them on the page before.
-        turned: The section that begins before a block, since little would stand on the page that it leaves.
-        loosened: The tables whose rows part where they would stay on one page, as they are set, by their places.
+        as_set: The tables whose rows part where they would stay on one page, and the charts that are lower, by their places.
     """
 
     pages: Mapping[str, int]
-    joined: frozenset[int] = frozenset()
     begun: frozenset[int] = frozenset()
     headed: frozenset[int] = frozenset()
-    turned: Mapping[int, Section] = field(default_factory=dict)
-    loosened: Mapping[int, Table] = field(default_factory=dict)
+    as_set: Mapping[int, Table | Graph] = field(default_factory=dict)
 
 
 def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
@@ -50,11 +46,9 @@ def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
     setter.flush()
     return Foreseen(
         setter.fill_in_pages(),
-        frozenset(setter.joined),
         frozenset(setter.begun),
         frozenset(setter.headed),
-        dict(setter.turned),
-        dict(setter.loosened),
+        dict(setter.as_set),
     )
 
 

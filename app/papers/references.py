@@ -23,6 +23,7 @@ from app.papers.blocks import (
     Run,
     Table,
 )
+from app.papers.whole_dates import whole_positions
 
 _APPENDIX = re.compile(r"Appendix [A-Z]\b")
 _TYPED = re.compile(
@@ -137,6 +138,9 @@ def _told(block: Paragraph, known: dict[str, Place], used: set[str]) -> Paragrap
             runs += _linked(run, known)
         else:
             runs.append(run)
+    runs = [
+        replace(run, text=whole) if (whole := whole_positions(run.text)) != run.text else run for run in runs
+    ]
     used.update(run.to for run in runs if run.to)
     return replace(block, runs=tuple(runs)) if tuple(runs) != block.runs else block
 

@@ -125,7 +125,7 @@ def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
     stands = verb(number, "stands where it", "stand where they")
     yield Paragraph.numbered(
         f"The {other}{in_words(number) + ' ' if number > 1 else ''}{verb(number, 'risk', 'risks')} "
-        f"({', '.join(risk.ref for risk in still)}) {stands} stood at the close of {facts.before}."
+        f"({listed([risk.ref for risk in still])}) {stands} stood at the close of {facts.before}."
     )
 
 

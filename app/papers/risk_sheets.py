@@ -189,7 +189,7 @@ def _names(found: Sequence[tuple[str, str]], brevity: _Brevity) -> list[str]:
 
 
 def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
-    """The word, and on which side of the line the risk lies."""
+    """The word, and on which side of the limit the risk lies, as the heat map’s key calls it."""
     said = f"appetite {risk.appetite.value.casefold()}" if risk.appetite else "no appetite given"
     scale = facts.scale
     if risk.position is None or not scale.has(risk.position):
@@ -199,11 +199,11 @@ def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
         return said
     own = own_appetite(scale, risk.category)
     line = (
-        f"the {own.value.casefold()} line of its category"
+        f"the {own.value.casefold()} limit of its category"
         if own
-        else "the line"
+        else "its limit"
         if risk.appetite
-        else "the appetite line"
+        else "the limit of risk appetite"
     )
     return f"{said}, {'within' if inside else 'outside'} {line}"
 

@@ -116,12 +116,9 @@ class _Writer:
 
     def written(self) -> bytes:
         for number, (block, place) in enumerate(zip(self.paper.blocks, self.paper.places, strict=True)):
-            if number in self.laid.turned:
-                self._close_section(self.laid.turned[number])
             self.breaks = self.breaks or number in self.laid.begun
             self.at_top = number in self.laid.headed
-            if number not in self.laid.joined:
-                self._write(self.laid.loosened.get(number, block), place)
+            self._write(self.laid.as_set.get(number, block), place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
         return self.package.filled(f"{''.join(lines)}{self._section()}", self.drawn, self.frame)
 
@@ -192,7 +189,9 @@ class _Writer:
     def _drawing(self, block: Picture | Graph) -> str:
         size = (block.width, block.height)
         if isinstance(block, Graph):
-            relation = self.drawn.chart(partial(chart_part, block.chart), chart_figures(block.chart))
+            relation = self.drawn.chart(
+                partial(chart_part, block.chart, block.height / block.width), chart_figures(block.chart)
+            )
             return drawing_xml(self.drawn.number, size, block.text, chart_xml(relation), "Chart")
         relation = self.drawn.picture(block.png)
         graphic = picture_xml(self.drawn.number, size, relation)

@@ -21,7 +21,11 @@ _SIZE = 1100  # of text, in hundredths of a point
 _READABLE = 4.5  # least contrast of a number on its part
 _FONT = '<a:latin typeface="Arial"/><a:cs typeface="Arial"/>'
 _AXES = '<c:axId val="100"/><c:axId val="200"/>'
-LEAST = 0.085  # share of the axis below which a part has no room for its number
+LEAST = (
+    0.085  # share of the axis below which a part has no room for its number, in a chart of the usual height
+)
+_USUAL = 0.375  # of the width
+_AROUND = 0.1  # of the width: what of the height is beside the axis
 _HEADROOM = 1.08  # over the highest column, for its number
 WHOLE = "In all"
 _NUMBERS = "#,##0;-#,##0;;"  # nought is not written
@@ -71,16 +75,18 @@ def chart_figures(chart: Chart) -> bytes:
     return figures(heads, rows)
 
 
-def chart_part(chart: Chart, workbook: str) -> str:
+def chart_part(chart: Chart, high: float, workbook: str) -> str:
     """The part with the chart.
 
     Args:
+        high: Height of the chart as a part of its width.
         workbook: Id of the relation to its workbook.
     """
+    least = LEAST * (_USUAL - _AROUND) / (high - _AROUND)
     names = [bar.name for bar in chart.bars]
     shown = used(chart)
     columns = "".join(
-        _series(place, names, series, [_value(bar, number) for bar in chart.bars], _top_of(chart)[0] * LEAST)
+        _series(place, names, series, [_value(bar, number) for bar in chart.bars], _top_of(chart)[0] * least)
         for place, (number, series) in enumerate(shown)
     )
     whole = _whole(len(shown), names, [bar.whole for bar in chart.bars]) if len(shown) > 1 else ""

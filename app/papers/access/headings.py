@@ -13,6 +13,7 @@ from app.papers.word_xml import W
 
 _TYPED = re.compile(r"^\s*(?:[•●▪■◦·–*-]\s|\(?[a-zA-Z0-9]{1,2}[.)]\s|\d+(?:\.\d+)+\.?\s)")
 _LONGEST_HEADING = 90
+_APPENDIX = re.compile(r"\s*(?:appendix|annex)(?:\s+(?:[a-z]|\d+|[ivx]+)\b|\s*$|\s*:)", re.IGNORECASE)
 
 
 def one_title(document: Document) -> Found:
@@ -108,10 +109,67 @@ def known_lists(document: Document) -> Found:
             )
 
 
+def appendices(document: Document) -> Found:
+    """Every appendix begins a page, so that it can be taken out and is found at the head of one."""
+    for place, one in enumerate(document.flow):
+        named = one.tag == W + "p" and document.level(one) and _APPENDIX.match(text_of(one))
+        if named and not _begins_page(document, place):
+            yield (
+                "This appendix begins on the page of what is before it. Let it begin a page: “Page break before”.",
+                document.place(one),
+            )
+
+
+def _begins_page(document: Document, place: int) -> bool:
+    """Whether a paragraph of the body stands at the head of a page, whatever is written before it."""
+    paragraph = document.flow[place]
+    said = [about for about in map(_on_a_new_page, document.about(paragraph)) if about is not None]
+    if (said and said[0]) or _parts(paragraph)[0]:
+        return True
+    for before in reversed(document.flow[:place]):
+        if before.tag != W + "p":
+            return False
+        if before.find(f"{W}pPr/{W}sectPr") is not None:
+            return _kind_of_section(document, paragraph) != "continuous"
+        if _parts(before)[1]:
+            return True
+        if text_of(before).strip() or before.find(f".//{W}drawing") is not None:
+            return False
+    return True
+
+
+def _on_a_new_page(about: etree._Element) -> bool | None:
+    return is_on(about, "pageBreakBefore")
+
+
+def _parts(paragraph: etree._Element) -> tuple[bool, bool]:
+    """Whether a page break stands before all text of a paragraph, and whether one stands behind it."""
+    said = [
+        "" if one.tag == W + "br" else one.text or ""
+        for one in paragraph.iter(W + "t", W + "br")
+        if one.tag == W + "t" or one.get(W + "type") == "page"
+    ]
+    words = [number for number, text in enumerate(said) if text.strip()]
+    breaks = [number for number, text in enumerate(said) if not text]
+    if not breaks:
+        return False, False
+    return not words or breaks[0] < words[0], not words or breaks[-1] > words[-1]
+
+
+def _kind_of_section(document: Document, paragraph: etree._Element) -> str:
+    """How the section of a paragraph begins."""
+    ahead = document.flow[document.flow.index(paragraph) :]
+    ends = [one.find(f"{W}pPr/{W}sectPr") for one in ahead if one.tag == W + "p"]
+    own = next((end for end in ends if end is not None), document.body.find(W + "sectPr"))
+    kind = own.find(W + "type") if own is not None else None
+    return "nextPage" if kind is None else str(kind.get(W + "val", "nextPage"))
+
+
 RULES = (
     Rule("one_title", "There is one title, a heading of level 1", one_title),
     Rule("no_skips", "No level of heading is left out", no_skips),
     Rule("no_empty_heading", "Every heading has words", no_empty),
+    Rule("appendix_on_a_new_page", "Every appendix begins a page", appendices),
     Rule("no_mock_heading", "No bold line stands for a heading", no_mock),
     Rule("real_lists", "Lists are lists of Word", real_lists),
     Rule("known_lists", "Every list is in the file", known_lists),

@@ -19,6 +19,7 @@ from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
 from app.views.register_page import RegisterView
+from app.widgets.detail_panel import UPDATE
 from app.window.main_window import MainWindow
 
 
@@ -326,6 +327,43 @@ def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
     assert title.content() == "Half a thou"
     assert "is back in place: Action (action GIP 1.1)." in window.frame.notice.text
     assert len(again.workspace.drafts.all()) == 1
+
+
+@pytest.mark.parametrize("key", ["title", UPDATE])
+def test_that_what_is_said_of_a_half_typed_text_goes_when_esc_gives_the_text_up(
+    qtbot: QtBot, window: MainWindow, page: RegisterView, key: str
+) -> None:
+    before = action(page, "GIP 1.1")
+    page.panel.drafts.keep(before.id, key, "Half a thou")
+    again = reopened(qtbot, window, page)
+    notice = window.frame.notice
+    qtbot.waitUntil(lambda: "back in place" in notice.text)
+    details = again.panel.details
+    editor = details.updates.editor if key == UPDATE else details.form.fields[key].editor
+    assert editor.content() == "Half a thou"
+
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+    assert notice.isHidden()
+    assert editor.content() != "Half a thou"
+    assert action(again, "GIP 1.1") == before
+    assert not again.workspace.drafts.all()
+
+
+def test_that_what_is_said_of_half_typed_texts_stays_while_one_of_them_waits(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    for key in ("title", UPDATE):
+        page.panel.drafts.keep(action(page, "GIP 1.1").id, key, "Half a thou")
+    again = reopened(qtbot, window, page)
+    notice, details = window.frame.notice, again.panel.details
+    qtbot.waitUntil(lambda: "back in place" in notice.text)
+
+    QTest.keyClick(details.form.fields["title"].editor, Qt.Key.Key_Escape)
+    assert "back in place" in notice.text
+
+    details.updates.keep()
+    assert "back in place" not in notice.text
 
 
 def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:

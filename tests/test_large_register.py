@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
+from app.commands import timescales
+from app.commands.reasons import Why
 from app.models.quarter import Quarter
+from app.models.timescale import Timescale
 from app.queries.records import updates
 from app.views import base
 from app.views.register_page import RegisterView
@@ -117,6 +120,34 @@ def test_that_what_belongs_to_a_record_is_never_that_of_another(qtbot: QtBot, wi
     assert said
     bars = view.panel.details.findChildren(QTabBar)
     assert f"Updates {said}" in {bar.tabText(place) for bar in bars for place in range(bar.count())}
+
+
+@pytest.mark.parametrize("meanwhile", ["taken back", "explained"])
+def test_that_nobody_is_asked_for_a_reason_that_was_settled_while_the_list_is_read(
+    qtbot: QtBot, window: MainWindow, meanwhile: str
+) -> None:
+    view = page(qtbot, window, "actions")
+    record = next(row for row in view.rows if row.ref == "GIP 1.2").id
+    view.choose(record)
+    rest(qtbot, window)
+    view.change(record, "timescale", Timescale.parse("Q2 2022/23"))
+    rest(qtbot, window)
+    question = view.panel.reasons.panel
+    question.leave()
+    rest(qtbot, window)
+    tab = view.panel.details.timescale
+    give = next(one for one in tab.findChildren(QPushButton) if one.text() == "Give the reason")
+    step = window.workspace.undoable()
+    assert step is not None
+    if meanwhile == "explained":
+        window.workspace.run("Give reason", timescales.explain, step.number, Why("Late", "Board"))
+    else:
+        window.workspace.undo()
+
+    give.click()  # it is there until the list has been read again
+
+    assert not question.isVisible()
+    rest(qtbot, window)
 
 
 def test_that_every_page_comes_to_show_the_register(qtbot: QtBot, window: MainWindow) -> None:

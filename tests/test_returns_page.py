@@ -578,6 +578,23 @@ def test_that_forms_in_word_once_wanted_are_offered_the_next_time(
     assert not page.form.word.isChecked()
 
 
+@pytest.mark.parametrize("part", ["due", "note", "owners", "word", "quarter"])
+def test_that_esc_leaves_the_asking_as_cancel_does_and_keeps_the_words_of_the_note(
+    qtbot: Any, page: ReturnsView, part: str
+) -> None:
+    page.begin()
+    page.form.note.setPlainText("The date cannot move")
+    field = getattr(page.form, part)
+    field.setFocus()
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert page.stack.currentWidget() is page.empty
+    assert states(page) == {}
+    page.begin()
+    assert page.form.note.toPlainText() == "The date cannot move"
+
+
 def test_that_all_owners_are_ticked_and_unticked_at_once_and_what_nobody_owns_stays_said(
     qtbot: Any, page: ReturnsView
 ) -> None:

@@ -369,7 +369,7 @@ def test_that_the_key_of_what_cannot_be_done_where_all_is_only_read_is_answered(
         window.files.open(window.workspace.path, read_only=True)
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
 
-    assert "this register is open for reading only" in window.frame.notice.text
+    assert "This register is open for reading only" in window.frame.notice.text
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_P, Qt.Key.Key_S])

@@ -17,7 +17,9 @@ from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.registers import REGISTERS
 from app.settings import Settings, load
+from app.store import header
 from app.widgets import icons, theme
+from app.widgets.plain import PlainLabel
 from app.widgets.shell.drop_hint import DropHint
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.start_form import Beginning, StartForm
@@ -72,7 +74,36 @@ def test_that_the_key_for_saving_is_told_that_nothing_needs_it_where_all_is_only
     press(window, Key.Key_S, Control)
 
     assert "Nothing needs saving" in window.frame.notice.text
-    assert "read only" in window.frame.notice.text
+    assert "reading only" in window.frame.notice.text
+
+
+def test_that_the_true_reason_why_a_register_is_only_read_is_said_wherever_it_matters(
+    window, qtbot, path, monkeypatch, tmp_path
+):
+    why = "reading only: the folder that it is in is read-only"
+    monkeypatch.setattr(header, "writable", lambda _: False)
+    with qtbot.waitSignal(window.opened):
+        window.files.open(path)
+    notice = window.frame.notice
+
+    assert why in window.frame.banner.findChild(PlainLabel).text()
+    assert notice.isHidden()  # the banner has said it
+    for key in (Key.Key_S, Key.Key_N):
+        press(window, key, Control)
+        assert why in notice.text
+        notice.put_away()
+    (tmp_path / "one.xlsx").write_bytes(b"")
+    drag(window, tmp_path / "one.xlsx", kind=QDragEnterEvent)
+    assert why in window.findChild(DropHint).findChild(QLabel).text()
+    window.go("meeting")
+    shown = [one.text() for one in window.pages.view("meeting").findChildren(QLabel) if one.isVisible()]
+    assert any(why in text for text in shown)
+    for command in ("new record", "add an action plan"):
+        window.finding.begin()
+        QTest.keyClicks(window.frame.top.search, command)
+        press(window, Key.Key_Return)
+        assert "cannot be done now" in notice.text
+        assert why in notice.text
 
 
 def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbot, monkeypatch):

@@ -164,9 +164,9 @@ def test_that_a_newer_minor_version_is_shown_but_never_changed(register: Path) -
 
     assert [row.title for row in risk_list(workspace)] == ["People"]
     assert workspace.read_only
-    assert "newer Quarterdeck" in workspace.notices[0]
-    with pytest.raises(RuleError, match="reading only"):
+    with pytest.raises(RuleError, match="reading only: it was made by a newer Quarterdeck") as refused:
         add(workspace, "risks", "Another")
+    assert "Open it with the newer one" in refused.value.hint
     workspace.close()
     assert register.read_bytes() == before
 

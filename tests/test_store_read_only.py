@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def assert_reads_and_refuses(workspace: Workspace) -> None:
+def assert_reads_and_refuses(workspace: Workspace, why: str) -> None:
     assert workspace.read_only
     assert [row.position for row in risk_list(workspace)] == [Position(3, 2)]
     assert risk_list(workspace, Quarter(2021, 1))
@@ -64,6 +65,9 @@ def assert_reads_and_refuses(workspace: Workspace) -> None:
         with pytest.raises(RuleError) as refused:
             change()
         assert refused.value.hint
+    with pytest.raises(RuleError) as refused:
+        add(workspace, "risks", "Another")
+    assert str(refused.value) == f"This register is open for reading only: {why}."
 
 
 def test_that_a_register_on_a_read_only_drive_opens_and_says_so(read_only_drive: Path) -> None:
@@ -71,8 +75,7 @@ def test_that_a_register_on_a_read_only_drive_opens_and_says_so(read_only_drive:
 
     workspace = Workspace.open(read_only_drive, who="Ana")
 
-    assert "read-only" in workspace.notices[0]
-    assert_reads_and_refuses(workspace)
+    assert_reads_and_refuses(workspace, "its file is read-only")
     workspace.close()
     assert everything(read_only_drive.parent) == before
 
@@ -85,10 +88,35 @@ def test_that_a_folder_in_which_nothing_may_be_written_opens_read_only(
 
     workspace = Workspace.open(register, who="Ana")
 
-    assert "read-only" in workspace.notices[0]
-    assert_reads_and_refuses(workspace)
+    assert_reads_and_refuses(workspace, "the folder that it is in is read-only")
     workspace.close()
     assert everything(register.parent) == before
+
+
+def test_that_a_file_that_may_not_be_written_opens_read_only_and_is_named_as_the_reason(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != register and may(path, mode))
+
+    workspace = Workspace.open(register, who="Ana")
+
+    assert_reads_and_refuses(workspace, "its file is read-only")
+    workspace.close()
+
+
+def test_that_a_drive_without_locks_opens_read_only_and_is_named_as_the_reason(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock.SystemLock, "take", refuse)
+
+    workspace = Workspace.open(register, who="Ana")
+
+    assert_reads_and_refuses(workspace, "its drive cannot keep a second program out")
+    workspace.close()
 
 
 def test_that_a_folder_that_only_pretends_to_be_writable_opens_read_only(
@@ -103,8 +131,7 @@ def test_that_a_folder_that_only_pretends_to_be_writable_opens_read_only(
 
     workspace = Workspace.open(register, who="Ana")
 
-    assert "read-only" in workspace.notices[0]
-    assert_reads_and_refuses(workspace)
+    assert_reads_and_refuses(workspace, "the folder that it is in is read-only")
     workspace.close()
 
 
@@ -114,7 +141,7 @@ def test_that_reading_only_by_choice_leaves_no_trace(register: Path) -> None:
     workspace = Workspace.open(register, who="Ana", read_only=True)
 
     assert workspace.notices == ()
-    assert_reads_and_refuses(workspace)
+    assert_reads_and_refuses(workspace, "it was opened so")
     workspace.close()
     assert everything(register.parent) == before
 
@@ -126,6 +153,8 @@ def test_that_somebody_may_read_while_another_changes(register: Path) -> None:
     add(writer, "risks", "Technology")
 
     assert [row.title for row in risk_list(reader)] == ["People", "Technology"]
+    with pytest.raises(RuleError, match=r"reading only: Ana on .+ has it open for change"):
+        add(reader, "risks", "Money")
     reader.close()
     writer.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import func, select
@@ -77,7 +78,6 @@ def as_told(
     record_id: str, past: Sequence[Timescale], now: Timescale | None, on: date
 ) -> list[dict[str, Any]]:
     """The past that a new record brings with it, as revisions to be written: from the original to the timescale of now."""
-    ways = zip(past, (*past[1:], now), strict=True) if past and now is not None else ()
     return [
         {
             "id": new_id(),
@@ -88,7 +88,7 @@ def as_told(
             "reason": _BEFORE,
             "revised_on": on,
         }
-        for number, (before, after) in enumerate(ways, 1)
+        for number, (before, after) in enumerate(pairwise((*past, now)), 1)
     ]
 
 

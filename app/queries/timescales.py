@@ -144,8 +144,8 @@ def unexplained_revision(session: Session, revision_id: str) -> tuple[int, str] 
 
 
 def slip_of_revision(session: Session, revision_id: str) -> str:
-    """How far a revision's timescale is from the record's original one, as a paper says it; empty where it is gone."""
+    """How far a revision's timescale is from the record's original one, as a paper says it."""
     from app.models.stored import Revision
 
-    revision = session.get(Revision, revision_id)
-    return slippage(session, revision.record_id, revision.after).words if revision is not None else ""
+    revision = session.get_one(Revision, revision_id)
+    return slippage(session, revision.record_id, revision.after).words

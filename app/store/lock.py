@@ -40,7 +40,11 @@ class HeldError(AccessError):
 
 
 class ReadOnlyFolder(AccessError):
-    """The folder takes no lock: the register can be read there, and not changed."""
+    """Nothing can be written beside the register: it can be read there, and not changed."""
+
+
+class KeepsNoLocks(AccessError):
+    """The drive knows no locks: the register can be read there, and not changed."""
 
 
 class Lock:
@@ -59,7 +63,7 @@ class Lock:
 
         Raises:
             HeldError: somebody else holds it; the sentence names them.
-            ReadOnlyFolder: the folder takes no lock, so the register can only be read here.
+            ReadOnlyFolder, KeepsNoLocks: no lock can be taken there, so the register can only be read.
         """
         try:
             taken = self._lock.take()
@@ -67,7 +71,7 @@ class Lock:
             if error.errno in _CANNOT_WRITE:
                 raise ReadOnlyFolder("The register’s folder is read-only.", hint=_ELSEWHERE) from error
             if error.errno in _KNOWS_NO_LOCKS:
-                raise ReadOnlyFolder(
+                raise KeepsNoLocks(
                     "The drive of the register cannot keep a second program out.", hint=_ELSEWHERE
                 ) from error
             raise
@@ -117,13 +121,14 @@ def held(register: Path, who: str) -> Iterator[None]:
         lock.release()
 
 
+def named(held: Holder) -> str:
+    """Who holds a register, where, and since when, in words."""
+    since = datetime.fromisoformat(held.since).astimezone()
+    return f"{held.who} on {held.computer} (since {since:%H:%M on} {since.day} {since:%B})"
+
+
 def _refused(held: Holder | None) -> HeldError:
-    if held is None:
-        whom = "another Quarterdeck"
-    else:
-        since = datetime.fromisoformat(held.since).astimezone()
-        whom = f"{held.who} on {held.computer} (since {since:%H:%M on} {since.day} {since:%B})"
     return HeldError(
-        f"The register is open for change by {whom}.",
+        f"The register is open for change by {named(held) if held else 'another Quarterdeck'}.",
         hint="You can open it read-only, or work on a copy. Close it there to change it here.",
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AccessError
+from app.models.only_read import ASKED, FILE, FOLDER, NEWER, NO_LOCK, OnlyRead, held_by
 from app.store import header, places
 from app.store.engine import Explained, connect, take_back
 from app.store.replacing import clear_away, drop, replace_register
@@ -15,9 +17,7 @@ from app.store.replacing import clear_away, drop, replace_register
 if TYPE_CHECKING:
     from app.store.lock import Lock
 
-_READ_ONLY = "Its file or folder is read-only; save a copy in a folder of your own to change it."
 _CLOCKS_DIFFER = timedelta(minutes=10)  # of two computers that are both right enough
-_NEWER = "It was made by a newer Quarterdeck; this one shows it but does not change it."
 
 
 def make_file(path: Path) -> None:
@@ -46,10 +46,8 @@ def make_file(path: Path) -> None:
             clear_away(beside)
 
 
-def take_lock(
-    path: Path, who: str, *, read_only: bool, take_over: bool
-) -> tuple[Lock | None, tuple[str, ...]]:
-    """The register's lock, or None and the sentences that say why it can only be read here.
+def take_lock(path: Path, who: str, *, read_only: bool, take_over: bool) -> Lock | OnlyRead:
+    """The register's lock, or why it can only be read here.
 
     Raises:
         AccessError: missing or unreadable, or open elsewhere; the sentence names the holder.
@@ -59,18 +57,21 @@ def take_lock(
 
     found = header.check(path)
     if found.newer_minor:
-        return None, (_NEWER,)
-    if read_only:
-        return None, ()
-    if not header.writable(path):
-        return None, (_READ_ONLY,)
+        return NEWER
     lock = locks.Lock(path)
+    if read_only:
+        holder = lock.holder()
+        return held_by(locks.named(holder)) if holder else ASKED
+    if not header.writable(path):
+        return FOLDER if os.access(path, os.W_OK) else FILE
     try:
         with Explained(path):
             lock.take(who, take_over=take_over)
     except locks.ReadOnlyFolder:
-        return None, (_READ_ONLY,)
-    return lock, ()
+        return FOLDER
+    except locks.KeepsNoLocks:
+        return NO_LOCK
+    return lock
 
 
 def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import AccessError, RuleError
+from app.models.only_read import OnlyRead
 from app.models.quarter import Quarter
 from app.models.rows import StepRow
 from app.models.source import Source
@@ -48,19 +49,18 @@ class Workspace:
 
     Attributes:
         who: Name under which steps are written.
-        read_only: Nothing can be changed; ``notices`` says why.
+        only_read: Why nothing can be changed; None where it can.
         notices: Sentences to show after opening.
         head: Hash of the newest step when the register was opened.
         drafts: What was being typed when an earlier program ended.
         meeting: The meeting in session, to which every step belongs that names no other; empty where there is none.
     """
 
-    def __init__(self, path: Path, who: str, lock: Lock | None, notices: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, who: str, lock: Lock | OnlyRead, notices: tuple[str, ...]) -> None:
         self.path, self.who, self.notices = path, who, notices
-        self.read_only = lock is None
-        self.head = ""
-        self.meeting = ""
-        self._lock = lock
+        self.only_read = lock if isinstance(lock, OnlyRead) else None
+        self.head = self.meeting = ""
+        self._lock = lock if isinstance(lock, Lock) else None
         self.is_closed = False
         self._readers = Readers(path)
         self.long_reads = LongReads()
@@ -100,16 +100,21 @@ class Workspace:
             AccessError: missing, unreadable, or open elsewhere; the sentence names the holder.
             DamageError: empty, foreign, newer, cut short or damaged.
         """
-        lock, notices = opening.take_lock(path, who, read_only=read_only, take_over=take_over)
+        lock = opening.take_lock(path, who, read_only=read_only, take_over=take_over)
         try:
-            notices += opening.make_ready(path, may_change=lock is not None)
+            notices = opening.make_ready(path, may_change=isinstance(lock, Lock))
             workspace = cls(path, who, lock, notices)
             workspace._check(checked)
         except BaseException:
-            if lock is not None:
+            if isinstance(lock, Lock):
                 lock.release()
             raise
         return workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.only_read is not None
 
     def close(self) -> None:
         """Let go of the file; nothing is left to save. Waits for a step that is being written in another thread."""
@@ -252,11 +257,8 @@ class Workspace:
                 rebuild(raw(session))
 
     def _refuse_to_write(self) -> None:
-        if self.read_only:
-            raise RuleError(
-                "This register is open for reading only, so nothing can be changed.",
-                hint=" ".join(self.notices) or "Open it again for change, or save a copy.",
-            )
+        if self.only_read is not None:
+            raise RuleError(self.only_read.words, hint=self.only_read.way)
         if self._readers.any_here:
             raise RuntimeError("A step was begun inside a reading session: read to the end first.")
         self._refuse_if_closed()

@@ -15,6 +15,7 @@ _SHARED = {
     "came_back",
     "charted",
     "found",
+    "half_typed",
     "host",
     "list_files",
     "named_list",

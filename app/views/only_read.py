@@ -7,11 +7,9 @@ from app.views.host import Host
 
 def say_only_read(host: Host) -> None:
     """Say that nothing was changed, why, and where it can be."""
-    if host.moment is None:
-        host.say(
-            "Nothing was changed: this register is open for reading only.",
-            "To change it, open it when nobody else has it open, or save a copy of it.",
-        )
+    only_read = host.workspace.only_read
+    if host.moment is None and only_read is not None:
+        host.say(f"Nothing was changed. {only_read.words}", only_read.way)
         return
     host.say(
         f"Nothing was changed: {host.moment} is closed and can only be read.",

@@ -98,10 +98,13 @@ class Reasons(QObject):
         if not found:
             self.panel.leave()
 
-    def tell_left_over(self, words: str, hint: str) -> None:
+    def tell_left_over(self, words: str, hint: str) -> str:
         """Tell the half reasons of changes that were not made when the register was closed, after what else is to be told.
 
         Those of changes which were made are not told: the changes wait among those that need a reason.
+
+        Returns:
+            What was said; the hint is not in it.
         """
         found = {
             about: json.loads(typed)[0].strip()
@@ -111,7 +114,7 @@ class Reasons(QObject):
         if not found:
             if words:
                 self._view.host.say(words, hint)
-            return
+            return words
         several = len(found) > 1
         said = "; ".join(f"“{shortened(reason, _SHORT)}” ({about})" for about, reason in found.items())
         kept = (
@@ -121,12 +124,14 @@ class Reasons(QObject):
         )
         made = "Their changes were not made. Make one" if several else "Its change was not made. Make it"
         made = f"{made} again, and the reason stands there to be finished."
+        told = f"{words} {kept} kept: {said}".strip()
         self._view.host.say(
-            f"{words} {kept} kept: {said}".strip(),
+            told,
             f"{hint} {made}".strip(),
             actions=(("drop", "Drop the reasons" if several else "Drop the reason"),),
             then=lambda _: self._drop(found),
         )
+        return told
 
     def _drop(self, left_over: Iterable[str]) -> None:
         for about in left_over:

@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.commands import extensions, links, records, updates
 from app.models.quarter import Quarter
 from app.models.slippage import Slippage
-from app.models.text import a_or_an, counted, ended, listed, several
+from app.models.text import a_or_an, counted, ended, several
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
 from app.queries.belongings import Belongings, belongings
 from app.registers import REGISTERS
 from app.registers.register import Register
+from app.views.half_typed import HalfTyped
 from app.views.reasons import Reasons
 from app.views.refused import Refused
 from app.views.removing import remove
-from app.views.typing import Typing
 from app.widgets import theme
 from app.widgets.detail_panel import UPDATE, DetailPanel
 from app.widgets.later import after_paint
@@ -51,7 +51,7 @@ class RecordPanel(QWidget):
         self._view = view
         self._register = register
         self._asked_at: str | None = None  # the record in sight when a removal was asked for
-        self.drafts = Typing(view.workspace, register.key, self)
+        self.drafts = HalfTyped(view, self)
         self.refused = Refused(view.workspace, view.table.model, self)
         self._stack = Front(self)
         self.details = DetailPanel(register, self._stack, posts=view.table.grid.posts)
@@ -191,29 +191,11 @@ class RecordPanel(QWidget):
         self.show_question(self.removal)
         self.removal.ask(ended(f"Remove {name}", "?"), rows, "\n\n".join(lines))
 
-    def restore_drafts(self) -> list[str]:
-        """Put back what was being typed when an earlier program ended, and the keyboard there; returns where each text is."""
-        back = []
-        fields = {UPDATE, *(column.key for column in self._register.columns if column.editable)}
-        for record_id, key, text in list(self.drafts.left_behind()):
-            row = self._view.row(record_id)
-            if row is None or key not in fields:  # it is gone, or the program of then had other fields
-                self.drafts.drop(record_id, key)
-                continue
-            self._view.table.go_to(record_id)
-            field = self.details.set_draft(key, text)
-            back.append(f"{field} ({self._register.one} {row.ref or row.title})")
-        return back
-
     def offer_drafts(self) -> None:
         """Put back what was being typed when the program ended early, and say so; cells that were refused are marked again."""
         self.refused.restore()
-        if self._view.read_only:
-            return
-        back = self.restore_drafts()
-        words = f"What you were typing when Quarterdeck ended early is back in place: {listed(back)}."
-        hint = "Go on with it there, or drop it with Esc."
-        self.reasons.tell_left_over(*((words, hint) if back else ("", "")))
+        if not self._view.read_only:
+            self.drafts.offer()
 
     def keep_typed(self) -> None:
         """Write what is half typed, and what was refused, to the file that is about to be closed."""

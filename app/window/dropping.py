@@ -17,15 +17,13 @@ from app.widgets.shell.drop_hint import DropHint
 if TYPE_CHECKING:  # with its many names, a hundredth of the time until the first paint
     from PySide6.QtGui import QDropEvent
 
+    from app.models.only_read import OnlyRead
     from app.widgets.papers.style_part import StylePart
     from app.window.main_window import MainWindow
 
 _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
-
-
 _RETURNS = "returns"  # key of the page on which any number of forms can be dropped
 _FORMS = "A form comes back as Excel, OpenDocument, CSV or Word."
-_OWN_COPY = "File, Save a copy gives you one that you can change."
 _ATTACHED = "Save the form that is attached to the e-mail, and drop that."
 
 
@@ -149,8 +147,8 @@ class Dropping(QObject):
         return self._window.pages.shown if self._window.is_open else ""
 
     @property
-    def _only_read(self) -> bool:
-        return self._window.is_open and self._window.workspace.read_only
+    def _only_read(self) -> OnlyRead | None:
+        return self._window.workspace.only_read if self._window.is_open else None
 
     def _show(self, paths: Sequence[Path]) -> None:
         if self._hint is None:
@@ -163,8 +161,8 @@ class Dropping(QObject):
             self._hint.say(
                 f"Drop to check whether everybody can read “{paths[0].name}”", "It is not brought in."
             )
-        elif self._only_read and paths[0].suffix.casefold() != SUFFIX:
-            self._hint.say("Nothing can be taken in: this register is open for reading only.", _OWN_COPY)
+        elif (only_read := self._only_read) is not None and paths[0].suffix.casefold() != SUFFIX:
+            self._hint.say(f"Nothing can be taken in. {only_read.words}", only_read.way)
         elif self._window.moment is not None and paths[0].suffix.casefold() != SUFFIX:
             self._hint.say(
                 f"Nothing can be taken in: {self._window.moment} is closed.", "Go back to now for it first."

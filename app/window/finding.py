@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from app.models.found import Group, Hit
-from app.window.menus import READ_ONLY
 from app.window.parts import PARTS, page_of
 
 if TYPE_CHECKING:
@@ -145,7 +144,10 @@ class Finding:
         )
 
     def _why_not(self, action: QAction) -> str:
-        return READ_ONLY if action in self._window.adding.actions else self._window.menus.why_not(action)
+        only_read = self._window.workspace.only_read
+        if only_read is not None and action in self._window.adding.actions:
+            return only_read.words
+        return self._window.menus.why_not(action)
 
     def _go(self, place: str, key: str) -> None:
         if place == _COMMANDS:

@@ -17,6 +17,7 @@ from app.widgets.shell.status_line import StatusLine
 from app.widgets.shell.top_bar import TopBar
 
 if TYPE_CHECKING:  # not needed for the first paint
+    from app.models.only_read import OnlyRead
     from app.models.quarter import Quarter
     from app.models.rows import House
 
@@ -100,20 +101,21 @@ class Frame(QWidget):
         for part in (self.navigation, self.top, self.status):
             part.setVisible(not presenting)
 
-    def show_house(self, house: House, moment: Quarter | None, *, read_only: bool) -> None:
+    def show_house(self, house: House, moment: Quarter | None, only_read: OnlyRead | None) -> None:
         """Show whose register it is, which quarter is in sight, and how things stand.
 
         Args:
             house: As it is now, whatever quarter is shown.
             moment: The closed quarter that is shown; None for now.
+            only_read: Why nothing can be changed also now; None where it can.
         """
         self.top.set_register(house.register_name, house.marking.value)
         self.top.set_quarters(house.closed, house.quarter, moment)
-        self.status.set_saved("Reading only" if read_only else "All changes saved")
+        self.status.set_saved("Reading only" if only_read else "All changes saved")
         if moment is not None:
             words = f"You are looking at {moment} as it was closed. Its records can only be read here."
             self.banner.say(f"{words} The open quarter is {house.quarter}.", way_back=True)
-        elif read_only:
-            self.banner.say("This register is open for reading only.", way_back=False)
+        elif only_read is not None:
+            self.banner.say(f"{only_read.words} {only_read.way}", way_back=False)
         else:
             self.banner.hide()

@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         with self.workspace.read() as session:
             shown, waiting = house(session), len(needs_reason(session))
         self.setWindowTitle(f"{shown.register_name} – Quarterdeck")
-        self.frame.show_house(shown, self._moment, read_only=self.workspace.read_only)
+        self.frame.show_house(shown, self._moment, self.workspace.only_read)
         self.attention.set_unexplained(waiting)
         undo, redo = self.workspace.undoable(), self.workspace.redoable()
         words = (undo.words if undo else "", redo.words if redo else "")

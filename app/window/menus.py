@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.views.base import View
     from app.window.main_window import MainWindow
 
-READ_ONLY = "This register was opened to be read only, or somebody else has it open."
 _NO_UNDO = "No step has been made yet that could be taken back."
 _NO_REDO = "It puts in again what was undone last, and nothing was."
 _TAKE, _TAKE_KEYS = "&Take down an action or decision", "Ctrl+Shift+A"
@@ -124,8 +123,8 @@ class Menus:
         if not window.is_open:
             window.say(*_NOT_OPEN)
             return
-        if window.workspace.read_only:
-            window.say(f"Nothing needs saving. {READ_ONLY}")
+        if (only_read := window.workspace.only_read) is not None:
+            window.say(f"Nothing needs saving. {only_read.words}", only_read.way)
             return
         window.say(
             "Everything is saved: each change is, as it is made.",
@@ -160,8 +159,9 @@ class Menus:
         """Why a command cannot be given now; empty where it can."""
         if action.isEnabled():
             return ""
-        if action in self._needs_change and self._window.is_open and self._window.workspace.read_only:
-            return READ_ONLY
+        only_read = self._window.workspace.only_read if self._window.is_open else None
+        if action in self._needs_change and only_read is not None:
+            return only_read.words
         if action in self._of_meeting and self._window.is_open:
             return f"{NO_MEETING} Ctrl+Shift+M begins one."
         return {self.undo: _NO_UNDO, self.redo: _NO_REDO, self.now: _IS_NOW}.get(action, "")

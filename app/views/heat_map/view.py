@@ -141,8 +141,8 @@ class HeatMapView(View):
         """What is said where risks stay where they are; there may be a map of an earlier time beside one of now."""
         if self.host.moment is not None:
             return f"Risks cannot be moved: {self.host.moment} is closed. Go back to now to move them."
-        if self.read_only:
-            return "Risks cannot be moved: this register is open for reading only."
+        if (only_read := self.workspace.only_read) is not None:
+            return f"Risks cannot be moved. {only_read.words}"
         return f"Risks can only be moved on the map of {quarter}, as things are now."
 
     def _read_quarter(self, quarter: Quarter) -> None:

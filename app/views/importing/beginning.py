@@ -23,6 +23,6 @@ def why_not(view: View) -> str:
     """Why nothing can be brought in at the moment; empty where it can."""
     if view.host.moment is not None:
         return "You are looking at a closed quarter. Go back to now to bring anything in."
-    if view.workspace.read_only:
-        return "This register is open for reading only, so nothing can be brought in."
+    if (only_read := view.workspace.only_read) is not None:
+        return f"Nothing can be brought in. {only_read.words} {only_read.way}"
     return ""

@@ -122,8 +122,8 @@ class MeetingView(View):
     @property
     def _only_read(self) -> tuple[Any, ...]:
         """What stands here where no meeting can begin. A form that takes nothing would only be hard to read."""
-        if self.workspace.read_only:
-            return "No meeting can begin here", "This register is only to be read."
+        if (only_read := self.workspace.only_read) is not None:
+            return "No meeting can begin here", f"{only_read.words} {only_read.way}"
         back = "Go back to the one in session." if self.host.meeting.now else "Go back to begin one."
         return (
             "Meetings are held in the open quarter",

@@ -199,14 +199,18 @@ class DetailPanel(QFrame):
         if row_id == self.row_id and self.form is not None and key in self.form.fields:
             self.form.fields[key].refuse(text, reason)
 
-    def set_draft(self, key: str, text: str) -> str:
-        """Put back what was being typed when the program ended, for the officer to keep or to drop; returns the field's name."""
-        if self.form is None:
-            return ""
-        self.show_tab("updates" if key == UPDATE else "fields")
+    def set_draft(self, key: str, text: str, *, go_on: bool = True) -> str:
+        """Put back what was being typed when the program ended, for the officer to keep or to drop; returns the field's name.
+
+        Args:
+            go_on: Put the keyboard there. What is typed in a field is kept when it is left.
+        """
+        assert self.form is not None
         place = self.updates if key == UPDATE else self.form.fields[key]
         place.set_draft(text)
-        place.editor.setFocus()
+        if go_on:
+            self.show_tab("updates" if key == UPDATE else "fields")
+            place.editor.setFocus()
         return "Update" if key == UPDATE else self.register.column(key).title
 
     # How it hangs together

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
@@ -130,9 +131,20 @@ class Updates(QWidget):
         self._carry.setAccessibleName(f"Carry the words of {last.quarter} forward" if last else "")
         self._carry.setVisible(last is not None and not self._read_only)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the text puts back what was kept last."""
+        if event.key() == Qt.Key.Key_Escape and self.dirty and self.editor.hasFocus():
+            self.editor.set_content(self._saved)
+            self._typing(self._saved)
+        else:
+            super().keyPressEvent(event)
+
     def _typing(self, text: str) -> None:
         self._keep.setEnabled(not self._read_only and text.strip() != self._saved)
-        self.typed.emit(text)
+        if self.dirty:
+            self.typed.emit(text)
+        else:
+            self.left.emit()  # it is as it was: nothing is half typed any more
 
     def _add(self, row: UpdateRow) -> None:
         said = f"{row.quarter}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -251,6 +252,12 @@ class CommissionForm(QWidget):
                 quarter, due_on, self.asks[0], self._chosen(), self.note.toPlainText(), self.word.isChecked()
             )
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _refuse(self, why: str) -> None:
         """Say what is wrong with the day, and go to it."""

@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import tempfile
+import time
 from itertools import chain, count
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def _umask() -> int:
 _UMASK = _umask()  # asked once: asking means setting it, which no other thread should meet
 
 
+_PART = ".part"
+_LONG_S = 3600.0  # no file takes that long to be written
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
 
 
@@ -49,8 +52,9 @@ def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
     Raises:
         AccessError: the folder is missing, the disk is full, or the target is open elsewhere; nothing was changed.
     """
+    begins = f".{path.name[:40]}."
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=begins, suffix=_PART, dir=path.parent)
     except OSError as error:
         raise _refused(error, path) from error
     beside = Path(name)
@@ -65,6 +69,7 @@ def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
             beside.chmod(_usual_mode(path))
         beside.replace(path)
         sync_folder(path.parent)
+        _clear_parts(path.parent, begins)
     except OSError as error:
         raise _refused(error, path) from error
     finally:
@@ -113,6 +118,15 @@ def sha256_of(path: Path) -> str:
         for block in iter(lambda: stream.read(1 << 20), b""):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _clear_parts(folder: Path, begins: str) -> None:
+    """Remove what was left of this file where the program was killed as it wrote it."""
+    with contextlib.suppress(OSError):
+        for one in folder.iterdir():
+            left = one.name.startswith(begins) and one.name.endswith(_PART)
+            if left and time.time() - one.lstat().st_mtime > _LONG_S:
+                one.unlink()
 
 
 def _usual_mode(path: Path) -> int:

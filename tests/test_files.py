@@ -109,6 +109,22 @@ def test_that_a_failure_anywhere_leaves_the_earlier_file_as_it_was(
     assert only(target)
 
 
+def test_that_what_a_killed_program_left_of_a_file_goes_when_the_file_is_next_written(target: Path) -> None:
+    long_since, just_now, another = (
+        target.with_name(f".{name}.part") for name in (f"{target.name}.a1", f"{target.name}.b2", "other.c3")
+    )
+    for path in (long_since, just_now, another):
+        path.write_bytes(b"half")
+    for path in (long_since, another):
+        os.utime(path, (0, 0))
+
+    atomic_write(target, b"whole")
+
+    assert not long_since.exists()
+    assert just_now.exists()  # somebody may be writing it
+    assert another.exists()
+
+
 def test_that_a_short_write_is_noticed(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fdopen
 

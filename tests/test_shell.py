@@ -106,6 +106,14 @@ def test_that_the_true_reason_why_a_register_is_only_read_is_said_wherever_it_ma
         assert why in notice.text
 
 
+def test_that_each_letter_leads_to_one_command_of_a_menu(window):
+    window.workspace.run("Close", quarters.close)  # so that the commands about it are there
+    for menu in (action.menu() for action in window.menuBar().actions()):
+        offered = [one.text().replace("&&", "") for one in menu.actions() if one.isVisible()]
+        letters = [text[text.index("&") + 1].casefold() for text in offered if "&" in text]
+        assert len(set(letters)) == len(letters), (menu.title(), letters)
+
+
 def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbot, monkeypatch):
     def full(*_, **__):
         raise AccessError("The disk is full, so “00001.zip” was not written.", hint="Free some space.")

@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.errors import AccessError
 from app.files import atomic_write
 from app.papers.pdf_finish import finished
+from app.scratch import scratch
 
 _FILTER = (
     'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
@@ -52,14 +52,13 @@ def convert(document: bytes, figures: Sequence[str] = ()) -> bytes:
             "LibreOffice is not installed here, and it makes the accessible PDF.",
             hint="Install LibreOffice, or open the Word document and save it as PDF there.",
         )
-    with tempfile.TemporaryDirectory(prefix="quarterdeck-pdf-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         atomic_write(folder / "paper.docx", document)
         profile = (folder / "profile").as_uri()  # its own, so that a LibreOffice that is open is left alone
         asked = [str(program), f"-env:UserInstallation={profile}", "--headless", "--convert-to", _FILTER]
         try:
             subprocess.run(
-                [*asked, "--outdir", name, str(folder / "paper.docx")],
+                [*asked, "--outdir", str(folder), str(folder / "paper.docx")],
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

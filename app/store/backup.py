@@ -18,7 +18,8 @@ from statistics import median_low
 from app import SUFFIX
 from app.errors import DamageError
 from app.files import atomic_write
-from app.store.copies import copy_live, save_copy, scratch, verified
+from app.scratch import clear_left_over, scratch
+from app.store.copies import copy_live, save_copy, verified
 from app.store.engine import Explained, connect
 from app.store.lock import held
 from app.store.replacing import clear_away, companions, replace_register
@@ -78,6 +79,8 @@ def backups_of(register: Path) -> list[Backup]:
 def back_up(register: Path, at: datetime, *, always: bool = False) -> Backup | None:
     """Take and check a backup; then let go of those that age has made superfluous.
 
+    What a program that was killed left in the folder for what is only needed for a moment is cleared away first.
+
     Args:
         at: Now, UTC.
         always: Also where nothing was changed since the newest backup.
@@ -89,6 +92,7 @@ def back_up(register: Path, at: datetime, *, always: bool = False) -> Backup | N
         AccessError: the disk refuses, or the register stayed busy.
         DamageError: the register is damaged, so there is nothing worth keeping; earlier backups are untouched.
     """
+    clear_left_over()
     earlier = backups_of(register)
     if earlier and not always and _holds(earlier[0], _head(register)):
         return None

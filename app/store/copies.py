@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 from app.errors import AccessError
@@ -19,15 +17,6 @@ from app.store.lock import held
 from app.store.replacing import clear_away, drop, replace_register
 
 _PATIENCE_S = 20.0
-
-
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder for what is only needed for a moment, on this computer's own drive; what it will not let go of is left there."""
-    with Explained(Path(tempfile.gettempdir())):
-        folder = tempfile.TemporaryDirectory(prefix="quarterdeck-", ignore_cleanup_errors=True)
-    with folder as name:
-        yield Path(name)
 
 
 def copy_live(register: Path, copy: Path) -> None:

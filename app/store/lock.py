@@ -18,7 +18,7 @@ from pathlib import Path
 
 from app.errors import AccessError
 from app.files import atomic_write
-from app.store.system_lock import SystemLock
+from app.system_lock import SystemLock
 
 _CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 _KNOWS_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}

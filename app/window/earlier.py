@@ -46,7 +46,7 @@ class Earlier:
         self._paper.setText(f"Write a &paper on {shown}…" if shown else "Write a &paper…")
         other = self._closed[-1] if self._closed and self._closed[-1] != shown else None
         self._closed_paper.setVisible(other is not None)
-        self._closed_paper.setText(f"Write a paper on {other}, the last that was closed…" if other else "")
+        self._closed_paper.setText(f"Write &a paper on {other}, the last that was closed…" if other else "")
 
     def _write_about_last(self, _: bool = False) -> None:
         self.write_about(self._closed[-1])

@@ -46,18 +46,21 @@ class Looks:
     def offer(self, menu: QMenu) -> None:
         """Put the choices into a menu."""
         now = self._window.memory.settings
-        self._themes = self._choices(menu, "Theme", THEMES, now.theme, self._choose_theme)
+        self._themes = self._choices(menu, "&Theme", THEMES, now.theme, self._choose_theme)
         sizes = [(str(size), f"Text at {size}%") for size in TEXT_SIZES]
-        self._sizes = self._choices(menu, "Text size", sizes, str(now.text_size), self._choose_size)
+        self._sizes = self._choices(menu, "Text &size", sizes, str(now.text_size), self._choose_size)
         self._steps = []
-        for words, keys, by in (("Larger text", ("Ctrl++", "Ctrl+="), 1), ("Smaller text", ("Ctrl+-",), -1)):
+        for words, keys, by in (
+            ("&Larger text", ("Ctrl++", "Ctrl+="), 1),
+            ("S&maller text", ("Ctrl+-",), -1),
+        ):
             self._steps.append(menu.addAction(words, partial(self._step, by)))
             self._steps[-1].setShortcuts([QKeySequence(key) for key in keys])
         self.classic = menu.addAction("&Classic red, amber and green")
         self.classic.setCheckable(True)
         self.classic.setChecked(bool(self._window.memory.of_window("classic")))
         self.classic.toggled.connect(self._turn_classic)
-        self.still = menu.addAction("Fewer movements")
+        self.still = menu.addAction("&Fewer movements")
         self.still.setCheckable(True)
         self.still.setChecked(now.still)
         self.still.toggled.connect(self._hold_still)

@@ -69,7 +69,7 @@ def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
             beside.chmod(_usual_mode(path))
         beside.replace(path)
         sync_folder(path.parent)
-        _clear_parts(path.parent, begins)
+        clear_parts(path.parent, begins)
     except OSError as error:
         raise _refused(error, path) from error
     finally:
@@ -109,6 +109,19 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def clear_parts(folder: Path, begins: str) -> None:
+    """Remove what was left of files where the program was killed as it wrote them.
+
+    Args:
+        begins: With a dot before the file's name.
+    """
+    with contextlib.suppress(OSError):
+        for one in folder.iterdir():
+            left = one.name.startswith(begins) and one.name.endswith(_PART)
+            if left and time.time() - one.lstat().st_mtime > _LONG_S:
+                one.unlink()
+
+
 def sha256_of(path: Path) -> str:
     """The file's fingerprint, in hexadecimal."""
     import hashlib  # not needed for the first paint
@@ -118,15 +131,6 @@ def sha256_of(path: Path) -> str:
         for block in iter(lambda: stream.read(1 << 20), b""):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _clear_parts(folder: Path, begins: str) -> None:
-    """Remove what was left of this file where the program was killed as it wrote it."""
-    with contextlib.suppress(OSError):
-        for one in folder.iterdir():
-            left = one.name.startswith(begins) and one.name.endswith(_PART)
-            if left and time.time() - one.lstat().st_mtime > _LONG_S:
-                one.unlink()
 
 
 def _usual_mode(path: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -221,3 +222,24 @@ def test_that_no_journal_is_left_beside_what_was_restored(path: Path, three: lis
 
     assert not journal_of(path).exists()
     assert journal_of(aside).exists()
+
+
+def test_that_what_a_killed_restore_left_beside_the_register_is_gone_once_it_is_open(path: Path) -> None:
+    started(path).close()
+    left = [
+        path.with_name(name)
+        for name in (
+            f".{path.name}.restoring",
+            f".{path.name}.restoring-journal",
+            f".{path.stem} before restore 20220101-1200.a1b2.part",
+        )
+    ]
+    for one in left:
+        one.write_bytes(b"half a register")
+        os.utime(one, (0, 0))
+
+    Workspace.open(path, who="Ana", read_only=True).close()
+    assert all(one.exists() for one in left)  # somebody may be restoring it
+
+    Workspace.open(path, who="Ana").close()
+    assert not any(one.exists() for one in left)

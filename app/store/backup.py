@@ -22,7 +22,7 @@ from app.scratch import clear_left_over, scratch
 from app.store.copies import copy_live, save_copy, verified
 from app.store.engine import Explained, connect
 from app.store.lock import held
-from app.store.replacing import clear_away, companions, replace_register
+from app.store.replacing import KEPT_ASIDE, clear_away, companions, replace_register
 
 __all__ = [
     "Backup",
@@ -179,7 +179,7 @@ def restore(
         AccessError: the register is open, or the disk refuses; nothing was changed.
     """
     ready = register.with_name(f".{register.name}.restoring")
-    aside = register.with_name(f"{register.stem} before restore {at:{_TIME}}{register.suffix}")
+    aside = register.with_name(f"{register.stem} {KEPT_ASIDE} {at:{_TIME}}{register.suffix}")
     with Explained(register), held(register, who):
         try:
             check(backup)

@@ -12,7 +12,7 @@ from app.errors import AccessError
 from app.models.only_read import ASKED, FILE, FOLDER, NEWER, NO_LOCK, OnlyRead, held_by
 from app.store import header, places
 from app.store.engine import Explained, connect, take_back
-from app.store.replacing import clear_away, drop, replace_register
+from app.store.replacing import clear_away, clear_unfinished, drop, replace_register
 
 if TYPE_CHECKING:
     from app.store.lock import Lock
@@ -71,6 +71,7 @@ def take_lock(path: Path, who: str, *, read_only: bool, take_over: bool) -> Lock
         return FOLDER
     except locks.KeepsNoLocks:
         return NO_LOCK
+    clear_unfinished(path)
     return lock
 
 

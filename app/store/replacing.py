@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from app.files import swap_in
+from app.files import clear_parts, swap_in
 
+KEPT_ASIDE = "before restore"  # in the name of the file that a backup took the place of
+_UNFINISHED = ("restoring", "migrating", "copying")
 _BESIDE = ("-journal", "-wal", "-shm")
 
 
@@ -30,6 +32,13 @@ def clear_away(path: Path) -> None:
     """Remove what is left of an unfinished file, where the drive lets us: what was done is done, whatever it says now."""
     with contextlib.suppress(OSError):
         drop(path)
+
+
+def clear_unfinished(register: Path) -> None:
+    """Remove what a program that was killed left beside a register; for whoever holds its lock."""
+    for doing in _UNFINISHED:
+        clear_away(register.with_name(f".{register.name}.{doing}"))
+    clear_parts(register.parent, f".{register.stem} {KEPT_ASIDE} "[:41])
 
 
 def replace_register(ready: Path, target: Path) -> None:

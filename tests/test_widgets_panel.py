@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, StepRow, UpdateRow
@@ -231,3 +231,21 @@ def test_that_no_choice_is_shown_where_nothing_is_chosen(panel):
     assert panel.row_id == ""
     panel.show_row(replace(risks()[0], rag=Rag.RED), TERMS)
     assert panel.row_id == "r1"
+
+
+@pytest.mark.parametrize("key", ["timescale", "history"])
+def test_that_a_part_that_only_scrolls_shows_that_it_has_the_keyboard(qtbot, key):
+    panel = DetailPanel(REGISTERS["controls"])
+    qtbot.addWidget(panel)
+    panel.resize(400, 700)
+    with qtbot.waitActive(panel):
+        panel.show()
+    panel.show_row(controls()[0], TERMS)
+    panel.show_tab(key)
+    area = getattr(panel, key).findChild(QScrollArea)
+    before = area.grab().toImage().pixelColor(0, 40)
+
+    area.setFocus()
+
+    qtbot.waitUntil(area.hasFocus)
+    assert area.grab().toImage().pixelColor(0, 40) != before

@@ -12,6 +12,7 @@ from app.models.rows import FieldChange, StepRow
 from app.models.text import shortened
 from app.models.timescale import uk_date
 from app.widgets.discard import empty
+from app.widgets.focus_ring import FocusRing
 from app.widgets.history.worded import lines
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -55,6 +56,7 @@ class History(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("History")
+        FocusRing(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

@@ -10,6 +10,7 @@ from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.detail_panel.more_time import MoreTime
 from app.widgets.discard import empty
+from app.widgets.focus_ring import FocusRing
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -46,6 +47,7 @@ class TimescaleHistory(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Timescale")
+        FocusRing(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

@@ -260,7 +260,7 @@ class _Decade:
             self._at + timedelta(minutes=3), datetime.combine(self._quarter.first_day, self._at.timetz())
         )
         self._session.draft = StepDraft(words, _WHO, self._at, reason)
-        self._session.touched = set()
+        self._session.touched = {}
         yield
         self._session.flush()
         if write_step(self._session) is not None:
@@ -270,12 +270,12 @@ class _Decade:
         """One record, its values as the database holds them."""
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         self._sql.execute(f"INSERT INTO {_table(cls)} ({names}) VALUES ({marks})", tuple(values.values()))
-        self._session.touched.add((cls, values["id"]))
+        self._session.touched[cls, values["id"]] = None
 
     def _change(self, cls: type[Recorded], record_id: str, **values: str) -> None:
         sets = ", ".join(f"{name} = ?" for name in values)
         self._sql.execute(f"UPDATE {_table(cls)} SET {sets} WHERE id = ?", (*values.values(), record_id))
-        self._session.touched.add((cls, record_id))
+        self._session.touched[cls, record_id] = None
 
     def _day(self) -> str:
         return str(self._at.date())

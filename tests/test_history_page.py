@@ -174,6 +174,21 @@ def test_that_a_step_about_a_paper_names_it_and_its_part_as_they_are_called(view
     assert "Section: Overall purpose of the report" in told
 
 
+def test_that_what_a_step_wrote_is_told_in_the_order_of_its_writing(view, workspace):
+    written = ["Purpose", "Key points", "Links", "Advice", "Money", "Law", "Equality", "Next steps"]
+
+    def write(session):
+        for text in written:
+            organisation.write_words(session, "risk_report", text.lower(), f"{text} of the quarter.")
+
+    workspace.run("Write", write)
+
+    shown(view)
+
+    told = view.steps.changes.text
+    assert sorted(written, key=lambda text: told.index(f"Text: {text} ")) == written
+
+
 def test_that_what_a_step_changed_shows_that_it_has_the_keyboard(qapp, view):
     theme.apply(qapp, "light")
     shown(view)

@@ -29,7 +29,7 @@ def add_many(session: Session, cls: type[Recorded], records: Sequence[Mapping[st
     marks = ", ".join("?" * len(shape.columns))
     statement = f"INSERT INTO main.{shape.table} ({names}) VALUES ({marks})"
     raw(session).executemany(statement, [shape.values(record) for record in records])
-    session.touched.update((cls, str(record["id"])) for record in records)
+    session.touched |= dict.fromkeys((cls, str(record["id"])) for record in records)
 
 
 class _Shape:

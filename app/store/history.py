@@ -28,7 +28,9 @@ from app.store.changes import Change
 from app.store.engine import raw
 from app.store.schema import TWIN_OF, Twin
 
-Touched = set[tuple[type[Recorded], str]]
+Touched = dict[
+    tuple[type[Recorded], str], None
+]  # in the order of their coming, in which the history tells them
 Values = tuple[Any, ...]
 _BATCH = 400  # ids in one statement; SQLite allows 32,766 values
 
@@ -76,7 +78,7 @@ class StepSession(Session):
     def __init__(self, bind: Engine, draft: StepDraft) -> None:
         super().__init__(bind, expire_on_commit=False)  # the session ends with its step
         self.draft = draft
-        self.touched: Touched = set()
+        self.touched: Touched = {}
 
 
 @event.listens_for(StepSession, "before_flush")
@@ -92,7 +94,7 @@ def _clean(session: StepSession, context: UOWTransaction, instances: Any) -> Non
 def _gather(session: StepSession, context: UOWTransaction) -> None:
     for record in (*session.new, *session.dirty, *session.deleted):
         if isinstance(record, Recorded):
-            session.touched.add((type(record), str(record.id)))
+            session.touched[type(record), str(record.id)] = None
 
 
 @event.listens_for(StepSession, "do_orm_execute")

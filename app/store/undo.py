@@ -32,7 +32,7 @@ def put_back(session: StepSession, number: int) -> Touched:
         if reversal.before is not None:
             _insert(connection, reversal.twin, reversal.before)
     refuse_broken_rules(session, connection, reversals, number)
-    return {(reversal.twin.cls, reversal.id) for reversal in reversals}
+    return dict.fromkeys((reversal.twin.cls, reversal.id) for reversal in reversals)
 
 
 def _insert(connection: sqlite3.Connection, twin: Twin, values: Values) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QItemSelectionModel, QPoint
 from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
 
 from app.models.tally import Tally
@@ -108,3 +108,28 @@ def test_that_a_line_frames_the_cell_where_the_keyboard_was(qtbot, look):
 
     for edge in (QPoint(cell.left(), cell.center().y()), QPoint(cell.center().x(), cell.top())):
         assert contrast(seen.pixelColor(edge).name(), look.row) >= SEEN
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_that_a_line_frames_what_cannot_be_read(qtbot, look, chosen):
+    table = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(table)
+    table.set_rows(risks(), TERMS)
+    table.resize(1200, 500)
+    table.show()
+    table.refuse("r4", "position", "9 v 9", "This is not a position on the scale.")
+    table.go_to("r1", "position")
+    below = table.grid.currentIndex().siblingAtRow(1)
+    if chosen:
+        table.grid.selectionModel().select(below, QItemSelectionModel.SelectionFlag.Select)
+    cell = table.grid.visualRect(below)
+    seen = table.grid.viewport().grab().toImage()
+
+    middle = cell.center()
+    for x, y in (
+        (cell.left(), middle.y()),
+        (cell.right(), middle.y()),
+        (middle.x(), cell.top()),
+        (middle.x(), cell.bottom()),
+    ):
+        assert seen.pixelColor(x, y).name().upper() == look.wrong

@@ -8,7 +8,8 @@ import pytest
 
 from app.models.scale import Position, five_by_five
 from app.models.status import Horizon
-from app.widgets.heat_map import words
+from app.widgets import theme
+from app.widgets.heat_map import colours, words
 from app.widgets.heat_map.legend import Legend
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
@@ -167,6 +168,27 @@ def test_that_the_sign_of_a_move_shows_the_small_disc_from_which_its_arrow_begin
     tall = legend.fontMetrics().height()
     begins = [y for y in range(drawn.height()) if any(drawn.pixel(x, y) != ground for x in range(tall))]
     assert begins[-1] - begins[0] >= tall * 0.8
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_the_legend_draws_the_limit_of_appetite_in_the_colours_that_it_has_on_the_map(
+    qtbot, qapp, scheme
+):
+    look = colours.look(theme.apply(qapp, scheme))
+    try:
+        legend = Legend()
+        qtbot.addWidget(legend)
+        legend.set_entries([("appetite", "Appetite")])
+        legend.resize(400, legend.heightForWidth(400))
+
+        drawn = legend.grab().toImage()
+
+        down = [drawn.pixelColor(12, y).name().upper() for y in range(drawn.height())]
+        line = [y for y, colour in enumerate(down) if colour == look.line]
+        assert len(line) >= 2
+        assert {down[line[0] - 2], down[line[-1] + 2]} == {look.casing}
+    finally:
+        theme.apply(qapp, "system")
 
 
 def wide_words(legend, entries):

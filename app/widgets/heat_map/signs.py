@@ -108,18 +108,17 @@ def legend(
 def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, font: QFont) -> None:
     x, y, wide = left.x(), left.y(), unit * _drawn(mark)
     centre, end = QPointF(x + wide / 2, y), x + wide
-    on_page = _on_page(look)
+    on_page = replace(look, line=look.ink, casing=look.page)  # dots, which no casing parts from the page
     sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else None)
     if mark in ("long", "short"):
         marker(painter, centre, unit * 0.62, sample, look, font)
     elif mark == "at_target":
-        ringed = replace(look, line=on_page.line)
-        marker(painter, centre, unit * 0.52, sample, ringed, font, State(at_target=True))
+        marker(painter, centre, unit * 0.52, sample, on_page, font, State(at_target=True))
     elif mark == "more":
         more(painter, Place((centre.x(), y), unit * 0.62), 2, look, font)
     elif mark == "trail":
         sign = Ghost(GhostKind.PREVIOUS, sample, Place((x + unit * 0.45, y), unit * 0.45))
-        link(painter, sign, Place((end + 3, y), 0.0), on_page)
+        link(painter, sign, Place((end + 3, y), 0.0), look)
         ghost(painter, sign, look, font)
     elif mark == "target":
         sign = Ghost(GhostKind.TARGET, sample, Place((end - unit * 0.5, y), unit * 0.5))
@@ -130,10 +129,7 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
         ghost(painter, sign, look, font)
     elif mark in ("appetite", "own_appetite"):
         style = Qt.PenStyle.SolidLine if mark == "appetite" else Qt.PenStyle.DashLine
-        painter.setPen(QPen(QColor(on_page.line), max(3.0, unit * 0.2), style, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(x, y), QPointF(end, y))
-
-
-def _on_page(look: Look) -> Look:
-    """Lines of the legend stand on the page, not on a cell; discs are those of the map."""
-    return replace(look, line=look.ink, casing=look.page)
+        across, solid = max(3.0, unit * 0.2), Qt.PenStyle.SolidLine
+        for colour, wide, drawn in ((look.casing, across + 4, solid), (look.line, across, style)):
+            painter.setPen(QPen(QColor(colour), wide, drawn, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(QPointF(x, y), QPointF(end, y))

@@ -176,6 +176,12 @@ class CellDelegate(QStyledItemDelegate):
         elif row == its_row:
             painter.fillRect(place, theme.colour(look.raised))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.colour(look.line))
+        if (
+            wrong
+        ):  # framed too: in high contrast, and where it is chosen, its ground is that of its neighbours
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour(look.wrong))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
         if row == its_row and column == its_column:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if focused:

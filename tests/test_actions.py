@@ -348,6 +348,18 @@ def test_that_paused_actions_and_business_as_usual_stay_in_the_counts(workspace:
     assert sum(chip("paused", one) for one in found) == 1
 
 
+def test_that_what_became_business_as_usual_is_not_told_as_paused_or_to_be_closed(
+    workspace: Workspace,
+) -> None:
+    for state in (ActionState.PAUSED, ActionState.BAU, ActionState.OPEN):
+        added(workspace, state=state, state_reason="So", authority="The board")
+
+    with workspace.read() as session:
+        settled = next(chart for chart in action_charts(session) if chart.key == "settled")
+
+    assert "2 neither open nor settled and 1 open" in settled.told
+
+
 def test_that_an_action_of_several_plans_is_counted_once(workspace: Workspace) -> None:
     for ref in ("GIP 1", "MAP"):
         added(workspace, "plans", ref=ref)

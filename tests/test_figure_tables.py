@@ -9,7 +9,7 @@ from app.models.figure_table import FigureTable
 from app.widgets.figure_tables import FigureView
 from app.widgets.theme import GAP
 
-HEADINGS = ("Quarter", "Settled", "Paused or to be closed", "Open", "In all")
+HEADINGS = ("Quarter", "Settled", "Neither open nor settled", "Open", "In all")
 ROWS = (("Q4 2020/21", "0", "0", "18", "18"), ("Q3 2021/22", "16", "4", "20", "40"))
 
 

@@ -22,7 +22,7 @@ ACTIONS = Kept(Table.ACTION, "actions", "action")
 _MOST = 4  # quarters of slip that have a bar of their own
 _BEFORE, _AS_AT_FIRST, _UNKNOWN = "Brought forward", "As originally", "Cannot be counted"
 _SLIPPED = ("One quarter", "Two quarters", "Three quarters", "Four quarters or more")
-_SETTLED, _WAITING = "Settled", "Paused or to be closed"
+_SETTLED = "Settled"
 
 
 def action_charts(session: Session) -> list[Chart]:
@@ -39,13 +39,14 @@ def actions_settled(session: Session, rows: Iterable[Any]) -> Chart:
     """How many actions were settled at the end of each quarter, and how many open."""
     shown = house(session)
     still_open = shown.wording.of(ActionState.OPEN)
+    neither = f"Neither {low(still_open)} nor settled"  # paused, proposed for closure, made business as usual
 
     def group(state: ActionState) -> str:
         if state is ActionState.OPEN:
             return still_open
-        return _SETTLED if state in ENDED else _WAITING
+        return _SETTLED if state in ENDED else neither
 
-    series = [Series(_SETTLED, Tone.CALM), Series(_WAITING, hatched=True), Series(still_open)]
+    series = [Series(_SETTLED, Tone.CALM), Series(neither, hatched=True), Series(still_open)]
     past = at_each_close(session, ACTIONS, ("state",), lambda _, stored: group(ActionState(stored)))
     now = now_by(rows, lambda row: group(row.state))
     return over_quarters(

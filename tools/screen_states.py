@@ -85,6 +85,7 @@ def list_states(window: MainWindow, name: str, take: Take) -> None:
     for page, key in (("risks", "position"), ("risks", "rag"), ("risks", "owner"), ("actions", "timescale")):
         _editing(window, page, key, name, take)
     table = _table(window, "risks")
+    table.grid.horizontalScrollBar().setValue(0)  # from here on the pictures show whose lines they are
     table.go_to(table.model.row(0).id, "position")
     for _ in range(2):
         QTest.keyClick(table.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -228,6 +229,8 @@ def _popups() -> Iterator[QWidget]:
 
 def _popped(window: MainWindow, menu: QMenu, place: QPoint, name: str, take: Take) -> None:
     menu.popup(place)
+    end = window.mapToGlobal(QPoint(0, window.height())).y()
+    menu.move(menu.x(), min(menu.y(), end - menu.height()))  # as on a screen that ends with the window
     take(window, name)
     menu.close()
 

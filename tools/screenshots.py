@@ -183,6 +183,7 @@ def _shell(window: MainWindow, name: str) -> None:
     window.say(*refusal([Path("Minutes.pdf")]), wrong=True)
     _take(window, f"error-cell-and-drop-{name}")
     window.frame.notice.put_away()
+    table.model.clear_mark(row.id, "position")
     window.frame.navigation.set_slim(False)
 
 

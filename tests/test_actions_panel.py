@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -195,6 +196,7 @@ def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: Reg
 
     with page.workspace.read() as session:
         assert len(needs_reason(session)) == 1
+    page.panel.details.show_tab("timescale")
     tab = page.panel.details.timescale
     assert "Nobody has said why yet." in words(tab)
     give = next(one for one in tab.findChildren(QPushButton) if one.text() == "Give the reason")
@@ -233,6 +235,7 @@ def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_reg
     again = reopened(qtbot, window, page)
     again.choose(action(again).id)
     again.panel.show_record(action(again).id)
+    again.panel.details.show_tab("timescale")
     tab = again.panel.details.timescale
     next(one for one in tab.findChildren(QPushButton) if one.text() == "Give the reason").click()
     assert again.panel.reasons.panel.reason.toPlainText() == "The course"
@@ -313,9 +316,12 @@ def test_that_what_is_typed_without_a_pause_is_kept_meanwhile(qtbot: QtBot, page
     qtbot.waitUntil(kept_while_typing_on)
 
 
+@pytest.mark.parametrize("heard", [False, True])  # by a screen reader, for which the panel waits after a step
 def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
-    qtbot: QtBot, window: MainWindow, page: RegisterView
+    qtbot: QtBot, window: MainWindow, page: RegisterView, monkeypatch: pytest.MonkeyPatch, heard: bool
 ) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: heard))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(lambda _event: None))
     page.panel.drafts.keep(action(page, "GIP 1.1").id, "title", "Half a thou")
     page.panel.drafts.keep("removed meanwhile", "title", "Of nobody")
     page.panel.drafts.keep(action(page, "GIP 1.1").id, "a field of then", "Of an earlier program")
@@ -325,6 +331,7 @@ def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
     title = again.panel.details.form.fields["title"].editor
     assert title.hasFocus()
     assert title.content() == "Half a thou"
+    assert again.panel.details.row_id == action(again, "GIP 1.1").id
     assert "is back in place: Action (action GIP 1.1)." in window.frame.notice.text
     assert len(again.workspace.drafts.all()) == 1
 

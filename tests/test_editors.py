@@ -553,3 +553,16 @@ def test_that_timescales_that_have_to_stand_beside_their_box_are_said_briefly(qt
     assert not any("\t" in action.text() for action in menu.actions())
     assert menu.sizeHint().width() < usual_width
     menu.close()
+
+
+def test_that_a_list_that_is_closed_learns_its_line_only_as_it_opens(qtbot):
+    """A screen reader would be told of the line that is chosen in it and of the one that is left, though neither can be seen."""
+    editor = shown(qtbot, RISKS.column("rag"))
+    turned = QSignalSpy(editor.view().selectionModel().currentChanged)
+
+    editor.set_content("Amber")
+
+    assert turned.count() == 0
+    editor.showPopup()
+    assert editor.view().currentIndex().data() == "Amber"
+    editor.hidePopup()

@@ -44,3 +44,16 @@ def test_that_tabs_which_the_style_makes_wider_go_into_the_menu(tabs):
     QApplication.processEvents()
     assert tabs.put_away() == []
     assert not tabs.more.isVisible()
+
+
+def test_that_several_parts_called_anew_at_once_are_told_once(tabs, monkeypatch):
+    tabs.resize(260, 300)
+    QApplication.processEvents()
+    told = []
+    monkeypatch.setattr(tabs.more, "setAccessibleName", told.append)
+
+    for place, title in ((2, "Updates 5"), (3, "History 9")):
+        tabs.set_title(tabs.pages.widget(place), title)
+    QApplication.processEvents()
+
+    assert told == ["More parts: Updates 5, History 9"]

@@ -16,6 +16,7 @@ from app.models.scale import Position
 from app.models.status import Rag
 from app.registers import REGISTERS
 from app.widgets.detail_panel import UPDATE, DetailPanel
+from app.widgets.detail_panel.form import Form
 from tests.widget_rows import TERMS, controls, risks
 
 Key = Qt.Key
@@ -160,6 +161,35 @@ def test_that_history_says_who_when_what_and_why_and_can_be_undone(qtbot, panel)
     with qtbot.waitSignal(panel.put_back_wanted) as wish:
         next(b for b in panel.history.findChildren(QPushButton) if "Undo" in b.text()).click()
     assert wish.args == [7]
+
+
+def test_that_what_is_put_away_behind_another_tab_is_shown_as_it_comes_to_the_front(panel):
+    """Each label that is made is told to a screen reader, whether it can be seen or not."""
+    at = datetime(2021, 12, 3, 10, 42, tzinfo=UTC)
+    steps = [StepRow(7, "s", at, "A. Clerk", "Move risk 1", "", "", "edit", ())]
+
+    def told():
+        return [label.text() for label in panel.findChildren(QLabel)]
+
+    panel.show_history(steps)
+    assert "Move risk 1" not in told()
+    panel.show_tab("history")
+    assert "Move risk 1" in told()
+    panel.show_row(risks()[1], TERMS)
+    assert panel.findChild(Form).fields["title"].editor.content() == risks()[0].title
+    panel.show_tab("fields")
+    assert panel.findChild(Form).fields["title"].editor.content() == risks()[1].title
+
+
+def test_that_a_field_that_shows_its_value_already_is_left_alone(panel):
+    """A screen reader would hear its text go and come back."""
+    editor = field(panel, "position").editor
+    moved = QSignalSpy(editor.cursorPositionChanged)
+
+    panel.show_row(replace(risks()[0], title="Change"), TERMS)
+
+    assert field(panel, "title").editor.content() == "Change"
+    assert moved.count() == 0
 
 
 def test_that_a_long_text_in_the_history_is_cut_between_two_words(panel):

@@ -43,6 +43,9 @@ class HalfTyped(Typing):
             self.drop(record_id, key)
         for place, ((record_id, key, text), row) in enumerate(rows.items(), 1):
             self._view.table.go_to(record_id)
+            self._beside.show_record(
+                record_id
+            )  # at once: where somebody listens, the panel goes along a little later
             field = self._beside.details.set_draft(key, text, go_on=place == len(rows))
             back[record_id, key] = f"{field} ({register.one} {row.ref or row.title})"
         words = (

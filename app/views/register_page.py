@@ -25,6 +25,7 @@ from app.views.block_changes import BlockChanges
 from app.views.came_back import Came
 from app.views.only_read import say_only_read
 from app.views.own_posts import keep_own_posts, own_posts
+from app.widgets.going_along import GoingAlong
 from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
@@ -62,7 +63,7 @@ class RegisterView(View):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.table = RegisterTable(self.register, self.splitter)  # in its place, so that Qt styles it once
         self._going, self._place_at, self._came = Going(self.table), KeptPlace(self.table.grid), Came(self)
-        self.blocks = BlockChanges(self)
+        self.blocks, self._along = BlockChanges(self), GoingAlong(self.table.grid, self._show_beside)
         self.splitter.addWidget(self.table)
         self._place = QWidget(self.splitter)  # of the panel, until there is one
         self.splitter.setChildrenCollapsible(False)
@@ -95,8 +96,7 @@ class RegisterView(View):
         return panel
 
     def _connect(self) -> None:
-        table, host, register = self.table, self.host, self.register.key
-        model = table.model
+        table, host, register, model = self.table, self.host, self.register.key, self.table.model
         for changed in (model.remarked, model.dataChanged, model.modelReset):
             changed.connect(lambda *_: self.unsaved.emit(register, len(model.mistakes)))
         table.edit_wanted.connect(self.change)
@@ -110,7 +110,7 @@ class RegisterView(View):
         table.import_wanted.connect(lambda: self.follow("import"))
         table.export_wanted.connect(self.export_list)
         table.copy_wanted.connect(self.copy_list)
-        table.chosen.connect(self._follow)
+        table.chosen.connect(lambda _: self._along.follow())
         table.opened.connect(lambda record_id: self.panel.focus(record_id))
         table.state_changed.connect(lambda: host.memory.keep(register, table.state(), here=OF_ONE_FILE))
         table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))
@@ -177,15 +177,15 @@ class RegisterView(View):
     def _refresh_panel(self) -> None:
         if self._file.is_closed:  # it was closed between the paint and what was to follow it
             return
-        self.panel.show_record(self.table.current_id() or "")
+        self._along.at_once()
         self.panel.refresh()
         if not self._asked_for_drafts:
             self._asked_for_drafts = True
             self.panel.offer_drafts()
 
-    def _follow(self, record_id: str) -> None:
+    def _show_beside(self) -> None:
         if self._has_panel:
-            self.panel.show_record(record_id)
+            self.panel.show_record(self.table.current_id() or "")
 
     def showEvent(self, event: QShowEvent) -> None:
         if self.terms is not None and self.terms.mine != own_posts(self.host.memory):
@@ -247,6 +247,7 @@ class RegisterView(View):
 
     def leave(self) -> None:
         super().leave()
+        self._along.stop()
         self.table.state_changed.emit()  # with the record at which it is left
         if self._has_panel or self.table.model.mistakes:
             self.panel.keep_typed()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.widgets.keys import key_within
+from app.widgets.plain import tell_keyboard
 from app.widgets.room import Front
 from app.widgets.theme import GRID, TARGET
 
@@ -65,6 +66,8 @@ class PartTabs(QWidget):
         """Add a page behind the others."""
         self.pages.addWidget(page)
         self.bar.addTab(title.replace("&", "&&"))
+        if self.bar.count() == 1:
+            tell_keyboard()  # which is elsewhere: to Qt, the first tab is chosen as it is made
 
     def current(self) -> QWidget | None:
         """The page in front; None before there is one."""
@@ -80,7 +83,7 @@ class PartTabs(QWidget):
         place = self.pages.indexOf(page)
         if place >= 0 and self.bar.tabText(place) != title:
             self.bar.setTabText(place, title.replace("&", "&&"))
-            self._fit()
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))  # once for several of them
 
     def titles(self) -> list[str]:
         """The names of all pages, in order."""

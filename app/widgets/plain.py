@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLabel,
     QPushButton,
     QToolButton,
@@ -130,25 +131,43 @@ def laid_out(text: str, font: QFont) -> QStaticText:
     return made
 
 
+def is_heard() -> bool:
+    """Whether a screen reader listens."""
+    # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say something that changed on screen without the focus moving there."""
-    # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+    if is_heard():
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def tell_current(view: QAbstractItemView) -> None:
-    """Have a screen reader say which cell of a list with the keyboard is current, before it hears of all that follows from it."""
-    if not view.hasFocus():
+    """Have a screen reader say which cell of a list with the keyboard is current."""
+    if not (view.hasFocus() and is_heard()):
         return
     from PySide6.QtGui import QAccessible, QAccessibleEvent
 
-    access = QAccessible.queryAccessibleInterface(view) if QAccessible.isActive() else None
+    access = QAccessible.queryAccessibleInterface(view)
     current = access.focusChild() if access is not None else None
     if current is not None and current.isValid():
         QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event.Focus))
+
+
+def tell_keyboard() -> None:
+    """Have a screen reader say once more where the keyboard is, after Qt has told it of something else that is chosen."""
+    now = QApplication.focusWidget()
+    if isinstance(now, QAbstractItemView):
+        tell_current(now)
+    elif now is not None and is_heard():
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(now, QAccessible.Event.Focus))
 
 
 def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | None = None) -> QPushButton:

@@ -28,6 +28,7 @@ from app.views.found import find_pages
 from app.views.history.paper_titles import titles_of
 from app.views.history.sheets import comparison_sheet, filter_words, steps_sheet
 from app.views.table_files import export_tables
+from app.widgets.going_along import GoingAlong
 from app.widgets.history.comparison import Comparison
 from app.widgets.history.steps import Steps
 from app.widgets.job import Cancelled, Progress
@@ -54,6 +55,7 @@ class HistoryView(View):
         self.bar.addTab("Compare quarters")
         self.steps = Steps()
         self.comparison = Comparison()
+        self._along = GoingAlong(self.steps.list, self._show_current)
         self._stack = Front(self)
         self._stack.addWidget(self.steps)
         self._stack.addWidget(self.comparison)
@@ -69,7 +71,7 @@ class HistoryView(View):
         steps = self.steps
         self.bar.currentChanged.connect(self._turn)
         steps.asked.connect(self._ask)
-        steps.chosen.connect(self._show_step)
+        steps.chosen.connect(lambda _: self._along.follow())
         steps.more_wanted.connect(self._show_more)
         steps.put_back_wanted.connect(self._put_back)
         steps.opened.connect(self._open)
@@ -103,6 +105,7 @@ class HistoryView(View):
 
     def leave(self) -> None:
         super().leave()
+        self._along.stop()
         self.steps.filters.stop()
 
     def choose(self, record_id: str) -> None:
@@ -165,6 +168,9 @@ class HistoryView(View):
         more = len(found) > self._most
         self._shown = found[: self._most]
         self.steps.show_steps(self._shown, more=more, moment=self.host.moment)
+        self._along.at_once()
+
+    def _show_current(self) -> None:
         if self.steps.current is not None:
             self._show_step(self.steps.current)
 

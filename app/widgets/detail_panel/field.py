@@ -219,10 +219,10 @@ class Field(QWidget):
         self._offer_to_list(self._unlisted())
 
     def _set(self, text: str) -> None:
-        self.editor.set_content(text)
         if isinstance(self.editor, LineEditor):
-            self.editor.deselect()
-            self.editor.setCursorPosition(0)
+            self.editor.show_content(text)
+        else:
+            self.editor.set_content(text)
 
     def _fit(self) -> None:
         """Be as high as the text, within reason."""

@@ -23,7 +23,9 @@ from app.widgets.detail_panel.history import CanUndo, History, any_step
 from app.widgets.detail_panel.links import Links
 from app.widgets.detail_panel.more_time import as_typed
 from app.widgets.detail_panel.none_chosen import NoneChosen
+from app.widgets.detail_panel.order import in_order, title_of
 from app.widgets.detail_panel.part_list import PartList
+from app.widgets.detail_panel.put_away import PutAway, WhenAsked
 from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
 from app.widgets.discard import discard
@@ -32,7 +34,6 @@ from app.widgets.part_tabs import PartTabs
 from app.widgets.room import Front
 from app.widgets.theme import GRID
 
-_OWN = ("updates", "timescale", "links", "history")  # tabs that any register may have
 UPDATE = "update"  # the key under which this quarter's update is announced while it is being typed
 
 
@@ -72,6 +73,12 @@ class DetailPanel(QFrame):
     misread = Signal(str, str, str, str)
     post_wanted = Signal(str)
     tab_changed = Signal(str)
+    form = WhenAsked["Form | None"]()
+    updates = WhenAsked[Updates]()
+    links = WhenAsked[Links]()
+    timescale = WhenAsked[TimescaleHistory]()
+    history = WhenAsked[History]()
+    parts = WhenAsked[dict[str, PartList]]()
 
     def __init__(
         self, register: Register, parent: QWidget | None = None, *, posts: KnownPosts | None = None
@@ -83,9 +90,8 @@ class DetailPanel(QFrame):
         self.setAccessibleName(f"Details of the {register.one}")
         self._row: Any = None
         self._terms: Terms | None = None
-        self._read_only = False
-        self._same = False  # whether the last show_row was of the same record as before
-        self.form: Form | None = None  # made with the first record: it is a part of the start that can wait
+        self._read_only = self._same = False  # the same: whether the last show_row was of the record before
+        self._form: Form | None = None  # made with the first record: it is a part of the start that can wait
         self.none = NoneChosen(register)
         self._stack = Front()
         self._stack.addWidget(self.none)
@@ -109,41 +115,41 @@ class DetailPanel(QFrame):
             self._stack.setCurrentWidget(self.none)
             return
         before = self._terms or terms
-        if self.form is None or (terms.scale, terms.wording) != (before.scale, before.wording):
+        if self._form is None or (terms.scale, terms.wording) != (before.scale, before.wording):
             self._build(terms)
-        assert self.form is not None
+        assert self._form is not None
         self._same = row.id == self.row_id
         if not self._same:
             self._keep_typing()
         self._row, self._terms = row, terms
-        self.form.show_row(row, terms)
+        self._put_away.show(self._form, self._form.show_row, row, terms)
         self._heading.show_row(row, terms)
         self._stack.setCurrentWidget(self._page)
 
     def show_parts(self, register: str, rows: Sequence[Any]) -> None:
         """The records of another register that belong to this one, such as the controls of a risk."""
-        if self.form is None:
+        if self._form is None:
             return
-        title = REGISTERS[register].title
-        self.parts[register].show_rows(rows, self._terms)
+        title, part = REGISTERS[register].title, self._parts[register]
+        self._put_away.show(part, part.show_rows, rows, self._terms)
         self._set_title(register, f"{title} {len(rows)}" if rows else title)
 
     def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
         """Its updates, newest first; the one of the quarter given can be written."""
-        if self.form is None:
+        if self._form is None:
             return
-        self.updates.show_updates(rows, quarter, same_record=self._same)
-        self.form.show_earlier(rows, quarter)
+        self._put_away.show(self._updates, self._updates.show_updates, rows, quarter, same_record=self._same)
+        self._put_away.show(self._form, self._form.show_earlier, rows, quarter)
         self._set_title("updates", f"Updates {len(rows)}" if rows else "Updates")
 
     def show_links(
         self, links: Sequence[tuple[str, str, str, str]], mentions: Mentions | None = None
     ) -> None:
         """Linked records: register key, id, name, and how it is linked in words; and those that its texts name."""
-        if self.form is None:
+        if self._form is None:
             return
-        self.links.show_links(links)
-        self.form.set_mentions(mentions or {})
+        self._put_away.show(self._links, self._links.show_links, links)
+        self._form.set_mentions(mentions or {})
         self._set_title("links", f"Links {len(links)}" if links else "Links")
 
     @property
@@ -153,44 +159,43 @@ class DetailPanel(QFrame):
 
     def show_timescale(self, found: Slippage, asked: Sequence[ExtensionLine] = ()) -> None:
         """Its timescale with every revision, and the extensions that were asked for."""
-        if self.form is None or self._row is None or self._terms is None:
+        if self._form is None or self._row is None or self._terms is None:
             return
         ended = getattr(self._row, self.register.state, None) in self.register.ended
-        self.timescale.more.show_record(
+        self._timescale.more.show_record(
             self.register.name(self._row),
             can_ask=found.now is not None and not ended,
             read=partial(as_typed, self._terms.quarter),
         )
-        self.timescale.more.show_requests(asked)
-        self.timescale.show_slippage(found)
+        self._put_away.show(self._timescale, self._timescale.show_slippage, found, asked)
         self._set_title("timescale", f"Timescale {found.count}" if found.count else "Timescale")
 
     def show_history(self, steps: Sequence[StepRow], can_undo: CanUndo = any_step) -> None:
         """Its steps, newest first, with the changes of its fields, and which of them can be taken back."""
-        if self.form is not None:
-            self.history.show_steps(steps, can_undo)
+        if self._form is not None:
+            self._put_away.show(self._history, self._history.show_steps, steps, can_undo)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""
         self._read_only = read_only
-        if self.form is not None:
-            self.form.set_read_only(read_only)
-            self.updates.set_read_only(read_only)
-            self.history.set_read_only(read_only)
-            self.timescale.set_read_only(read_only)
-            self.links.set_read_only(read_only)
-            for part in self.parts.values():
+        if self._form is not None:
+            self._form.set_read_only(read_only)
+            self._updates.set_read_only(read_only)
+            self._history.set_read_only(read_only)
+            self._timescale.set_read_only(read_only)
+            self._links.set_read_only(read_only)
+            for part in self._parts.values():
                 part.set_read_only(read_only)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
-        if self.form is not None and key in self._tabs:
+        if self._form is not None and key in self._tabs:
             self.tabs.show_page(self._tabs[key])
 
     @property
     def tab(self) -> str:
         """Key of the tab in front."""
-        return self._key_of(self.tabs.current()) if self.form is not None else "fields"
+        return self._key_of(self.tabs.current()) if self._form is not None else "fields"
 
     # What did not go in
 
@@ -217,14 +222,14 @@ class DetailPanel(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to the tab in front."""
-        if self._row is None or self.form is None:
+        if self._row is None or self._form is None:
             self.none.setFocus(event.reason())
             return
         inner: dict[str, QWidget] = {
-            "fields": self.form,
-            **{key: part.list for key, part in self.parts.items()},
-            "updates": self.updates.editor,
-            "links": self.links,
+            "fields": self._form,
+            **{key: part.list for key, part in self._parts.items()},
+            "updates": self._updates.editor,
+            "links": self._links,
         }
         inner.get(self.tab, self.tabs.bar).setFocus(event.reason())
 
@@ -236,43 +241,38 @@ class DetailPanel(QFrame):
         self._stack.addWidget(self._page)
         self.tabs = PartTabs(f"Parts of the {self.register.one}", self._page)
         inside = self.tabs.pages
-        self.form = Form(self.register, terms, inside, self._posts)
-        self.form.given.connect(lambda key, value: self.edit_wanted.emit(self.row_id, key, value))
-        self.form.typed.connect(lambda key, text: self.editor_changed.emit(self.row_id, key, text))
-        self.form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
-        self.form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
-        self.form.post_wanted.connect(self.post_wanted)
-        self.form.followed.connect(self.link_opened)
-        self.form.updates_wanted.connect(lambda: self.show_tab("updates"))
-        self.updates = Updates(inside)
-        self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
-        self.updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
-        self.updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
-        self.links = Links(inside)
-        self.links.opened.connect(self.link_opened)
-        self.links.wanted.connect(lambda register, ref: self.link_wanted.emit(self.row_id, register, ref))
-        self.links.unwanted.connect(lambda other: self.unlink_wanted.emit(self.row_id, other))
-        self.timescale = TimescaleHistory(inside)
-        self.timescale.reason_wanted.connect(self.reason_wanted)
-        more = self.timescale.more
+        self._put_away = PutAway(self.tabs)
+        form = self._form = Form(self.register, terms, inside, self._posts)
+        form.given.connect(lambda key, value: self.edit_wanted.emit(self.row_id, key, value))
+        form.typed.connect(lambda key, text: self.editor_changed.emit(self.row_id, key, text))
+        form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
+        form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
+        form.post_wanted.connect(self.post_wanted)
+        form.followed.connect(self.link_opened)
+        form.updates_wanted.connect(lambda: self.show_tab("updates"))
+        self._updates = Updates(inside)
+        self._updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
+        self._updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
+        self._updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
+        self._links = Links(inside)
+        self._links.opened.connect(self.link_opened)
+        self._links.wanted.connect(lambda register, ref: self.link_wanted.emit(self.row_id, register, ref))
+        self._links.unwanted.connect(lambda other: self.unlink_wanted.emit(self.row_id, other))
+        self._timescale = TimescaleHistory(inside)
+        self._timescale.reason_wanted.connect(self.reason_wanted)
+        more = self._timescale.more
         more.wanted.connect(lambda when, why: self.more_time_wanted.emit(self.row_id, when, why))
         more.withdrawn.connect(self.withdrawal_wanted)
         # Otherwise it would lie over the tabs, unseen, and take the keyboard.
-        self.timescale.setVisible(self.has_timescale)
-        self.history = History(inside)
-        self.history.put_back_wanted.connect(self.put_back_wanted)
-        self.parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}
-        parts: dict[str, QWidget] = dict(self.parts)
-        # The part that matters most; a narrow panel shows few tabs.
-        self._tabs: dict[str, QWidget] = {"fields": self.form, **dict(list(parts.items())[:1])}
-        self._tabs["updates"] = self.updates
-        self._tabs["history"] = self.history
-        if self.has_timescale:
-            self._tabs["timescale"] = self.timescale
-        self._tabs |= {**parts, "links": self.links}
-        titles = {"fields": "Details", **{key: key.capitalize() for key in self._tabs if key in _OWN}}
+        self._timescale.setVisible(self.has_timescale)
+        self._history = History(inside)
+        self._history.put_back_wanted.connect(self.put_back_wanted)
+        self._parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}
+        own: dict[str, QWidget] = {"fields": form, "updates": self._updates, "history": self._history}
+        own |= {"timescale": self._timescale} if self.has_timescale else {}
+        self._tabs = in_order(own | {"links": self._links}, self._parts)
         for key, tab in self._tabs.items():
-            self.tabs.add(tab, titles.get(key) or REGISTERS[key].title)
+            self.tabs.add(tab, title_of(key))
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -292,9 +292,9 @@ class DetailPanel(QFrame):
         self.tabs.set_title(self._tabs[key], words)
 
     def _keep_typing(self) -> None:
-        if self.form is not None and self._row is not None:
-            self.form.keep_all()
-            self.updates.keep()
+        if self._form is not None and self._row is not None:
+            self._form.keep_all()
+            self._updates.keep()
 
     def _key_of(self, tab: QWidget | None) -> str:
         return next((key for key, widget in self._tabs.items() if widget is tab), "fields")

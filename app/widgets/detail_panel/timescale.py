@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.models.minutes_facts import ExtensionLine
 from app.models.slippage import Revised, Slippage, moved
 from app.models.text import counted
 from app.models.timescale import uk_date
@@ -52,8 +55,12 @@ class TimescaleHistory(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
-    def show_slippage(self, found: Slippage) -> None:
-        """Show a timescale with its past, the newest revision first."""
+    def show_slippage(self, found: Slippage, asked: Sequence[ExtensionLine] = ()) -> None:
+        """Show a timescale with its past, the newest revision first, and the extensions that were asked for."""
+        self.more.show_requests(asked)
+        self._show(found)
+
+    def _show(self, found: Slippage) -> None:
         if found == self._shown:
             return
         self._shown = found
@@ -72,7 +79,7 @@ class TimescaleHistory(QWidget):
             self._read_only = read_only
             shown, self._shown = self._shown, None
             if shown is not None:
-                self.show_slippage(shown)
+                self._show(shown)
 
     def _card(self, number: int, one: Revised, found: Slippage) -> QWidget:
         card = QFrame()

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSignalBlocker,
     QSize,
     Qt,
     QTimer,
@@ -92,7 +93,9 @@ class ChoiceEditor(OpeningBox):
         if found < 0:
             self.insertItem(0, text, text)
             found = 0
-        self.setCurrentIndex(found)
+        # The list learns its line as it opens; a screen reader would be told four things of one that is not to be seen.
+        with QSignalBlocker(self.view().selectionModel()):
+            self.setCurrentIndex(found)
 
     def pill(self, row: int) -> Pill | None:
         """How a line of the list is drawn; None where it is plain words."""

@@ -29,6 +29,13 @@ class LineEditor(PicturedLine):
         self.setText(text)
         self._begin()
 
+    def show_content(self, text: str) -> None:
+        """Show a text that is saved, its beginning in sight; nothing is told anew where it is shown already."""
+        if text != self.text() or self.isUndoAvailable() or self.isRedoAvailable():
+            self.setText(text)
+        self.deselect()
+        self.setCursorPosition(0)
+
     def write_today(self) -> None:
         """Write today's date where the cursor is, over what is selected."""
         self.insert(today_in_words())

@@ -66,6 +66,10 @@ class FrozenColumns(QTableView):
             self._fit()
         self.setVisible(wanted)
 
+    def selectionChanged(self, _chosen: QItemSelection, _left: QItemSelection) -> None:  # noqa: N802
+        """Only to be painted: of the cells that are chosen the grid tells screen readers, and Qt would do so once more here."""
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         self._cells.begin()
         super().paintEvent(event)

@@ -16,7 +16,7 @@ from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.keys import key_within
 from app.widgets.notice import Notice
-from app.widgets.plain import announce, button, tell_current
+from app.widgets.plain import announce, button
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
@@ -248,7 +248,6 @@ class RegisterTable(ArrangedTable):
         if now != self._last_chosen:
             self._last_chosen = now
             self._was_on_a_record |= bool(now)
-            tell_current(self.grid)  # the panel says a hundred things when it changes
             self.chosen.emit(now or "")
 
     def _misread(self, row_id: str, key: str) -> None:

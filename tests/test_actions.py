@@ -348,16 +348,15 @@ def test_that_paused_actions_and_business_as_usual_stay_in_the_counts(workspace:
     assert sum(chip("paused", one) for one in found) == 1
 
 
-def test_that_what_became_business_as_usual_is_not_told_as_paused_or_to_be_closed(
-    workspace: Workspace,
-) -> None:
-    for state in (ActionState.PAUSED, ActionState.BAU, ActionState.OPEN):
+def test_that_what_is_still_outstanding_is_not_drawn_as_settled(workspace: Workspace) -> None:
+    for state in (ActionState.PAUSED, ActionState.BAU, ActionState.CARRIED, ActionState.OPEN):
         added(workspace, state=state, state_reason="So", authority="The board")
 
     with workspace.read() as session:
-        settled = next(chart for chart in action_charts(session) if chart.key == "settled")
+        drawn = {chart.key: chart for chart in action_charts(session)}
 
-    assert "2 neither open nor settled and 1 open" in settled.told
+    assert "3 neither open nor settled and 1 open" in drawn["settled"].told
+    assert sum(bar.whole for bar in drawn["slip"].bars) == 4
 
 
 def test_that_an_action_of_several_plans_is_counted_once(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from app.models.text import counted, in_words, listed
 from app.queries.actions import action_rows
 from app.queries.chart_parts import Counts, Kept, at_each_close, low, now_by, over_quarters, part
 from app.queries.house import house
-from app.registers.action_kinds import ENDED
+from app.registers.action_kinds import SETTLED
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,12 +39,12 @@ def actions_settled(session: Session, rows: Iterable[Any]) -> Chart:
     """How many actions were settled at the end of each quarter, and how many open."""
     shown = house(session)
     still_open = shown.wording.of(ActionState.OPEN)
-    neither = f"Neither {low(still_open)} nor settled"  # paused, proposed for closure, made business as usual
+    neither = f"Neither {low(still_open)} nor settled"  # paused, to be closed, carried forward, usual
 
     def group(state: ActionState) -> str:
         if state is ActionState.OPEN:
             return still_open
-        return _SETTLED if state in ENDED else neither
+        return _SETTLED if state in SETTLED else neither
 
     series = [Series(_SETTLED, Tone.CALM), Series(neither, hatched=True), Series(still_open)]
     past = at_each_close(session, ACTIONS, ("state",), lambda _, stored: group(ActionState(stored)))
@@ -66,7 +66,7 @@ def by_state(rows: Iterable[Any], states: Sequence[tuple[ActionState, str]]) -> 
 
 def open_slip(rows: Iterable[Any]) -> Chart:
     """How far each action that is not settled stands from its first timescale."""
-    unsettled = [row for row in rows if row.state not in ENDED]
+    unsettled = [row for row in rows if row.state not in SETTLED]
     return slip_chart(ACTIONS, unsettled, "Actions not settled, by slip")
 
 

@@ -17,10 +17,11 @@ from app.importers.failures import is_of_failures
 from app.importers.grid import Row, Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
+from app.importers.in_one_cell import numbered
 from app.importers.items import ItemKind
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
-from app.importers.numbered import further_ones, is_in_place, numbered
+from app.importers.numbered import further_ones, is_in_place, told_of_each
 from app.importers.plan import Plan
 from app.importers.register_words import tells
 from app.importers.tables import Table
@@ -44,6 +45,8 @@ _RATINGS: Final = frozenset(
      "satisfactory", "unsatisfactory", "yes", "no", "in place", "none", "tbc"}
 )  # fmt: skip
 """What rates controls and names none."""
+_NUMBERS: Final = "0123456789.( )"
+"""What tells headings apart that number the same: “Action 1” and “Action 2”."""
 _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
@@ -76,6 +79,7 @@ def within(
     others = [plan for plan in others if plan.sources == risks.sources]
     free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
     named = _owned(key, risks.matches, free)
+    named |= told_of_each({match.column: match.heading for match in risks.matches}, key)
     mine = {
         m.column: COMES_WITH["risks"]
         for m in risks.matches
@@ -190,7 +194,7 @@ def _behind(plan: Plan, matches: Iterable[Match]) -> dict[int, str]:
 def _names(matches: Iterable[Match]) -> set[int]:
     """The columns that name a record: “Action 1” and “Action 2”."""
     each = tuple(matches)
-    further = further_ones(each, {match.column: match.heading for match in each})
+    further = further_ones(each)
     first = {match.column for match in each if match.key in ("title", "description")}
     return first | {keys["title"] for keys in further.values()}
 
@@ -257,7 +261,10 @@ def _are_records(
     known = [match for match in found if match.key]
     own = {match.key: match.column for match in known if match.column in free}
     beside = {match.key for match in known if match.column not in mine}
-    several = any(m.key is None and m.why == FURTHER and not is_in_place(m.heading) for m in found)
+    names = [folded(m.heading).strip(_NUMBERS) for m in found if m.key == "title"]
+    several = any(
+        m.more and not is_in_place(m.heading) and folded(m.heading).strip(_NUMBERS) in names for m in found
+    )
     answered = any(match.key in _ANSWERED and match.column in behind for match in known)
     more = len(own) > 1 or several or answered or (key == "actions" and "leads" in beside)
     return more or _is_numbered(chosen.tables[0], own.get("title", 0))

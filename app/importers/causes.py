@@ -13,6 +13,7 @@ from app.importers.draft import Draft
 from app.importers.fitness import FIT, Content, are_names, says_something
 from app.importers.levels import is_explained, looks_like_level, share
 from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, UNDER_RISKS, Match
+from app.importers.named_again import names_record
 from app.importers.register_words import shows, tells
 from app.importers.vocabulary import normal
 from app.registers.register import Register
@@ -50,6 +51,8 @@ def with_causes(
         return each
     if register.key == "actions" and any(match.key == "risks" for match in each):
         return each  # what else stands beside risks is told of those
+    if register.key == "controls" and all(match.key != "ref" for match in each):
+        return each  # beside risks, each column is one more of its row
     why = f"told in the {register.column(DESCRIPTION).title.lower()}"
     return tuple(
         replace(match, key=IN_DESCRIPTION, why=why, confidence=_SURE)
@@ -65,6 +68,8 @@ def with_causes(
 def _has_no_field(match: Match, contents: Mapping[int, Content]) -> bool:
     """Whether a column has no field of its own, or is taken for references and has sentences."""
     content = contents.get(match.column)
+    if match.more:
+        return False
     return match.key is None or (match.key == "actions" and content is not None and are_names(content.texts))
 
 
@@ -80,6 +85,14 @@ def _names_answered(heading: str) -> bool:
     return named and not tells(heading, "actions")
 
 
+def _names_action(heading: str) -> bool:
+    return _names_answered(heading) or names_record(heading, "actions")
+
+
+def _names_control(heading: str) -> bool:
+    return names_record(heading, "controls")
+
+
 def _names_found_or_done(heading: str) -> bool:
     """Whether a heading beside a recommendation names what was found, which led to it, or what is to be done about it."""
     found = _ANSWERED | _FOUND
@@ -88,7 +101,8 @@ def _names_found_or_done(heading: str) -> bool:
 
 _TELLS: Final[Mapping[str, Callable[[str], bool]]] = {
     "risks": _names_why,
-    "actions": _names_answered,
+    "actions": _names_action,
+    "controls": _names_control,
     "recommendations": _names_found_or_done,
 }
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from app.errors import AppError
+from app.importers.by_month import with_months
 from app.importers.causes import IN_DESCRIPTION
 from app.importers.cells import text_of
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.grid import Sheet, Workbook
-from app.importers.headings import Match, match_headings
-from app.importers.matches import kept_as_notes
+from app.importers.headings import match_headings
+from app.importers.left_by_name import is_aside, is_old
+from app.importers.matches import Match, kept_as_notes
 from app.importers.quarter_years import with_years
 from app.importers.register_words import kinds_in, shows
-from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.together import Candidate, Chosen, chosen, together
 from app.models.text import shortened
@@ -115,7 +116,8 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
 
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> Candidate:
     own = table.register == register.key
-    table = table if own else with_years(table, register)
+    if not own:
+        table = with_months(with_years(table, register), register, terms.quarter.first_month)
     matches = match_headings(table.headings, contents_of(table), register, terms, wanted.settled, own=own)
     matches = wanted.explained(matches)
     score = _OWN if own else _score(table, matches, register, asked_for=wanted.sheet is not None)
@@ -149,8 +151,8 @@ def _score(table: Table, matches: Iterable[Match], register: Register, *, asked_
     score += min(telling, 4) + (3 if named else 0) + min(sum(1 for _ in table.rows()), 10) / 5
     score -= 3 if keys.get("title", 0) <= 50 and "description" not in keys else 0
     score -= 6 if table.state != "visible" else 0
-    score -= 5 if ASIDE.search(plain(table.sheet)) else 0
-    return score - (3 if OLD.search(plain(table.sheet)) else 0)
+    score -= 5 if is_aside(table) else 0
+    return score - (3 if is_old(table) else 0)
 
 
 def _none(workbook: Workbook, register: Register, message: str) -> NoTableFound:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from app.importers.colours import rag_of
 from app.importers.grid import address
@@ -51,6 +51,7 @@ class Draft:
         texts: Key of a match to text; blanks and placeholders are left out.
         cells: Key to (row, column) of its cell in the table.
         fills, inks: Key to background colour, and to the colour of the text.
+        others: Column to background colour, where the column was taken for no field.
         raw: Heading to text, all columns, for showing what was in the file.
         own: Column to text; headings may stand twice.
         section: The banner or heading under which the row stands.
@@ -78,6 +79,7 @@ class Draft:
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     fills: dict[str, str] = field(default_factory=dict)
     inks: dict[str, str] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
@@ -148,3 +150,25 @@ class Draft:
     def named(self) -> bool:
         """Whether there is anything to call the record by."""
         return bool(self.texts.get("title") or self.texts.get("description"))
+
+    def copied(
+        self,
+        texts: Mapping[str, str],
+        cells: Mapping[str, tuple[int, int]],
+        part: int,
+        apart: Container[str] = (),
+    ) -> Draft:
+        """Another record of the same row, with texts and a part of its own.
+
+        Args:
+            apart: Keys of which it has nothing.
+        """
+
+        def own(of: Mapping[str, Any]) -> dict[str, Any]:
+            return {key: value for key, value in of.items() if key not in apart}
+
+        return replace(
+            self, texts=dict(texts), cells=own(cells), part=part, fills=own(self.fills), inks=own(self.inks), raw=dict(self.raw),
+            own=dict(self.own), broken=own(self.broken), doubts=own(self.doubts), said=own(self.said),
+            joined=own(self.joined), unreadable=[one for one in self.unreadable if one[0] not in apart],
+        )  # fmt: skip

@@ -66,7 +66,7 @@ class _Sorter:
         self._columns: dict[str, list[int]] = {}
         for column, key in self._keys.items():
             self._columns.setdefault(key, []).append(column)
-        for keys in further_ones(matches, table.headings).values():
+        for keys in further_ones(matches).values():
             self._columns["title"].append(keys["title"])
         self._people = {column for column, key in self._keys.items() if key in (*_PEOPLE, OTHERS)}
         self._headings = dict(table.headings)

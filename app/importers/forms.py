@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from app.importers.cells import text_of
+from app.importers.form_stages import LONGEST, stages_in
 from app.importers.grid import Row, Sheet, Value
 from app.importers.header_finder import HeaderFinder
 from app.importers.sides import is_naming
@@ -23,7 +24,6 @@ _LEADING: Final = 0.5  # the same, where each text has a value right of it
 _SINGLE: Final = (
     0.8  # part of the labels that have one value; of several, each is a record of a table on its side
 )
-_LONGEST: Final = 60  # characters of a label
 _HEADINGS: Final = 3  # known headings side by side: those of a table
 _WITHIN = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s*(\S.*)", re.DOTALL)  # "Owner: Head of Estates" in one cell
 _NEVER: Final = 1 << 30  # a row below all others
@@ -71,7 +71,7 @@ class FormFinder:
             return None
         rows = self._above_table(sheet.rows)
         below = sheet.rows[len(rows)].number if len(rows) < len(sheet.rows) else _NEVER
-        stages = _stages(rows)
+        stages = stages_in(rows)
         columns = self._label_columns([row for row in rows if row.number not in stages])
         if not columns or not self._is_led(rows, columns[0]):
             return None
@@ -94,7 +94,7 @@ class FormFinder:
         No row of the table is looked at: there may be ten thousand.
         """
         for place, row in enumerate(rows):
-            if self._is_header(row) and row.number not in _stages(rows[: place + 2]):
+            if self._is_header(row) and row.number not in stages_in(rows[: place + 2]):
                 return rows[:place]
         return rows
 
@@ -110,7 +110,7 @@ class FormFinder:
         return False
 
     def _is_label(self, value: Value) -> bool:
-        if not isinstance(value, str) or len(value) > _LONGEST:
+        if not isinstance(value, str) or len(value) > LONGEST:
             return False
         return self._headers.hit(value.strip(" :?*"))
 
@@ -143,14 +143,13 @@ class FormFinder:
         """The labels in reading order, each with what stands right of it up to the next, and in rows below without a label."""
         section = ""
         last: _Pair | None = None
+        told = self._staged(rows, stages) | self._below(rows)
         for row in rows:
-            cells = sorted(row.values.items())
-            if row.number in stages:
+            if row.number in told:
                 last = None
-                for column, heading in stages[row.number].items():
-                    at = row.number, column
-                    yield _Pair(f"{text_of(cells[0][1])} / {heading}", at, [(at, row.values[column])])
+                yield from told[row.number]
                 continue
+            cells = sorted(row.values.items())
             alone = cells[0] if len(cells) == 1 and cells[0][0] == columns[0] else None
             if alone and isinstance(alone[1], str) and not self._within(alone[1]):
                 text = alone[1].strip(" :")
@@ -172,6 +171,34 @@ class FormFinder:
                 elif last is not None:
                     last.values.append((at, value))
 
+    def _staged(self, rows: Sequence[Row], stages: Mapping[int, Mapping[int, str]]) -> dict[int, list[_Pair]]:
+        """The pairs of the rows of a small table of stages."""
+        found: dict[int, list[_Pair]] = {}
+        for row in rows:
+            if row.number in stages:
+                stage = text_of(row.values[min(row.values)])
+                told = [
+                    (f"{stage} / {heading}", (row.number, c)) for c, heading in stages[row.number].items()
+                ]
+                found[row.number] = [_Pair(label, at, [(at, row.values[at[1]])]) for label, at in told]
+        return found
+
+    def _below(self, rows: Sequence[Row]) -> dict[int, list[_Pair]]:
+        """The pairs of the rows of nothing but labels over a row of nothing but their values, “Controls in place | Further
+        actions”; that row has none of its own."""
+        found: dict[int, list[_Pair]] = {}
+        for row, below in pairwise(rows):
+            labels = [self._is_label(value) for value in row.values.values()]
+            under = below.number == row.number + 1 and below.values.keys() <= row.values.keys()
+            texts = [isinstance(value, str) and not self._is_label(value) for value in below.values.values()]
+            if len(labels) > 1 and all(labels) and under and all(texts) and row.number not in found:
+                found[below.number] = []
+                found[row.number] = [
+                    _Pair(text_of(label), (row.number, c), [((below.number, c), below.values[c])] if c in below.values else [])
+                    for c, label in sorted(row.values.items())
+                ]  # fmt: skip
+        return found
+
     def _within(self, value: Value) -> re.Match[str] | None:
         found = _WITHIN.fullmatch(value) if isinstance(value, str) else None
         return found if found and self._is_label(found[1]) else None
@@ -182,34 +209,7 @@ class FormFinder:
         if self._is_label(value):
             return True
         beside = cells[place + 1][0] if place + 1 < len(cells) else 0
-        return isinstance(value, str) and len(value) <= _LONGEST and beside > 0 and beside not in columns
-
-
-def _stages(rows: Sequence[Row]) -> dict[int, dict[int, str]]:
-    """The rows of a small table within a form, likelihood and impact across and the stages down: row to the headings of
-    its cells; none for the row of the headings itself."""
-    found: dict[int, dict[int, str]] = {}
-    heads: dict[int, str] = {}
-    above = 0
-    for row in rows:
-        texts = {column: text_of(value) for column, value in row.values.items()}
-        levels = {
-            c: text
-            for c, text in texts.items()
-            if level_of(text) or (is_product(text) and len(text) < _LONGEST)
-        }
-        axes = {level[1] for text in levels.values() if (level := level_of(text)) and not level[0]}
-        first = min(texts, default=0)
-        if len(axes) > 1 and len(texts) - len(levels) <= 1:
-            heads, above = levels, row.number
-        elif (
-            heads and stage_in(texts[first]) and first not in heads and texts.keys() - {first} <= heads.keys()
-        ):
-            found[above] = {}
-            found[row.number] = {column: heads[column] for column in sorted(texts) if column != first}
-        else:
-            heads = {}
-    return found
+        return isinstance(value, str) and len(value) <= LONGEST and beside > 0 and beside not in columns
 
 
 def _is_record(form: Form) -> bool:

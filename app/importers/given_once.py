@@ -8,6 +8,7 @@ from typing import Final
 from app.importers.causes import IN_DESCRIPTION
 from app.importers.drafts import Draft
 from app.importers.matches import Match
+from app.importers.named_again import names_record
 from app.importers.tables import Table
 from app.models.text import counted, folded, listed, shortened
 from app.registers.kinds import Refs
@@ -33,7 +34,8 @@ def given_once(
     links = {column.key for column in register.editable() if isinstance(column.kind, Refs)}
     for match in known if not any(draft.record for draft in drafts) else ():
         key = match.key or ""
-        if key in links | _SORTED_BY | answered and sum(one.key == key for one in known) == 1:
+        again = names_record(match.heading, register.key)  # a second action of the row, which most rows lack
+        if not again and key in links | _SORTED_BY | answered and sum(one.key == key for one in known) == 1:
             yield from _column(drafts, match, key, table, before=match.column < named)
 
 

@@ -11,8 +11,9 @@ from app.importers.choose import MOST, likeliest
 from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
-from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
-from app.importers.matches import UNDER_RISKS
+from app.importers.headings import match_headings
+from app.importers.left_by_name import is_left
+from app.importers.matches import IMPACT, LIKELIHOOD, UNDER_RISKS, Match
 from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
@@ -204,7 +205,7 @@ def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
         if scored[key].unsure:
             confidence = min(confidence, SURE - 1)
             why += (scored[key].unsure,)
-        if set_aside(table.sheet, table.state) and place == 0:
+        if is_left(table) and place == 0:
             confidence = min(confidence, SURE - 1)
             why += ("by its name or because it is hidden, it is left aside unless you choose it",)
         found.append(Guess(key, confidence, why))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from app.importers.by_month import is_of_month
 from app.importers.causes import with_causes
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter, tells_how
 from app.importers.fitness import (
@@ -22,20 +23,20 @@ from app.importers.fitness import (
     unfit,
 )
 from app.importers.levels import looks_like_position, share
-from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
+    IMPACT,
     LEFT_OUT,
+    LIKELIHOOD,
     NOTE,
     ORIGINAL,
     TIMESCALE,
     UPDATE,
+    Match,
     note_key,
     series_key,
     takes_several,
+    targets,
 )
-from app.importers.matches import LIKELIHOOD as LIKELIHOOD
-from app.importers.matches import Match as Match
-from app.importers.matches import targets as targets
 from app.importers.nameless import AS_CODES, sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
 from app.importers.register_words import of_another
@@ -76,7 +77,7 @@ def match_headings(
         own: This program wrote the list: a column that is not there was not in sight, and none stands for it.
     """
     plain = {column: of_another(heading, register.key) for column, heading in headings.items()}
-    plain, further = first_ones(plain, register, chosen or {})
+    plain, further = first_ones(plain, contents, register, chosen or {})
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
     found = with_causes(with_further(found, headings, further), contents, register, chosen or {})
     found = whose(found, contents, register.key, chosen or {})
@@ -205,6 +206,8 @@ class _Matcher:
                 yield Wish(column, key, 72, "sentences of how it goes")
             elif told >= _SOME:
                 yield Wish(column, _NOTED, 40, "how it goes, in words of its own")
+        if series and is_of_month(heading):
+            yield Wish(column, _NOTED, 90, "kept in words: a measure has a value for each quarter")
         if series and quarterly:
             yield Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts

@@ -24,6 +24,8 @@ SEVERAL: Final = (OTHERS, PAST, ORIGINAL, WITH_OWNER)
 UPDATE: Final = "commentary"
 DONE: Final = "done"
 """After the key of a state and a point: the column says yes where a record is done, and no where it is not."""
+MORE: Final = "title.more"
+"""A column of what is done about risks that names one more record of its row."""
 NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
@@ -50,6 +52,8 @@ class Match:
             ``target``) where likelihood and impact have a column each; None where the column is not brought in.
         why: In words, for the officer.
         confidence: 0 to 100; 100 is a declared spelling or the officer's own choice.
+        more: Where a row has several records: which of them it tells of, from 2, and the column of the first that tells
+            the same of that; its own column where the first has none.
     """
 
     column: int
@@ -57,6 +61,7 @@ class Match:
     key: str | None
     why: str
     confidence: int = 0
+    more: tuple[int, int] | None = None
 
     @property
     def is_rest(self) -> bool:
@@ -71,6 +76,7 @@ def targets(register: Register) -> tuple[str, ...]:
     found: list[str] = []
     for column in register.editable():
         found.append(column.key)
+        found += [MORE] if register.key in UNDER_RISKS and MORE.startswith(f"{column.key}.") else []
         if column.key in (note_key(register), series_key(register), "description"):
             found.append(f"{column.key}.{NOTE}")
         if isinstance(column.kind, kinds.Position):
@@ -87,6 +93,13 @@ def _can_share(key: str, register: Register) -> bool:
     if key == WITH_OWNER:
         return bool({"owner", "leads"} & {column.key for column in register.editable()})
     return ({"owner", "leads"} if key == OTHERS else {"timescale", "original"}) <= own
+
+
+def as_chosen(match: Match, matches: Iterable[Match]) -> str:
+    """What an officer would choose for a column that it be taken for what it is; empty for nothing."""
+    first = match.more[1] if match.more and match.key is None else 0
+    key = next((one.key or "" for one in matches if one.column == first), "")
+    return match.key or (MORE if key == "title" else key)
 
 
 def shared_with(key: str) -> list[str]:
@@ -121,6 +134,6 @@ def takes_several(register: Register, key: str) -> bool:
     stem, _, part = key.partition(".")
     return (
         part == NOTE
-        or key == ORIGINAL
+        or key in (ORIGINAL, MORE)
         or isinstance(register.column(stem).kind, kinds.Prose | kinds.People | kinds.Refs)
     )

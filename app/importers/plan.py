@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.importers.along import Tell, part, untold
+from app.importers.by_month import to_check
 from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
 from app.importers.choose import choose
@@ -25,13 +26,12 @@ from app.importers.groups import (
     with_banners,
     within_risks,
 )
-from app.importers.headings import Match
 from app.importers.initials import key_in, without_key, written_out
 from app.importers.item_notes import erased, hidden_ones, of_one_title
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
-from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS
+from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
 from app.importers.misspelt import with_misspelt
 from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
@@ -265,13 +265,16 @@ def _drafts(
         found = sort_rows(table, matches, of_table, done=done, beside=one)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in UNDER_RISKS:
-            grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)
+            grouped = each_of_its_own(within_risks(grouped, matches, table), matches)
         grouped = tuple(grouped)
         notes += given_once(grouped, matches, table, register)
-        grouped = tuple(with_banners(from_sheets(grouped, chosen.tables, register), register))
+        if not beside:  # else a sheet is a form of a risk, and no meeting
+            grouped = from_sheets(grouped, chosen.tables, register)
+        grouped = tuple(with_banners(grouped, register))
         notes += said_of_categories(grouped) if register.key == "risks" else ()
         grouped = date_cells(settled(tuple(grouped), register), table, register)
         give_years(grouped, table, register, terms)
+        to_check(grouped, table, register)
         grouped = tuple(grouped)
         above = above_risks(grouped) if beside else 0
         for number, draft in enumerate(grouped):

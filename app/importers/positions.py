@@ -10,8 +10,8 @@ from typing import Final
 
 from app.errors import Unreadable
 from app.importers.drafts import Draft
-from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.levels import barer, counted_to, highest_named, looks_like_level, numbered, other_positions
+from app.importers.matches import IMPACT, LIKELIHOOD
 from app.importers.scale_found import scale_of
 from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale

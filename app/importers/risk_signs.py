@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from app.importers.causes import HARM
 from app.importers.fitness import FIT, Content, are_names
-from app.importers.headings import IMPACT, LIKELIHOOD, STAGES
+from app.importers.headings import STAGES
 from app.importers.levels import looks_like_level, share
-from app.importers.matches import UNDER_RISKS, Match
+from app.importers.matches import IMPACT, LIKELIHOOD, UNDER_RISKS, Match
 from app.importers.nameless import LIKELIEST
 from app.importers.register_words import is_of_kind, named_in, names_kind, tells
 from app.importers.spellings import spellings_of

@@ -61,6 +61,8 @@ def _add_looks(
             draft.cells.setdefault(key, (row.number, column))
             if column not in own and key == f"{UPDATE}.{NOTE}":
                 keep_rating(draft, row, column, headings[column], "")
+        else:
+            draft.others.setdefault(column, fill)
 
 
 def _doubt_struck(draft: Draft, row: Row, own: Mapping[int, str], keys: Mapping[int, str]) -> None:

@@ -20,6 +20,7 @@ from app.importers.names import names_in, without_numbers
 from app.importers.nobody import without_nobody
 from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
+from app.importers.second_choice import with_second_choice
 from app.importers.vocabulary import normal, variants
 from app.registers.kinds import People, Person, Terms
 from app.registers.register import Register
@@ -37,6 +38,7 @@ def proposed(
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
     fixed = set(chosen)
     own = asked(detached(matches, register, fixed), contents, register, fixed)
+    own = with_second_choice(own, contents, register, terms, fixed)
     own = with_ratings(own, contents, register, fixed)
     own = list(kept_with_reason(own, contents, register, fixed))
     own = with_owners(own, contents, register, terms.quarter.first_month, fixed)

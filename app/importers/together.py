@@ -11,10 +11,11 @@ from typing import Final
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
-from app.importers.headings import Match, match_headings
-from app.importers.matches import FURTHER, kept_as_notes
+from app.importers.headings import match_headings
+from app.importers.left_by_name import is_aside, is_old
+from app.importers.matches import FURTHER, Match, kept_as_notes
 from app.importers.register_words import kinds_in, names_other
-from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in, year_in
+from app.importers.sheet_names import Period, month_in, quarter_in, year_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
 from app.models.quarter import Quarter
@@ -86,7 +87,7 @@ def together(
                 f"The table under “{shortened(above, 40)}” on “{name}” has like headings but by its title holds something"
                 " else; it was left out."
             )
-        elif ASIDE.search(plain(name)) or OLD.search(plain(name)):
+        elif is_aside(other.table) or is_old(other.table):
             notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
         elif period_in is not None and period_in(name) is not None:
             gone = _gone(other, taken[0])

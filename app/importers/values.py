@@ -17,9 +17,8 @@ from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
 from app.importers.drafts import Draft
-from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
-from app.importers.matches import shared_with
+from app.importers.matches import IMPACT, LIKELIHOOD, shared_with
 from app.importers.nearest_words import nearest
 from app.importers.positions import position_reader
 from app.importers.series import measured

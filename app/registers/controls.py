@@ -171,6 +171,10 @@ CONTROLS = Register(
                     ("partial", "Partly effective"),
                     ("partially effective", "Partly effective"),
                     ("ineffective", "Not effective"),
+                    ("yes", "Effective"),  # under “Effective?”
+                    ("fully effective", "Effective"),
+                    ("partly", "Partly effective"),
+                    ("no", "Not effective"),
                 ),
                 empty=kinds.NOT_ASSESSED,
             ),

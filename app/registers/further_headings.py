@@ -64,7 +64,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name"
         " | Recommended action | Recommended actions | Mitigating actions | Mitigating action"
         " | Planned mitigation"
-        " | Planned mitigations | Planned controls | Planned control measures"
+        " | Planned mitigations | Planned controls | Planned control measures | Mitigations planned | Controls planned"
+        " | Future controls | Future mitigations"
         " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk"
@@ -116,9 +117,12 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "owner": "Mitigation owner | Mitigation lead"
         " | Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
         " | Responsible role",
-        "status": "Implementation status",
+        "status": "Implementation status | Mitigation status | Mitigation progress | Treatment status",
         "implementation": "Implemented | Existing/planned | Existing or proposed | Existing/proposed",
-        "effectiveness": "Design effectiveness | Operating effectiveness | Strength of control | Control rating | Adequacy"
+        "effectiveness": "Operating effectiveness | Operational effectiveness | Operating effective | Design effectiveness"
+        " | Design effective | Effectiveness of control | Effectiveness of controls | Controls effectiveness"
+        " | Overall effectiveness | Overall control effectiveness | Effectiveness rating"
+        " | Strength of control | Control rating | Adequacy"
         " | Adequacy of control | How effective | Control assessment | Control strength",
         "commentary": "Control comments | Control update",
         "risks": f"{_LINKED} | Risk ID",

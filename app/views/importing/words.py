@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.importers.grid import address, column_letter
+from app.importers.grid import column_letter
 from app.importers.matches import (
     DONE,
     IMPACT,
     LIKELIHOOD,
+    MORE,
     NOTE,
     ORIGINAL,
     OTHERS,
     PAST,
     WITH_OWNER,
-    Match,
     targets,
 )
 from app.importers.plan import Item, ItemKind, Plan
@@ -24,6 +24,7 @@ from app.models.text import counted, in_words, listed, shortened
 from app.registers import REGISTERS
 from app.registers.kinds import Prose, Terms
 from app.registers.register import Register
+from app.views.importing.heading_words import heading_shown, sentence
 from app.views.importing.look import Sitting, item_id
 from app.views.importing.typed_words import typed_shown
 from app.widgets.import_plan.shown import (
@@ -31,7 +32,6 @@ from app.widgets.import_plan.shown import (
     AsideShown,
     CellShown,
     FieldShown,
-    HeadingShown,
     PlanShown,
     RecordShown,
     TargetShown,
@@ -45,7 +45,6 @@ _WHATS = {
     ItemKind.SAME: What.SAME,
     ItemKind.DUPLICATE: What.DUPLICATE,
 }
-_EXAMPLES = 3
 
 
 def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
@@ -67,7 +66,7 @@ def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
             AsideShown(f"{number}", aside.sheet, place(plan, aside.sheet, aside.row), aside.text, aside.why)
             for number, aside in enumerate(plan.asides)
         ),
-        headings=tuple(_heading(match, plan, register, look.terms) for match in plan.matches),
+        headings=tuple(heading_shown(match, plan, register, look.terms) for match in plan.matches),
         targets=tuple(TargetShown(key, target_title(register, key)) for key in targets(register)),
         notes=(*notes, *_elsewhere(sitting), *plan.notes),
         nothing=_nothing(plan, register),
@@ -88,6 +87,8 @@ def target_title(register: Register, key: str) -> str:
     title = register.column(name).title
     if axis == NOTE:
         return f"{title}: as a note"
+    if key == MORE:
+        return f"One more {register.one} of its row"
     if key == OTHERS:
         return f"{title}, further names as {register.column('leads').title.casefold()}"
     if axis == DONE:
@@ -110,43 +111,6 @@ def brought_in(new: int, changed: int, one: str, name: str) -> str:
     else:
         words = f"Brought in {counted(new, one)}"
     return f"{words} from “{name}”."
-
-
-# The headings
-
-
-def _silent(key: str, plan: Plan, register: Register, terms: Terms) -> list[str]:
-    """The values that a column without a word gives all the same, by its colours."""
-    column = next((column for column in register.columns if column.key == key), None)
-    if column is None:
-        return []
-    values = (item.values[key] for item in plan.items if key in item.values)
-    return _first(column.kind.show(value, terms) for value in values)
-
-
-def _first(texts: Iterable[str]) -> list[str]:
-    """The first few different texts, looking no further than needed."""
-    found: list[str] = []
-    for text in texts:
-        if text and text not in found:
-            found.append(text)
-            if len(found) == _EXAMPLES:
-                break
-    return found
-
-
-def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> HeadingShown:
-    examples = _first(shortened(item.raw.get(match.heading or "Number", ""), 40) for item in plan.items)
-    if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
-        examples = [f"No words; by colour: {', '.join(values)}"]
-    source = plan.sources[0] if plan.sources else None
-    letter = f"Row {match.column}" if source and source.sideways else column_letter(match.column)
-    if source and match.column in source.labels:
-        letter = address(*source.labels[match.column])
-    return HeadingShown(
-        str(match.column), match.column, letter, match.heading, match.key or "", _sentence(match.why),
-        match.confidence if match.key else 0, " · ".join(examples),
-    )  # fmt: skip
 
 
 # The records
@@ -200,10 +164,10 @@ def _note(item: Item, what: What, fields: tuple[FieldShown, ...], register: Regi
     if what is What.SAME:
         return "Nothing would change"
     if what is What.DUPLICATE:
-        return _sentence(item.why)
+        return sentence(item.why)
     if what is What.CHANGED:
         words = [f"{f.title}: {_short(f.old or '')} → {_short(f.new)}" for f in fields]
-        return f"{_sentence(item.why)}. {' · '.join(words)}" if not item.sure else " · ".join(words)
+        return f"{sentence(item.why)}. {' · '.join(words)}" if not item.sure else " · ".join(words)
     return _held(item, register, terms) or "Only its name"
 
 
@@ -237,10 +201,6 @@ def _cell(unread: Unread, record: str, number: int, plan: Plan, typed: Iterable[
 
 def _short(text: str) -> str:
     return shortened(text, 50) or BLANK
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # The whole

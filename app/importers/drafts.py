@@ -22,6 +22,7 @@ from app.importers.row_marks import (
     has_placeholders,
     is_mark,
     is_struck,
+    is_sum,
     is_total,
     names_another,
     says_none,
@@ -68,6 +69,7 @@ class _Sorter:
             self._columns.setdefault(key, []).append(column)
         for keys in further_ones(matches).values():
             self._columns["title"].append(keys["title"])
+        self._stems = {key.partition(".")[0] for key in self._columns}
         self._people = {column for column, key in self._keys.items() if key in (*_PEOPLE, OTHERS)}
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
@@ -226,13 +228,10 @@ class _Sorter:
                 else "belongs to a list or note beside or below the table"
             )
         title = self._at(own, "title", "description")
-        if (
-            self._done
-            and says_none(title)
-            and all(says_none(own[c]) for c in self._columns.get("title", ()) if c in own)
-        ):
+        titles = [own[column] for column in self._columns.get("title", ()) if column in own]
+        if self._done and says_none(title) and all(map(says_none, titles)):
             return "says that there is none"
-        if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
+        if is_sum(ref, title, figures="values" in self._stems):
             return "is a total"
         return ""
 

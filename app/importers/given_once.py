@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.importers.causes import IN_DESCRIPTION
+from app.importers.cells import NOTHING, is_placeholder, text_of
 from app.importers.drafts import Draft
-from app.importers.matches import Match
+from app.importers.matches import NOTE, Match
 from app.importers.named_again import names_record
 from app.importers.tables import Table
 from app.models.text import counted, folded, listed, shortened
@@ -17,6 +18,8 @@ from app.registers.register import Register
 _NAMED: Final = 6  # rows in one sentence
 _SORTED_BY: Final = frozenset({"category", "business_group", "year", "arose", "organisation"})
 """Texts by which lists are grouped, though a record may well have none; links to other records are looked at too."""
+_OWN: Final = frozenset({"ref", "title"})
+"""What a record has for itself: several rows under one of these are one record, or name none."""
 _NEEDED: Final = frozenset({"reviews", "board", "meeting", "asked_by", "question", "part_of", IN_DESCRIPTION})
 """Links and what an action answers, which nearly every record of such a list has, so that a blank one is told of."""
 
@@ -35,8 +38,36 @@ def given_once(
     for match in known if not any(draft.record for draft in drafts) else ():
         key = match.key or ""
         again = names_record(match.heading, register.key)  # a second action of the row, which most rows lack
-        if not again and key in links | _SORTED_BY | answered and sum(one.key == key for one in known) == 1:
+        once = sum(one.key == key for one in known) == 1
+        if not again and once and key in links | _SORTED_BY | answered:
             yield from _column(drafts, match, key, table, before=match.column < named)
+        elif once and key not in _OWN and not key.endswith(f".{NOTE}"):
+            yield from _merged(drafts, match, key, table)
+
+
+def _merged(drafts: Sequence[Draft], match: Match, key: str, table: Table) -> Iterator[str]:
+    """Give each record what one cell over its row and those above says: an owner of several actions, or their date."""
+    filled: list[int] = []
+    tops = {draft.row: top for draft in drafts if (top := table.tops.get((draft.row, match.column)))}
+    rows = {row.number: row for row in table.rows() if row.number in tops.values()} if tops else {}
+    for draft in drafts:
+        row = rows.get(tops.get(draft.row, 0))
+        text = text_of(row.values.get(match.column)) if row else ""
+        if row is None or key in draft.texts or match.column in draft.own:
+            continue
+        if text and text.casefold() not in NOTHING and not is_placeholder(text):
+            draft.texts[key] = draft.own[match.column] = text
+            draft.raw.setdefault(match.heading or "Number", text)
+        if fill := row.fills.get(match.column):
+            draft.fills.setdefault(key, fill)
+        draft.cells[key] = (row.number, match.column)
+        filled.append(draft.file_row)
+    if filled:
+        records = counted(len(filled), "record")
+        yield (
+            f"“{shortened(match.heading, 40)}” on “{table.sheet}” is one cell over several rows: {records} got it from the row"
+            f" above ({_rows(filled)})."
+        )
 
 
 def _column(drafts: Sequence[Draft], match: Match, key: str, table: Table, *, before: bool) -> Iterator[str]:

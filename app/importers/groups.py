@@ -35,6 +35,9 @@ _CLOSED = frozenset(
 )
 
 
+_COMPLETED: Final = "completed"
+_TO_BE: Final = frozenset({"be", "not", "partly", "must"})
+_SECTION: Final = 60  # characters
 _ASKED: Final = frozenset(
     {
         "closed",
@@ -177,9 +180,16 @@ def closed_by(draft: Draft, register: Register) -> str:
     for heading, text in draft.raw.items():
         if _says_closed(heading, text, asked=register.key == RISKS):
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
-    if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
+    if _is_closed_section(draft.section):
         return f"it stands under “{draft.section}”"
     return "its row is struck through" if draft.struck else ""
+
+
+def _is_closed_section(section: str) -> bool:
+    """Whether what stands over rows says that they are closed."""
+    words = re.findall(r"[a-z]+", section.casefold())
+    done = bool(words) and _COMPLETED in (words[0], words[-1]) and _TO_BE.isdisjoint(words)
+    return len(section) < _SECTION and (done or not _CLOSED.isdisjoint(words))
 
 
 def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
@@ -224,8 +234,9 @@ def of_another_kind(draft: Draft, register: Register) -> str:
 
 
 def closing_of(draft: Draft, register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The state that closes a record whose row is struck through, where the register has one and the file does not say it."""
-    if not draft.struck:
+    """The state that closes a record whose row is struck through or stands under “Completed actions”, where the register has
+    one and the file does not say it."""
+    if not draft.struck and not _is_closed_section(draft.section):
         return {}
     for column in register.editable():
         if isinstance(column.kind, Choice):

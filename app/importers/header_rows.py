@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rapidfuzz import fuzz
+
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet
-from app.importers.vocabulary import level_of, stage_in
+from app.importers.vocabulary import level_of, normal, stage_in
 
+_SLIP = 60  # how alike two headings are of which one is mistyped (rapidfuzz ratio)
 MAX_HEADING = 400  # characters; some headings carry their instructions with them
 
 
@@ -97,6 +100,12 @@ def _spread(upper: Mapping[int, str], last: int) -> dict[int, str]:
         group = upper.get(column, group)
         found[column] = group
     return found
+
+
+def differ(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Whether a column of two headers is something else in each, as “Due” and “Date completed” are; a slip is none."""
+    both = [(normal(text), normal(other[column])) for column, text in one.items() if column in other]
+    return any(fuzz.ratio(mine, its) < _SLIP for mine, its in both if mine != its)
 
 
 def alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:

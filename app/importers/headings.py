@@ -40,13 +40,13 @@ from app.importers.matches import (
 from app.importers.nameless import AS_CODES, sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
 from app.importers.register_words import of_another
-from app.importers.scored_stages import scored_stages
+from app.importers.scored_stages import scored_stages, whole_stages
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, near_by_word, spellings_of
 from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
 from app.importers.whose import whose
 from app.importers.why_not import why_not
-from app.importers.wishes import Wish, in_order, without_empty
+from app.importers.wishes import Wish, in_order, of_progress, without_empty
 from app.models.status import Rag
 from app.models.text import shortened
 from app.registers import kinds
@@ -56,7 +56,6 @@ from app.registers.register import Column, Register
 _NOTED, _NO_CONTENT = f"{UPDATE}.{NOTE}", Content(())
 _ITEM = ("category", "item")  # over codes it numbers the rows, over words it says what they are of
 _ITS_WORDS = "its words are those of"
-_SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
 _OLDER, _BEFORE = 20, 15  # taken off for a newer column of its kind, and for one of the time before
 
@@ -104,6 +103,7 @@ class _Matcher:
         self._dated = dated(headings)
         filled = {c: h for c, h in headings.items() if self._content(c) != _NO_CONTENT}
         self._stages = scored_stages(filled or headings)
+        self._whole = whole_stages(headings, contents) if register.key == "risks" else {}
 
     def matches(self, *, own: bool = False) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
@@ -152,7 +152,8 @@ class _Matcher:
 
     def _at_stage(self, wish: Wish) -> Wish:
         """A whole position at the stage that its heading names: “Gross (L x I)” is the one before controls."""
-        stage = stage_in(self._headings[wish.column]) if wish.key in STAGES else ""
+        own = self._whole.get(wish.column) or stage_in(self._headings[wish.column])
+        stage = own if wish.key in STAGES else ""
         known = stage and any(column.key == stage for column in self._register.editable())
         return replace(wish, key=stage) if known else wish
 
@@ -200,18 +201,15 @@ class _Matcher:
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
             yield Wish(column, _NOTED, 99, "one of several updates")
         elif tells_how(heading, self._dated.get(column)) and note_key(self._register) == UPDATE:
-            told = share(content.texts, is_told)
-            if told > FIT:
-                key = _NOTED if column in self._dated else UPDATE
-                yield Wish(column, key, 72, "sentences of how it goes")
-            elif told >= _SOME:
-                yield Wish(column, _NOTED, 40, "how it goes, in words of its own")
+            yield from of_progress(column, content, dated=column in self._dated)
         if series and is_of_month(heading):
             yield Wish(column, _NOTED, 90, "kept in words: a measure has a value for each quarter")
         if series and quarterly:
             yield Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts
         level = level_of(heading) or level_of(rest)
+        if stage := self._whole.get(column):
+            yield Wish(column, stage, 97, "likelihood and impact in one, at the stage of its heading")
         if level and any(isinstance(one.kind, kinds.Position) for one in self._register.columns):
             stage, axis, score = level
             newer += _BEFORE * is_before(heading)

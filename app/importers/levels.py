@@ -43,10 +43,11 @@ LADDERS: Final = (
 _AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
 _LABELLED: Final = re.compile(
     r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})\W{0,3}(?:x\W?)?"
-    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})(?:\s*=?\s*\d{1,3})?",
+    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})(?:\W{1,3}(?:score|rating|total|s)?\W{0,3}\d{1,3}[)\]]?)?",
     re.IGNORECASE,
 )
 _SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)
+_SCORED_LABELS: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*([^()\[\]]+?)\s*[)\]]?")
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
 _ENCLOSED: Final = re.compile(r"^[(\[](\d{1,2})[)\]]\s*(?=\w)")
 """As some systems number the words of a list: “(3) Possible”."""
@@ -183,8 +184,10 @@ def other_positions(text: str) -> tuple[str, ...]:
     if (found := _LABELLED.fullmatch(line)) and found[1][0].lower() != found[3][0].lower():
         halves = {("likelihood" if found[n][0].lower() in "lp" else "impact"): found[n + 1] for n in (1, 3)}
         return (f"{halves['likelihood']} x {halves['impact']}",) if len(halves) == 2 else ()
-    beside = _SCORED.fullmatch(line)
-    return (beside[1],) if beside else ()
+    if beside := _SCORED.fullmatch(line):
+        return (beside[1],)
+    labelled = _SCORED_LABELS.fullmatch(line)
+    return other_positions(labelled[1]) if labelled and _LABELLED.fullmatch(labelled[1]) else ()
 
 
 def share(texts: Iterable[str], looks: Callable[[str], bool]) -> float:

@@ -44,12 +44,13 @@ def settle_refs(
     if not shared:
         return tuple(reads), ()
     restarts = len(shared) * 2 >= len(titles)
-    group = _group(reads) if restarts else ""
-    if group:
-        settled = tuple(
-            _with_ref(read, f"{_short(read.draft.raw[group])}-{read.values['ref']}") if _ref(read) else read
-            for read in reads
+    if restarts and _are_told_apart(reads, [read.draft.sheet for read in reads if _ref(read)]):
+        settled = tuple(_within(read, read.draft.sheet) for read in reads)
+        return settled, (
+            f"References begin anew on each sheet, so each was given its sheet’s name in front, such as {_first(settled)}.",
         )
+    if group := _group(reads) if restarts else "":
+        settled = tuple(_within(read, read.draft.raw.get(group, "")) for read in reads)
         return settled, (
             f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",
         )
@@ -129,14 +130,25 @@ def _group(reads: Sequence[Read]) -> str:
     numbered = [read for read in reads if _ref(read)]
     headings = set.intersection(*(set(read.draft.raw) for read in numbered))
     for heading in [heading for heading in numbered[0].draft.raw if heading in headings]:
-        names = Counter(read.draft.raw[heading] for read in numbered)
-        shorts = {_short(name) for name in names}
-        worded = all(any(letter.isalpha() for letter in name) for name in names)
-        unique = len({(read.draft.raw[heading], _ref(read)) for read in numbered}) == len(numbered)
-        fits = all(len(short) + 1 + max(len(_ref(read)) for read in numbered) <= _LONGEST for short in shorts)
-        if worded and unique and fits and 1 < len(names) <= len(numbered) / 2 and len(shorts) == len(names):
+        if _are_told_apart(reads, [read.draft.raw[heading] for read in numbered]):
             return heading
     return ""
+
+
+def _are_told_apart(reads: Sequence[Read], groups: Sequence[str]) -> bool:
+    """Whether the name of its group tells each record with a reference apart, together with that, and reads well before it."""
+    refs = [ref for read in reads if (ref := _ref(read))]
+    names = Counter(groups)
+    shorts = {_short(name) for name in names}
+    worded = all(any(letter.isalpha() for letter in name) for name in names)
+    unique = len({*zip(groups, refs, strict=True)}) == len(refs)
+    fits = all(len(short) + 1 + max(map(len, refs)) <= _LONGEST for short in shorts)
+    return worded and unique and fits and 1 < len(names) <= len(refs) / 2 and len(shorts) == len(names)
+
+
+def _within(read: Read, group: str) -> Read:
+    """A draft with the name of its group in front of its reference, where it has one."""
+    return _with_ref(read, f"{_short(group)}-{read.values['ref']}") if _ref(read) else read
 
 
 def _short(name: str) -> str:

@@ -19,11 +19,14 @@ from app.importers.tables import Table
 from app.importers.together import Chosen
 from app.importers.vocabulary import level_of, normal
 from app.models.text import counted, listed, shortened
+from app.registers.register import Register
 
+_DONE: Final = frozenset({"actions", "recommendations"})
+"""Registers of which a record is open or done, so that a status nobody understands is told."""
 _NAMED: Final = 4  # columns or headings in one sentence
 
 
-def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
+def overlooked(chosen: Chosen, drafts: Sequence[Draft], register: Register) -> Iterator[str]:
     """Sentences for the officer, of all tables that are brought in."""
     for table, matches in zip(chosen.tables, chosen.each, strict=True):
         if not table.places and not table.codes:
@@ -31,7 +34,7 @@ def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
     yield from _twice(chosen.tables[0], chosen.matches)
     yield from _only_before(chosen.matches, drafts)
     yield from _around_controls(chosen.tables[0], chosen.matches)
-    yield from _in_other_words(chosen.matches, drafts)
+    yield from _in_other_words(chosen.matches, drafts, register)
     yield from _likeliest_title(chosen.matches)
 
 
@@ -109,10 +112,12 @@ def _around_controls(table: Table, matches: Iterable[Match]) -> Iterator[str]:
         )
 
 
-def _in_other_words(matches: Iterable[Match], drafts: Sequence[Draft]) -> Iterator[str]:
-    """The columns whose heading names a choice and whose cells do not: “RAG” over words that rate nothing."""
+def _in_other_words(matches: Sequence[Match], drafts: Sequence[Draft], register: Register) -> Iterator[str]:
+    """The columns whose heading names a choice and whose cells do not: “RAG” over words that rate nothing; and where nothing else
+    tells how far a record has come, “Status” over codes."""
+    told = any((match.key or "").partition(".")[0] == register.state for match in matches)
+    vague = STATUS_WORDS - {"rag"} if told or register.key not in _DONE else frozenset[str]()
     for match in matches:
-        vague = STATUS_WORDS - {"rag"}
         if match.key or not match.why.startswith(OTHER_WORDS) or normal(match.heading) in vague:
             continue
         texts = dict.fromkeys(text for draft in drafts if (text := draft.own.get(match.column, "")))

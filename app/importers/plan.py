@@ -228,7 +228,7 @@ def propose(
             *comments,
             *hidden_ones(drafts, register),
             *of_one_title(items),
-            *overlooked(chosen, drafts),
+            *overlooked(chosen, drafts, register),
             *erased(items),
         ),
         scale_proposal=proposal,

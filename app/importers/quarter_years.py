@@ -46,6 +46,7 @@ class _Year(NamedTuple):
 
 def with_years(table: Table, register: Register) -> Table:
     """The table with the year in every heading that names a quarter alone, as far as that is known; else its note asks for it."""
+    table = replace(table, headings={c: ungrouped(heading) for c, heading in table.headings.items()})
     bare = {column: found for column, heading in table.headings.items() if (found := bare_quarter(heading))}
     if not bare or not (series_key(register) or any(column.key == UPDATE for column in register.editable())):
         return table
@@ -78,6 +79,18 @@ def date_cells(drafts: Iterable[Draft], table: Table, register: Register) -> tup
                 stem = key.partition(".")[0]
                 draft.doubts[stem] = f"“{text}” was read as {dated}; the year was taken from {where}."
     return drafts
+
+
+def ungrouped(heading: str) -> str:
+    """A quarter under a heading of several as one name: “2025/26 updates / Q1” is “Q1 2025/26 updates”."""
+    group, slash, own = heading.rpartition(" / ")
+    if not slash or bare_quarter(own) != (own.strip()[-1:], ""):
+        return heading
+    years = _years(_YEAR, group)
+    words = " ".join(_YEAR.sub(" ", folded(group)).replace("quarterly", " ").split()).strip(" :-–")
+    if len(years) > 1 or words not in _FIGURES | _TOLD:
+        return heading
+    return " ".join(filter(None, (own.strip(), *years, words)))
 
 
 def is_bare_quarter(heading: str) -> bool:

@@ -11,7 +11,10 @@ from app.importers.grid import CellError, Row, Uncalculated
 from app.importers.kept_ratings import keep_rating, place_kept
 from app.importers.matches import NOTE, UPDATE
 from app.importers.row_marks import joint
+from app.models.text import folded
 
+_NONE: Final = frozenset({"none", "nil"})
+"""What is said where nothing is told: of a quarter, or as a cause."""
 BROKEN: Final = (CellError, Uncalculated)
 """What a cell has in place of a value where its formula gives none."""
 
@@ -28,6 +31,8 @@ def add_cells(
         if key := keys.get(column):
             stem, _, part = key.partition(".")
             if key == f"{UPDATE}.{NOTE}" and keep_rating(draft, row, column, label, text):
+                continue
+            if part == NOTE and folded(text).strip(" .") in _NONE:
                 continue
             if part == NOTE:
                 key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :?')}: {text}"

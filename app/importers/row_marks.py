@@ -10,11 +10,15 @@ from app.importers.cells import is_placeholder, is_sentinel, text_of
 from app.importers.fitness import is_code, is_day
 from app.importers.grid import Row
 
-_NONE = re.compile(
+_NONE: Final = re.compile(
     r"\W*(?:none|nil|no (?:further )?(?:actions?|controls?))"
     r"(?: (?:needed|required|identified|at present|currently|yet|to date))*\W*",
     re.IGNORECASE,
 )
+
+
+_SUM: Final = re.compile(r"(?:(?:grand |sub[ -]?)?totals?|number of|count of|no\.? of)\b", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"[£$€]?\s*-?[\d.,]+\s*%?")
 
 
 def all_texts(row: Row) -> list[str]:
@@ -59,6 +63,18 @@ def is_total(text: str) -> bool:
         "sub total",
         "total score",
     )
+
+
+def is_sum(ref: str, title: str, *, figures: bool) -> bool:
+    """Whether a row sums up others: by its name, or where it says so in place of a reference, “Total open”, and has a figure for
+    a title.
+
+    Args:
+        figures: The rows have figures of their own, so that “Total calls received” is one of them.
+    """
+    if is_total(ref) or (_SUM.match(ref) is not None and _FIGURE.fullmatch(title) is not None):
+        return True
+    return not ref and (is_total(title) or (not figures and title.casefold().startswith("total ")))
 
 
 def has_placeholders(row: Row, headings: Mapping[int, str]) -> bool:

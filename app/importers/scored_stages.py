@@ -8,6 +8,8 @@ from itertools import dropwhile, takewhile
 from typing import Final
 
 from app.importers.failures import is_of_failures
+from app.importers.fitness import FIT, Content
+from app.importers.levels import looks_like_position, share
 from app.importers.register_words import shows, tells
 from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, normal, stage_in, variants
 
@@ -51,6 +53,19 @@ def _score_behind(
 def is_left(heading: str) -> bool:
     """Whether a heading is over the score that controls leave, and not merely that of now, which a pair beside it may be too."""
     return _NOW.isdisjoint(re.findall(r"[a-z]+", normal(heading))) and _stage_of_score(heading) == "position"
+
+
+def whole_stages(headings: Mapping[int, str], contents: Mapping[int, Content]) -> dict[int, str]:
+    """Column to stage, of scores that tell likelihood and impact in one cell, “12 (L3/I4)”: “Residual rating” is that of now, and
+    the one “Risk rating” before it that before controls."""
+    scores = [column for column in sorted(headings) if _is_score(headings[column]) and column in contents]
+    placed = [c for c in scores if share(contents[c].texts, looks_like_position) > FIT]
+    found = {column: stage for column in placed if (stage := stage_in(headings[column]))}
+    left = [column for column in placed if is_left(headings[column])]
+    bare = [column for column in placed if column not in found]
+    if len(left) == 1 and len(bare) == 1 and bare[0] < left[0] and "inherent" not in found.values():
+        found[bare[0]] = "inherent"
+    return found
 
 
 def staged_by_controls(headings: Mapping[int, str]) -> dict[int, str]:

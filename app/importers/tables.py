@@ -9,7 +9,7 @@ from app.importers.cells import text_of
 from app.importers.forms import Form, FormFinder
 from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_finder import Header, HeaderFinder
-from app.importers.header_rows import alike, single, with_above
+from app.importers.header_rows import alike, differ, single, with_above
 from app.importers.register_words import kinds_in
 from app.importers.sides import SideFinder, Span, narrowed
 from app.importers.sideways import is_tall, turned
@@ -234,7 +234,7 @@ def _assembled(heads: Sequence[_Head]) -> list[Table]:
 
 def _is_same(known: _Head, head: _Head) -> bool:
     """Whether a header is that of a table again, and does not stand under the title of something else."""
-    if not alike(known.headings, head.headings):
+    if not alike(known.headings, head.headings) or differ(known.headings, head.headings):
         return False
     own, other = kinds_in(_title(known.view, known.rows[0])), kinds_in(_title(head.view, head.rows[0]))
     return not own or not other or bool(own & other)

@@ -11,6 +11,7 @@ from typing import Final
 from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
+from app.importers.header_rows import alike
 from app.importers.headings import match_headings
 from app.importers.left_by_name import is_aside, is_old
 from app.importers.matches import FURTHER, Match, kept_as_notes
@@ -25,6 +26,7 @@ from app.registers.register import Register
 
 ALIKE: Final = 0.7
 """Tables on other sheets belong with the best one where this part of their headings is the same."""
+_BELOW: Final = 0.5
 _NAMED: Final = 5  # records that a note names, before it counts the others
 _GROUPS: Final = frozenset(
     {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
@@ -62,7 +64,7 @@ def together(
 ) -> Chosen:
     """The best table with its like on other sheets; sheets of other quarters, examples and archives stay out."""
     taken, notes = [best], []
-    like = [c for c in candidates if c is not best and _likeness(best.table, c.table) >= ALIKE]
+    like = [c for c in candidates if c is not best and _is_like(best.table, c.table)]
     period_in = _period_of(best, like)
     if period_in is not None:
         dated = [c for c in (best, *like) if period_in(c.table.sheet) is not None and _has_records(c)]
@@ -94,6 +96,8 @@ def together(
             notes.append(f"The sheet “{name}” has the same headings for another time{gone}; it was left out.")
         else:
             taken.append(other)
+    if len({one.table.sheet for one in taken}) == 1:
+        taken.sort(key=lambda one: one.table.blocks[0].header_rows[-1])
     if period_in is quarter_in and (way := _way_to_history(dated, terms)):
         notes.append(way)
     return chosen(taken, notes, register, terms, wanted)
@@ -210,6 +214,13 @@ def _left(table: Table, matches: Iterable[Match], first: Candidate) -> Iterator[
 
 def _has_records(candidate: Candidate) -> bool:
     return bool(sort_rows(candidate.table, candidate.matches).drafts)
+
+
+def _is_like(one: Table, other: Table) -> bool:
+    """Whether two tables have the same headings, or below one another nearly so, as “Due” above and “Date completed” below."""
+    likeness = _likeness(one, other)
+    below = one.sheet == other.sheet and one.side == other.side and likeness >= _BELOW
+    return likeness >= ALIKE or (below and alike(one.headings, other.headings))
 
 
 def _likeness(one: Table, other: Table) -> float:

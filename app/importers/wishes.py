@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.importers.matches import EMPTY
+from app.importers.fitness import FIT, Content, has_words, is_told
+from app.importers.levels import share
+from app.importers.matches import EMPTY, NOTE, UPDATE
 from app.models.text import shortened
 
+_NOTED: Final = f"{UPDATE}.{NOTE}"
+_SOME: Final = 0.25  # of the texts of a column are sentences, where it is no choice
 _WHO: Final = frozenset({"owner", "leads"})
 _SURELY: Final = 70  # from this score on, a filled column is what an empty one would be
 _NEARLY: Final = 75  # from this score on, a column with no other use is spelt nearly as a title is
@@ -63,3 +67,16 @@ def without_empty(
         else:
             kept.append(wish)
     return kept, refused
+
+
+def of_progress(column: int, content: Content, *, dated: bool) -> Iterator[Wish]:
+    """What a column that may tell how something goes might be, where its heading says no more: “Progress”.
+
+    Args:
+        dated: It tells that of one time among others.
+    """
+    told = share(content.texts, is_told)
+    if told > FIT:
+        yield Wish(column, _NOTED if dated else UPDATE, 72, "sentences of how it goes")
+    elif told >= _SOME or share(content.texts, has_words) > FIT:
+        yield Wish(column, _NOTED, 40, "how it goes, in words of its own")

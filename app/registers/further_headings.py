@@ -49,7 +49,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     },
     "actions": {
         "ref": "Issue key | Minute | Code | WBS | WBS code | Task ID | Task no | Log no | Log ref"
-        " | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
+        " | RAID ID | RAID ref | RAID no | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
         "title": "Title | Name | Action taken/planned | Actions taken/planned | Action taken or planned | Action planned/taken"
@@ -113,7 +113,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Mitigating action",  # last: beside any of the others it is an action
         "description": "Control detail | Control details | Control narrative | Control text | Control specification"
         " | Control requirement | Safeguard description",
-        "timescale": "Mitigation due | Mitigation due date | Mitigation date | Control due date",
+        "timescale": "Mitigation due | Mitigation due date | Mitigation date | Control due date | Control due | Control date",
         "owner": "Mitigation owner | Mitigation lead"
         " | Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer"
         " | Responsible role",
@@ -205,7 +205,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "aim": "Desired outcome | Aims and objectives | Success looks like | Benefits | Outcome",
     },
     "decisions": {
-        "ref": "Serial | Decision ID | Ref no | Log no | Decision log no",
+        "ref": "Serial | RAID ID | RAID ref | RAID no | Decision ID | Ref no | Log no | Decision log no",
         "title": "Decision made | Decision title | Decision summary | Decision details | Resolved"
         " | What was decided | Decision agreed",
         "reason": "Reasons for decision | Reason for decision | Decision rationale | Justification | Reasons for the decision",

@@ -139,7 +139,8 @@ class _Sorter:
             if column in self._headings:
                 text = text_of(value)
                 initials = text == _INITIALS and column in self._people
-                if text and (text.casefold() not in NOTHING or initials) and not is_placeholder(text):
+                blank = len(text) < _LONGEST_NOTHING and text.casefold() in NOTHING and not initials
+                if text and not blank and not is_placeholder(text):
                     found[column] = text
         return found
 
@@ -291,6 +292,7 @@ class _Sorter:
         self.asides.append(Aside(self._table.sheet, self._table.file_row(row.number), text, why))
 
 
+_LONGEST_NOTHING = 6  # characters
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _TELLING = ("title", "description")
 _PEOPLE, _INITIALS = ("owner", "leads"), "NA"  # which in a column of people may be somebody's

@@ -41,7 +41,7 @@ def given_once(
         once = sum(one.key == key for one in known) == 1
         if not again and once and key in links | _SORTED_BY | answered:
             yield from _column(drafts, match, key, table, before=match.column < named)
-        elif once and key not in _OWN and not key.endswith(f".{NOTE}"):
+        elif once and table.tops and key not in _OWN and not key.endswith(f".{NOTE}"):
             yield from _merged(drafts, match, key, table)
 
 

@@ -178,7 +178,7 @@ def said_of_categories(drafts: Sequence[Draft]) -> list[str]:
 def closed_by(draft: Draft, register: Register) -> str:
     """What in the file says that a record is closed, for the officer to look at; empty where nothing does."""
     for heading, text in draft.raw.items():
-        if _says_closed(heading, text, asked=register.key == RISKS):
+        if _may_say(heading) and _says_closed(heading, text, asked=register.key == RISKS):
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
     if _is_closed_section(draft.section):
         return f"it stands under “{draft.section}”"
@@ -190,6 +190,13 @@ def _is_closed_section(section: str) -> bool:
     words = re.findall(r"[a-z]+", section.casefold())
     done = bool(words) and _COMPLETED in (words[0], words[-1]) and _TO_BE.isdisjoint(words)
     return len(section) < _SECTION and (done or not _CLOSED.isdisjoint(words))
+
+
+@lru_cache(maxsize=1024)
+def _may_say(heading: str) -> bool:
+    """Whether what stands under a heading may say that a record is closed, as few do."""
+    name, of_status = _asked_of(heading)
+    return of_status or name in _ASKED or name in _CLOSING_DAYS
 
 
 def _says_closed(heading: str, text: str, *, asked: bool) -> bool:

@@ -219,8 +219,8 @@ class _Matcher:
     def _of_date(self, column: int) -> Iterator[Wish]:
         """What a heading with a date is without it; of several dates the newest counts."""
         rest, newer = self._dated.get(column, ("", 0))
-        placed = self._by_key("position") and share(self._content(column).texts, looks_like_position) > FIT
-        if placed and column in self._dated and not rest:
+        bare = column in self._dated and not rest and self._by_key("position")
+        if bare and share(self._content(column).texts, looks_like_position) > FIT:
             yield Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
         exact = self._aliases.get(rest)
         if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position | kinds.Figure):

@@ -32,7 +32,10 @@ def with_misspelt(reads: Sequence[Read], register: Register, current: Sequence[A
     keys = [column.key for column in columns]
     here = (read.values.get(key) for read in reads for key in keys)
     there = (getattr(row, key) for row in current for key in keys)
-    found = Counter(name for value in (*here, *there) for name in _names(value))
+    found: Counter[str] = Counter()
+    for value, times in Counter((*here, *there)).items():  # few values, many times
+        for name in _names(value):
+            found[name] += times
     meant = _meant(found)
     return tuple(_doubted(read, columns, meant, found) for read in reads) if meant else tuple(reads)
 
@@ -45,13 +48,14 @@ def _names(value: Any) -> Iterator[str]:
 def _meant(found: Mapping[str, int]) -> dict[str, str]:
     """Each name that may be misspelt with the one that may be meant."""
     often: dict[_Key, list[str]] = {}
+    keys = {name: tuple(_keys(name)) for name in found}
     for name, times in found.items():
         if times >= _OFTEN:
-            for key in _keys(name):
+            for key in keys[name]:
                 often.setdefault(key, []).append(name)
     meant: dict[str, str] = {}
     for name, times in found.items():
-        others = dict.fromkeys(other for key in _keys(name) for other in often.get(key, ()))
+        others = dict.fromkeys(other for key in keys[name] for other in often.get(key, ()))
         alike = [other for other in others if found[other] >= _OFTEN * times and _is_alike(name, other)]
         if len(alike) == 1:
             meant[name] = alike[0]

@@ -77,11 +77,14 @@ class Named(NamedTuple):
     doubt: str = ""
 
 
+_LINES: Final = re.compile(r"[\n;]+")
+
+
 def names_in(text: str, terms: Terms) -> Named:
     """Everybody whom a cell names; what may as well be one is left as one, and that is said."""
     found: list[str] = []
     doubts: list[str] = []
-    for line in re.split(r"[\n;]+", text):
+    for line in _LINES.split(text):
         parts = People().parse(line, terms)
         told = [_parted(part) for part in parts] if not any(map(is_day, parts)) else [_with_day(line)]
         found += [name for names, _ in told for name in names]
@@ -139,7 +142,7 @@ def _parted(text: str) -> Named:
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
     """The parts between commas, “and” and strokes outside of brackets, and what stands between them."""
-    hidden = _BRACKETS.sub(lambda found: "x" * len(found[0]), text)
+    hidden = _BRACKETS.sub(lambda found: "x" * len(found[0]), text) if "(" in text or "[" in text else text
     parts, between, begin = [], [], 0
     for found in _BETWEEN.finditer(hidden):
         parts.append(text[begin : found.start()].strip())

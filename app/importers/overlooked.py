@@ -142,10 +142,10 @@ def _likeliest_title(matches: Iterable[Match]) -> Iterator[str]:
 def _only_before(matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
     """That the only likelihood and impact of the file are those before controls, so that the risks stand nowhere now."""
     keys = {match.key.partition(".")[0] for match in matches if match.key}
-    told = any(
+    before = "inherent" in keys and "position" not in keys
+    if before and any(
         key.startswith("inherent") for draft in drafts for key in draft.texts
-    )  # and not by a colour alone
-    if "inherent" in keys and "position" not in keys and told:
+    ):  # not by colours alone
         yield (
             "Likelihood and impact were taken for those before controls. Nothing in the file gives both as they are now, so the"
             " positions are left as they are. Choose Position for them where that is what they are."

@@ -224,15 +224,14 @@ def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
     likelihoods: set[str] = set()
     impacts: set[str] = set()
     wholes: set[str] = set()
-    for draft in drafts:
-        for stage in STAGES:
-            if likelihood := draft.texts.get(f"{stage}.{LIKELIHOOD}"):
-                likelihoods.add(likelihood)
-            if impact := draft.texts.get(f"{stage}.{IMPACT}"):
-                impacts.add(impact)
-            if text := draft.texts.get(stage):
-                wholes.add(text)
-    for text in wholes:
+    every = [draft.texts for draft in drafts]
+    for stage in STAGES:
+        likelihoods.update(texts.get(f"{stage}.{LIKELIHOOD}", "") for texts in every)
+        impacts.update(texts.get(f"{stage}.{IMPACT}", "") for texts in every)
+        wholes.update(texts.get(stage, "") for texts in every)
+    likelihoods.discard("")
+    impacts.discard("")
+    for text in wholes - {""}:
         for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
             likelihoods.add(found[1])
             impacts.add(found[2])

@@ -88,7 +88,7 @@ def ungrouped(heading: str) -> str:
         return heading
     years = _years(_YEAR, group)
     words = " ".join(_YEAR.sub(" ", folded(group)).replace("quarterly", " ").split()).strip(" :-–")
-    if len(years) > 1 or words not in _FIGURES | _TOLD:
+    if len(years) > 1 or words not in _TOLD:
         return heading
     return " ".join(filter(None, (own.strip(), *years, words)))
 

@@ -63,6 +63,7 @@ _WORK: Final = frozenset(
     {"task", "sub-task", "subtask", "story", "user story", "epic", "bug", "defect", "to do", "to-do"}
 )
 """The kinds of work that lists of tickets have: the nearest that we have are actions."""
+_PADDED: Final = 6  # characters of a letter with what may stand around it
 LETTERS: Final = {"r": "risk", "a": "assumption", "i": "issue", "d": "dependency"}
 """The same where each is a letter."""
 BESIDE: Final = frozenset(
@@ -131,8 +132,9 @@ def is_of_kind(kind: str, one: str) -> bool:
 
 def lettered_kind(text: str, ref: str) -> str:
     """The kind that a letter stands for which the reference of the row begins with too: “I” beside “I-01”; else empty."""
-    letter = folded(text)
-    return LETTERS.get(letter, "") if re.match(rf"{re.escape(letter)}(?![a-z])", folded(ref)) else ""
+    letter = folded(text) if len(text) < _PADDED else ""
+    known = LETTERS.get(letter, "")
+    return known if known and re.match(rf"{re.escape(letter)}(?![a-z])", folded(ref)) else ""
 
 
 def are_letters(texts: Sequence[str]) -> bool:

@@ -24,25 +24,23 @@ def add_cells(
 ) -> None:
     """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
     _doubt_struck(draft, row, own, keys)
+    raw, texts = draft.raw, draft.texts
     for column, text in own.items():
         label = headings[column] or "Number"
-        _join(draft.raw, label, text)
-        _join(draft.own, column, text)
-        if key := keys.get(column):
-            stem, _, part = key.partition(".")
-            if key == f"{UPDATE}.{NOTE}" and keep_rating(draft, row, column, label, text):
-                continue
-            if part == NOTE and folded(text).strip(" .") in _NONE:
-                continue
-            if part == NOTE:
-                key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :?')}: {text}"
-                draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
-            if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
-                told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
-                told.append((text, (row.number, column)))
-            further = key == "title" and row.number != draft.row
-            _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
+        if label in raw:
+            _join(raw, label, text)
+        else:
+            raw[label] = text
+        if column in draft.own:
+            _join(draft.own, column, text)
+        else:
+            draft.own[column] = text
+        key = keys.get(column)
+        if key and key not in texts and "." not in key:  # as most are
+            texts[key] = text
             draft.cells.setdefault(key, (row.number, column))
+        elif key:
+            _add_text(draft, row, column, key, label, text)
     _add_looks(draft, row, own, headings, keys)
     place_kept(draft)
     for column, value in row.values.items():
@@ -51,6 +49,24 @@ def add_cells(
             if key := keys.get(column):
                 draft.broken.setdefault(key, what_is_broken(value))
                 draft.cells.setdefault(key, (row.number, column))
+
+
+def _add_text(draft: Draft, row: Row, column: int, key: str, label: str, text: str) -> None:
+    """Put a cell into a draft that has something under its key already, or where it is a note."""
+    stem, _, part = key.partition(".")
+    if key == f"{UPDATE}.{NOTE}" and keep_rating(draft, row, column, label, text):
+        return
+    if part == NOTE and folded(text).strip(" .") in _NONE:
+        return
+    if part == NOTE:
+        key, text = key if key == IN_DESCRIPTION else stem, f"{label.rstrip(' :?')}: {text}"
+        draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
+    if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
+        told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
+        told.append((text, (row.number, column)))
+    further = key == "title" and row.number != draft.row
+    _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
+    draft.cells.setdefault(key, (row.number, column))
 
 
 def _add_looks(

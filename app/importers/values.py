@@ -142,8 +142,9 @@ class _Reader:
         doubts: list[Unread] = []
         for column in self._columns:
             text = draft.texts.get(column.key, "")
-            mine = (one[1:] for one in draft.unreadable if one[0] == column.key)
-            unread += [replace(not_read(draft, column, why), cell=c, text=said) for c, said, why in mine]
+            for key, cell, said, why in draft.unreadable:
+                if key == column.key:
+                    unread.append(replace(not_read(draft, column, why), cell=cell, text=said))
             if draft.broken and (broken := _broken(draft, column)):
                 unread.append(not_read(draft, column, broken, "Type the value by hand afterwards."))
                 continue

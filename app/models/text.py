@@ -28,6 +28,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space made a single space."""
+    if text.isascii() and text.isprintable():  # as nearly all are
+        return " ".join(text.split())
     plain = clean(text)
     return " ".join((plain if plain.isascii() else _SPACES.sub(" ", plain)).split())
 
@@ -47,6 +49,8 @@ def latin(text: str) -> str:
 
 def folded(text: str) -> str:
     """For comparing: accents and case removed, white space made single."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()).casefold()
     plain = one_line(text).casefold()
     if plain.isascii():
         return plain

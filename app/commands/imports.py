@@ -78,6 +78,9 @@ class _Bringing:
             column.key: column.kind for column in self._register.columns if isinstance(column.kind, Refs)
         }
         self._series = {c.key for c in self._register.columns if isinstance(c.kind, Series)}
+        # kept in records of their own: links, figures by quarter, updates
+        self._elsewhere = frozenset({*self._refs, *self._series, UPDATE})
+        self._required = [column for column in self._register.columns if column.required]
         self._numbers = _Numbers(self._register.key, session.scalars(select(cls.ref)))
         self._wanted: list[tuple[Item, str, Refs, tuple[str, ...]]] = []
         self._named = Named(session)
@@ -104,7 +107,7 @@ class _Bringing:
             return
         self._numbers.take(ref)
         values = self._as_verified(item, {**values, "ref": ref}, None)
-        own = {key: value for key, value in values.items() if not self._is_elsewhere(key)}
+        own = {key: value for key, value in values.items() if key not in self._elsewhere}
         record_id = new_id()
         self._made.append({**own, "id": record_id, "ref": ref})
         for key in self._series & values.keys():
@@ -212,8 +215,8 @@ class _Bringing:
 
     def _refused(self, values: Mapping[str, Any], *, whole: bool = True) -> str:
         """Why a record cannot have these values; empty where it can."""
-        for column in self._register.columns:
-            if whole and column.required and not values.get(column.key):
+        for column in self._required if whole else ():
+            if not values.get(column.key):
                 return f"it has no {column.title.casefold()}."
         for value in values.values():
             if isinstance(value, Position) and not self._scale.has(value):
@@ -247,16 +250,12 @@ class _Bringing:
             return ""
         return f"the reference {ref} is taken by another {self._register.one}; give it another in the file."
 
-    def _is_elsewhere(self, key: str) -> bool:
-        """Whether a column is kept in records of its own: links, figures by quarter, updates."""
-        return key in self._refs or key in self._series or key == UPDATE
-
     def _gone(self, record: Any) -> str:
         return "" if record is not None else f"its {self._register.one} was removed since the plan was made."
 
     def _stale(self, record: Any, item: Item) -> str:
         for one in item.changes:
-            if self._is_elsewhere(one.key):
+            if one.key in self._elsewhere:
                 continue
             if one.key == "ref" and self._numbers.is_taken(one.new):
                 return self._taken(one.new)

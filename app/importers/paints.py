@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 _NAMED: Final = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "lime": "00FF00", "blue": "0000FF",
@@ -15,6 +15,16 @@ _NAMED: Final = {
 }  # fmt: skip
 _HEX = re.compile(r"#?((?:[0-9a-f]{2})?[0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[,\s]+(\d{1,3})[,\s]+(\d{1,3})\b.{0,20}", re.IGNORECASE)
+
+
+class Paint(NamedTuple):
+    """What a rule of conditional formatting does to a cell: colours ``RRGGBB``, empty for those that it leaves as they are."""
+
+    fill: str = ""
+    ink: str = ""
+
+
+NOTHING: Final = Paint()
 
 
 def rgb_of(text: str | None) -> str:

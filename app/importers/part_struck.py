@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.models.text import one_line
-from app.models.timescale import Timescale
 
 ARROW: Final = " → "
 """Between a date that was struck and the one that took its place, as ``revised.py`` reads it."""
@@ -50,4 +49,6 @@ def noted(part: PartStruck | None, note: str) -> str:
 
 
 def _is_date(text: str) -> bool:
+    from app.models.timescale import Timescale  # dear to load, and hardly any cell is struck in part
+
     return len(text) <= _LONGEST and Timescale.parse(one_line(text.strip(_EDGES)), 4).last_day is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -124,4 +125,4 @@ def _limit(memory: int) -> None:
 _speaking = False
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    os._exit(main(sys.argv))  # all is said; tidying up would take as long as reading a small file

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from app.importers.paints import fill_of, ink_of
-from app.importers.rules import Paint
+from app.importers.paints import Paint, fill_of, ink_of
 from app.importers.styles import OFFICE, colour_of, palette_of
 
 

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.importers.expression_functions import Unworkable, truth_of
 from app.importers.expressions import Formula, Place
 from app.importers.grid import Row, Value
+from app.importers.paints import NOTHING as NOTHING
+from app.importers.paints import Paint as Paint
 from app.models.text import listed
 
 MOST_LOOKS: Final = 250_000  # cells times rules of one sheet
 Range = tuple[int, int, int, int]
-
-
-class Paint(NamedTuple):
-    """What a rule does to a cell: colours ``RRGGBB``, empty for those that it leaves as they are."""
-
-    fill: str = ""
-    ink: str = ""
-
-
-NOTHING: Final = Paint()
 
 
 @dataclass(frozen=True, slots=True)

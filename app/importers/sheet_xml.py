@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -14,11 +14,12 @@ from app.importers.building import MAX_COLUMN, MAX_ROW, joined
 from app.importers.grid import CellError, Percent, Row, Uncalculated, Value, column_number
 from app.importers.part_struck import PartStruck
 from app.importers.rule_styles import RuleStyles
-from app.importers.rules import painted
-from app.importers.rules_xml import RuleReader
 from app.importers.styles import PLAIN, Style
 from app.importers.xml_stream import finished, forget_before, without_tail
 from app.models.text import clean
+
+if TYPE_CHECKING:
+    from app.importers.rules_xml import RuleReader
 
 MAX_MERGES: Final = 5_000  # the busiest sheet seen in the field has 1,034
 _TRIM_FROM: Final = 1 << 20  # bytes of empty rows that are worth skipping
@@ -62,7 +63,7 @@ class SheetReader:
         from_1904: bool,
         rule_styles: RuleStyles | None = None,
     ) -> None:
-        self._strings = strings
+        self._strings = {str(place): text for place, text in enumerate(strings)}
         self._rule_styles = rule_styles or RuleStyles()
         self._styles: dict[str | None, Style] = {str(number): style for number, style in enumerate(styles)}
         self._styles[None] = styles[0] if styles else PLAIN
@@ -91,7 +92,7 @@ class SheetReader:
         rows: dict[int, Row] = {}
         merges: list[tuple[int, int, int, int]] = []
         hidden: set[int] = set()
-        rules = RuleReader(self._rule_styles)
+        rules: RuleReader | None = None
         number = 0
         for chunk in without_tail(stream, end or 0) if trim else stream:
             feeder.feed(chunk)
@@ -106,6 +107,7 @@ class SheetReader:
                         first, last = _whole(element.get("min")), _whole(element.get("max"))
                         hidden.update(range(max(first, 1), min(last, MAX_COLUMN) + 1))
                 elif kind == "conditionalFormatting":
+                    rules = rules or _rule_reader(self._rule_styles)
                     rules.take(element)
                 elif len(merges) < MAX_MERGES and (found := _RANGE.fullmatch(element.get("ref") or "")):
                     first_column, last_column = sorted((column_number(found[1]), column_number(found[3])))
@@ -123,7 +125,7 @@ class SheetReader:
         inks: dict[int, str] = {}
         struck: list[int] = []
         column = 0
-        by_number, known = self._styles, self._columns
+        by_number, known, texts = self._styles, self._columns, self._strings
         for cell in element:
             reference = cell.get("r")
             if reference:
@@ -136,7 +138,15 @@ class SheetReader:
             style = by_number.get(cell.get("s"), PLAIN)
             if style.fill:
                 fills[column] = style.fill
-            value = self._value(cell, style) if len(cell) else None
+            if not len(cell):
+                continue
+            value: Value | None
+            if (
+                cell.get("t") == "s" and len(cell) == 1 and (only := cell[0]).tag.endswith("v")
+            ):  # by far the most
+                value = texts.get(only.text or "")
+            else:
+                value = self._value(cell, style)
             if value is not None and value != "":
                 values[column] = value
                 if style.ink:
@@ -149,8 +159,6 @@ class SheetReader:
 
     def _value(self, cell: etree._Element, style: Style) -> Value | None:
         kind = cell.get("t", "n")
-        if kind == "s" and len(cell) == 1 and (only := cell[0]).tag.endswith("v"):  # by far the most
-            return self._shared(only.text or "")
         text, formula = None, None
         for part in cell:
             tag = part.tag
@@ -165,11 +173,7 @@ class SheetReader:
                 formula = part.text or ""
         if text is None or text == "":
             return Uncalculated(f"={clean(formula)}") if formula is not None and kind != "str" else None
-        return self._shared(text) if kind == "s" else self._plain(kind, text, style)
-
-    def _shared(self, place: str) -> str | None:
-        """The text at a place in the workbook's list of texts; None where there is no such place."""
-        return self._strings[int(place)] if place.isdecimal() and int(place) < len(self._strings) else None
+        return self._strings.get(text.lstrip("0") or "0") if kind == "s" else self._plain(kind, text, style)
 
     def _plain(self, kind: str, text: str, style: Style) -> Value:
         if kind == "b":
@@ -276,7 +280,7 @@ def _found(
     merges: list[tuple[int, int, int, int]],
     hidden: set[int],
     trimmed: bool,
-    rules: RuleReader,
+    rules: RuleReader | None,
 ) -> Found:
     last_row = max(rows, default=0)
     last_column = max((max(row.values) for row in rows.values()), default=0)
@@ -286,5 +290,16 @@ def _found(
         if top <= last_row and left <= last_column
     ]
     far = any(bottom - last_row > 1_000 or right - last_column > 500 for _top, _left, bottom, right in merges)
-    ordered, whole = painted([rows[number] for number in sorted(rows)], rules.rules)
+    ordered = tuple(rows[number] for number in sorted(rows))
+    if rules is None:
+        return Found(ordered, tuple(kept), frozenset(hidden), trimmed, far)
+    from app.importers.rules import painted
+
+    ordered, whole = painted(ordered, rules.rules)
     return Found(ordered, tuple(kept), frozenset(hidden), trimmed, far, rules.unread, not whole)
+
+
+def _rule_reader(styles: RuleStyles) -> RuleReader:
+    from app.importers.rules_xml import RuleReader  # dear to load, and most sheets have no rules
+
+    return RuleReader(styles)

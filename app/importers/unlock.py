@@ -10,12 +10,9 @@ import re
 from typing import Any, Final
 from xml.parsers.expat import ExpatError
 
-import olefile
-
 from app.importers.given import Given
 from app.importers.refusals import UnreadableFile, refused
 from app.importers.sniff import OLE, sniff
-from app.importers.xls_records import OLE_JUNK, is_locked, workbook_stream
 
 _OWN_KEY: Final = "VelvetSweatshop"
 """What Excel itself locks a workbook with that is only protected against changes: it opens without asking."""
@@ -33,6 +30,8 @@ def unlocked(given: Given, password: str) -> Given:
     """
     if not given.content.startswith(OLE):
         return given
+    from app.importers.xls_records import is_locked, workbook_stream  # dear to load, like what follows
+
     kind = sniff(given)
     if kind == "xls" and not is_locked(workbook_stream(given)):
         return given
@@ -45,6 +44,10 @@ def unlocked(given: Given, password: str) -> Given:
 
 def _check_rounds(given: Given) -> None:
     """Refuse a protection that is made to take for ever."""
+    import olefile
+
+    from app.importers.xls_records import OLE_JUNK
+
     try:
         with olefile.OleFileIO(given.stream()) as wrapping:
             info = wrapping.openstream("EncryptionInfo").read() if wrapping.exists("EncryptionInfo") else b""
@@ -59,6 +62,8 @@ def _opened(given: Given, password: str) -> bytes:
     """The content; empty where the password is wrong."""
     import msoffcrypto  # dear to load, and needed for these files only
     from msoffcrypto import exceptions
+
+    from app.importers.xls_records import OLE_JUNK
 
     try:
         office: Any = msoffcrypto.OfficeFile(given.stream())

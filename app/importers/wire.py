@@ -58,9 +58,16 @@ class _Table:
 
     def __init__(self) -> None:
         self.plain: list[Any] = []
+        self._texts: dict[str, int] = {}
         self._places: dict[tuple[type, Value], int] = {}
 
     def place(self, value: Value) -> int:
+        if type(value) is str:  # by far the most
+            known = self._texts.get(value)
+            if known is None:
+                known = self._texts[value] = len(self.plain)
+                self.plain.append(value)
+            return known
         key = (type(value), value)
         found = self._places.get(key)
         if found is None:

@@ -21,7 +21,6 @@ from app.importers.parts import as_utf8
 from app.importers.preflight import Verdict
 from app.importers.refusals import refused
 from app.importers.rule_styles import RuleStyles
-from app.importers.rules import unfollowed
 from app.importers.sheet_xml import SheetReader, text_of
 from app.importers.styles import OFFICE, read_styles, read_theme
 from app.importers.xml_stream import finished, forget_before
@@ -89,6 +88,8 @@ class _Package:
             self._say(f"Reading the sheet “{name}”")
             sheets.append(self._sheet(entry, place, name, links, reader))
         if self._unfollowed:
+            from app.importers.rules import unfollowed
+
             self._warnings.append(unfollowed(self._unfollowed))
         return tuple(sheets), tuple(self._warnings)
 

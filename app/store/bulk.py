@@ -40,10 +40,11 @@ class _Shape:
         dialect = session.get_bind().dialect
         self.table = table.name
         self.columns = [column.key for column in table.columns]
-        self._readers = [
-            (column.key, _default(column), column.type.dialect_impl(dialect).bind_processor(dialect))
-            for column in table.columns
-        ]
+        self._readers = []
+        for column in table.columns:
+            written = column.type.dialect_impl(dialect).bind_processor(dialect)
+            default = _default(column)
+            self._readers.append((column.key, written(default) if written else default, written))
         self._parts = {
             one.key: [prop.columns[0].key for prop in one.props] for one in inspect(cls).composites
         }
@@ -53,7 +54,10 @@ class _Shape:
         whole = self._apart(record) if self._parts else record
         found = []
         for key, default, written in self._readers:
-            value = whole.get(key, default)
+            if key not in whole:
+                found.append(default)
+                continue
+            value = whole[key]
             if type(value) is str:
                 value = clean(value)
             found.append(written(value) if written else value)

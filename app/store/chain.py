@@ -27,9 +27,11 @@ def version_digest(salt: str, table: str, columns: tuple[str, ...], values: Sequ
     making every earlier version look like a forgery.
     """
     held = ",".join(
-        f"{name}:{_in_json(value)}"
-        for name, value in zip(_names(columns), values, strict=True)
-        if value is not None and value != ""
+        [
+            f"{name}:{_QUOTED(value) if type(value) is str else _in_json(value)}"
+            for name, value in zip(_names(columns), values, strict=True)
+            if value is not None and value != ""
+        ]
     )
     return _hash(f"[{_QUOTED(salt)},{_QUOTED(table)},{{{held}}}]")
 

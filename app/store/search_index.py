@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Enum, String, Text
@@ -147,36 +148,24 @@ def rebuild(connection: sqlite3.Connection) -> None:
     _add_steps(connection, 0)
 
 
-def _in_order(changes: Iterable[tuple[int, Twin, Values]]) -> list[tuple[Twin, Values]]:
-    """Classes with their rows as they go into the index, from which the newest comes first.
+def _in_order(changes: Iterable[tuple[int, Twin, Values]]) -> list[tuple[Twin, Values, list[str]]]:
+    """Classes with their rows and the words of these as they go into the index, from which the newest comes first.
 
     Records come before what is said of them. What one step touched is turned round, so that its first reference is found first;
     ids are random and would give another order to every register.
     """
 
-    def place(change: tuple[int, Twin, Values]) -> tuple[Any, ...]:
-        step, twin, values = change
+    told: list[tuple[tuple[Any, ...], tuple[bool, int], tuple[Twin, Values, list[str]]]] = []
+    for step, twin, values in changes:
         how = _texts(twin)
         assert how is not None
         ref, quarter = (values[at] if at is not None else "" for at in (how.ref, how.quarter))
         words = [word for word in _words(how, values) if word]
-        return (
-            not twin.cls.register,
-            step,
-            _Turned((natural(str(ref or "")), twin.table, str(quarter), words)),
-        )
-
-    return [(twin, values) for _, twin, values in sorted(changes, key=place)]
-
-
-class _Turned:
-    """A key by which what would come first comes last."""
-
-    def __init__(self, key: Any) -> None:
-        self._key = key
-
-    def __lt__(self, other: _Turned) -> bool:
-        return bool(other._key < self._key)
+        name = natural(str(ref or "")), twin.table, str(quarter), words
+        told.append((name, (not twin.cls.register, step), (twin, values, words)))
+    told.sort(key=itemgetter(0), reverse=True)
+    told.sort(key=itemgetter(1))  # which leaves what is of one step in its order
+    return [one for _, _, one in told]
 
 
 def _add_steps(connection: sqlite3.Connection, first: int) -> None:
@@ -198,11 +187,11 @@ def _drop(connection: sqlite3.Connection, sources: Sequence[str]) -> None:
         connection.executemany("DELETE FROM main.search_place WHERE number = ?", numbers)
 
 
-def _add(connection: sqlite3.Connection, rows: Iterable[tuple[Twin, Values]]) -> None:
+def _add(connection: sqlite3.Connection, rows: Iterable[tuple[Twin, Values, list[str]]]) -> None:
     last = connection.execute("SELECT coalesce(max(number), 0) FROM main.search_place").fetchone()[0]
     homes: dict[str, str] = {}
     places, texts = [], []
-    for number, (twin, values) in enumerate(rows, last + 1):
+    for number, (twin, values, words) in enumerate(rows, last + 1):
         how = _texts(twin)
         assert how is not None
         owner = str(values[how.owner])
@@ -212,7 +201,7 @@ def _add(connection: sqlite3.Connection, rows: Iterable[tuple[Twin, Values]]) ->
         if twin.cls.register:
             homes[owner] = home
             home = " ".join([home, NAMED, *name_tokens(f"{ref or ''} {title or ''}")])
-        texts.append((number, ref, title, " · ".join(_words(how, values)), home))
+        texts.append((number, ref, title, " · ".join(words), home))
     connection.executemany("INSERT INTO main.search_place VALUES (?, ?, ?, ?)", places)
     connection.executemany(
         "INSERT INTO main.search_index (rowid, ref, title, body, home) VALUES (?, ?, ?, ?, ?)", texts

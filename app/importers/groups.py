@@ -185,6 +185,7 @@ def closed_by(draft: Draft, register: Register) -> str:
     return "its row is struck through" if draft.struck else ""
 
 
+@lru_cache(maxsize=1024)
 def _is_closed_section(section: str) -> bool:
     """Whether what stands over rows says that they are closed."""
     words = re.findall(r"[a-z]+", section.casefold())

@@ -176,9 +176,10 @@ def _plain(short: str) -> str:
 
 def _in_tables(sheet: Sheet) -> Iterator[_Line]:
     """The lines under “Initials | Name | Post”, down to the first row without initials."""
-    for place, row in enumerate(sheet.rows):
-        texts = [v for v in row.values.values() if type(v) is str and len(v) <= _SHORTEST]
-        if not any(text.strip(" .:*").casefold() in _HEADS for text in texts):
+    brief = {v for row in sheet.rows for v in row.values.values() if type(v) is str and len(v) <= _SHORTEST}
+    known = {text for text in brief if text.strip(" .:*").casefold() in _HEADS}
+    for place, row in enumerate(sheet.rows) if known else ():
+        if known.isdisjoint(v for v in row.values.values() if type(v) is str):
             continue
         heads = {c: normal(v) for c, v in row.values.items() if isinstance(v, str) and len(v) < _HEADING}
         short = next((c for c, head in heads.items() if head in _HEADS), 0)

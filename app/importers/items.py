@@ -214,8 +214,10 @@ def _with_kept(
     Where the record has a value in such a field, somebody gave it one, in the plan or later: the text is then not brought in
     again. Where it came in before the value was given, its update has it and stays.
     """
+    if not beside.wanted.keep_rest:
+        return _told_apart(values, row, beside, read.draft.days)
     columns = {column.title: column for column in beside.register.editable()}
-    if not beside.wanted.keep_rest or not any(column.key == UPDATE for column in columns.values()):
+    if not any(column.key == UPDATE for column in columns.values()):
         return _told_apart(values, row, beside, read.draft.days)
     found, said = _told_apart(with_unread(values, read.unread), row, beside, read.draft.days)
     if row is None or not (said or UPDATE in found):

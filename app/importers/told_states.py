@@ -154,7 +154,10 @@ def _courses(text: str, register: Register, terms: Terms) -> list[Column]:
 
 def _is_shaded(drafts: Sequence[Draft], key: str) -> bool:
     """Whether a column has one colour from top to bottom: that is how its cells look, and says nothing of a record."""
-    return len(drafts) > _FEW and len({draft.colour_of(key) for draft in drafts}) == 1
+    if len(drafts) <= _FEW:
+        return False
+    looks = {(draft.fills.get(key, ""), draft.inks.get(key, "")): draft for draft in drafts}
+    return len({draft.colour_of(key) for draft in looks.values()}) == 1
 
 
 def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str]) -> None:

@@ -154,6 +154,8 @@ def with_comments(
         if sheet.notes
     }
     total = sum(map(len, notes.values()))
+    if not total:
+        return ()
     added = 0
     for draft in drafts if kept else ():
         cells = {draft.places.get(place, place) for place in draft.cells.values()}

@@ -123,9 +123,10 @@ class _Reader:
         }  # what a blank cell may say all the same: halves, a colour, the section
         self._known: dict[tuple[str, str], _Reading | Unreadable] = {}
         self._positions = position_reader(drafts, terms.scale, headings)
+        coloured = {key for draft in drafts for key in (*draft.fills, *draft.inks)}
         self._by_colour = {
             key
-            for key in self._implicit
+            for key in self._implicit & coloured
             if any(draft.colour_of(key) and not draft.texts.get(key) for draft in drafts)
         }  # where a blank cell is usually read by its fill
         self._orders = {
@@ -133,7 +134,8 @@ class _Reader:
             for column in self._columns
             if is_dated(column.kind)
         }
-        said = {key.partition(".")[0] for draft in drafts for key in draft.mentioned()} | self._implicit
+        mentioned = {key for draft in drafts for key in draft.mentioned()}
+        said = {key.partition(".")[0] for key in mentioned} | self._implicit
         self._columns = tuple(column for column in self._columns if column.key in said)
 
     def read(self, draft: Draft) -> Read:

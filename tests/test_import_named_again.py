@@ -279,3 +279,30 @@ def test_that_a_form_in_word_has_the_controls_and_actions_of_its_risk(tmp_path, 
         ("Move the stock", "('R1',)", None),
         ("Pay review", "('R2',)", None),
     ]
+
+
+def test_that_headings_that_stand_twice_are_shown_each_with_its_own_and_with_what_they_come_in(tmp_path):
+    plans = risks(
+        tmp_path,
+        ("Controls", "Owner", "Mitigations", "Owner"),
+        ("Sprinklers tested", "Ann Lee", "Move the stock", "Bo Day"),
+        ("Succession plan", "Cy Ray", None, None),
+    )
+
+    def shown(key: str) -> list[tuple[str, str, str]]:
+        plan = plans[key]
+        rows = [heading_shown(match, plan, REGISTERS[key], TERMS) for match in plan.matches]
+        return [(row.key, row.instead, row.example) for row in rows]
+
+    assert shown("risks")[4:] == [
+        ("owner", "", "Head of Estates · HR Director"),
+        ("", "With the controls", "Sprinklers tested · Succession plan"),
+        ("", "With the controls", "Ann Lee · Cy Ray"),
+        ("", "With the controls", "Move the stock"),
+        ("", "With the controls", "Bo Day"),
+    ]
+    assert [key for key, _, _ in shown("controls")] == [
+        "risks", "", "", "", "", "title", "owner", "title.more", "owner",
+    ]  # fmt: skip
+    assert plans["controls"].matches[0].why == "names the risk of its row"
+    assert dict(plans["controls"].items[0].raw)["Owner (I)"] == "Bo Day"

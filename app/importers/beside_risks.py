@@ -90,7 +90,7 @@ def within(
     titles = {} if by == "ref" else _titles(risks, by, held)
     choices = replace(
         wanted,
-        columns=wanted.columns or linked,
+        linked={} if wanted.columns else linked,
         surely=True,
         keep_rest=False,
         elsewhere=mine,

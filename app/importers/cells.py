@@ -27,6 +27,14 @@ _SENTINEL = re.compile(
 NOTHING: Final = frozenset({"", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "."})
 
 
+_LONGEST: Final = max(map(len, NOTHING))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text stands for nothing, as a dash does; quickly past long ones."""
+    return len(text) <= _LONGEST and text.casefold() in NOTHING
+
+
 def text_of(value: Value | None) -> str:
     """A value as an officer would type it: days in words, whole numbers without a point, yes and no.
 

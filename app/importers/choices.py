@@ -18,6 +18,7 @@ class Choices:
         header_row: The row of that sheet (the lower of two) that holds the headings.
         columns: Column (from 1) to key, see ``headings.targets``; None for "do not bring in".
         elsewhere: Column to why it is no field here: what stands there comes in with another register.
+        linked: Column to key of what names the risk in whose row something is done, as the program found it.
         side: First and last column of that table, where it stands beside another; None for the whole row.
         last_row: The last row of the table on that sheet; None where the program finds the end.
         surely: The file does hold this register, whatever its headings and names seem to say.
@@ -41,22 +42,26 @@ class Choices:
     blanks_erase: bool = False
     side: tuple[int, int] | None = None
     elsewhere: Mapping[int, str] = field(default_factory=dict)
+    linked: Mapping[int, str] = field(default_factory=dict)
     doubt: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settled(self) -> dict[int, str | None]:
         """The columns of which it is known what they are here: column to key, or to None for no field."""
-        return {**dict.fromkeys(self.elsewhere), **self.columns}
+        return {**dict.fromkeys(self.elsewhere), **self.linked, **self.columns}
 
     def explained(self, matches: Iterable[Match]) -> tuple[Match, ...]:
-        """The matches, of which those that come in elsewhere say where."""
+        """The matches, of which those that come in elsewhere say where, and those that were linked that they are."""
         return tuple(
-            match
-            if match.key or match.column in self.columns
-            else replace(match, why=self.elsewhere.get(match.column, match.why))
+            match if match.column in self.columns else replace(match, why=self._why(match))
             for match in matches
         )
+
+    def _why(self, match: Match) -> str:
+        if match.key:
+            return "names the risk of its row" if match.column in self.linked else match.why
+        return self.elsewhere.get(match.column, match.why)
 
 
 def corrected(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.importers.along import Tell, each, part, untold
-from app.importers.cells import NOTHING, is_example, is_placeholder, text_of
+from app.importers.cells import is_example, is_nothing, is_placeholder, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import Row
 from app.importers.matches import OTHERS, Match
 from app.importers.numbered import further_ones
-from app.importers.row_cells import BROKEN, add_cells, what_is_broken
+from app.importers.row_cells import BROKEN, add_cells, labels_of, what_is_broken
 from app.importers.row_marks import (
     all_texts,
     goes_on,
@@ -73,6 +73,7 @@ class _Sorter:
         self._people = {column for column, key in self._keys.items() if key in (*_PEOPLE, OTHERS)}
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
+        self._labels = labels_of(self._headings)
         self._wide = table.wide
         self._section = ""
         self.drafts: list[Draft] = []
@@ -104,7 +105,7 @@ class _Sorter:
             record = self._table.codes.get(row.number, "")
             if not record and self._continues(row, own, current, last):
                 assert current is not None
-                add_cells(current, row, own, self._headings, self._keys)
+                add_cells(current, row, own, self._headings, self._keys, self._labels)
                 last = row.number
                 continue
             why = "" if record else self._why_not(row, own, row.number - last)
@@ -128,7 +129,7 @@ class _Sorter:
                 places=self._table.places,
             )
             current.struck = is_struck(row, own)
-            add_cells(current, row, own, self._headings, self._keys)
+            add_cells(current, row, own, self._headings, self._keys, self._labels)
             self.drafts.append(current)
             last = row.number
 
@@ -139,8 +140,7 @@ class _Sorter:
             if column in self._headings:
                 text = text_of(value)
                 initials = text == _INITIALS and column in self._people
-                blank = len(text) < _LONGEST_NOTHING and text.casefold() in NOTHING and not initials
-                if text and not blank and not is_placeholder(text):
+                if text and (initials or not is_nothing(text)) and not is_placeholder(text):
                     found[column] = text
         return found
 
@@ -292,7 +292,6 @@ class _Sorter:
         self.asides.append(Aside(self._table.sheet, self._table.file_row(row.number), text, why))
 
 
-_LONGEST_NOTHING = 6  # characters
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _TELLING = ("title", "description")
 _PEOPLE, _INITIALS = ("owner", "leads"), "NA"  # which in a column of people may be somebody's

@@ -47,6 +47,7 @@ class Item:
         why: How it was recognised, or what it doubles.
         sure: False where the officer should look before accepting.
         raw: Heading to text as the file has it, all columns.
+        own: Column to text; headings may stand twice.
         unread: Cells of this row that were not understood.
         doubts: Cells of this row that were understood, and that the officer should look at all the same.
         said: Dated updates that the record does not have yet.
@@ -63,6 +64,7 @@ class Item:
     why: str = ""
     sure: bool = True
     raw: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[int, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     doubts: tuple[Unread, ...] = ()
     said: tuple[Said, ...] = ()
@@ -155,9 +157,10 @@ def _double(read: Read, first: Read) -> Item:
         if first.draft.sheet == read.draft.sheet
         else f"row {first.draft.file_row} of “{first.draft.sheet}”"
     )
+    draft = read.draft
     return Item(
-        ItemKind.DUPLICATE, read.draft.sheet, read.draft.file_row, read.values, why=f"repeats {where}", raw=read.draft.raw,
-        unread=read.unread, doubts=read.doubts, place=read.draft.place, typed=tuple(read.draft.typed.values()),
+        ItemKind.DUPLICATE, draft.sheet, draft.file_row, read.values, why=f"repeats {where}", raw=draft.raw, own=draft.own,
+        unread=read.unread, doubts=read.doubts, place=draft.place, typed=tuple(draft.typed.values()),
     )  # fmt: skip
 
 
@@ -172,7 +175,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
         values = {**values, **implied(draft, values, beside.register, beside.terms)}
         closed = closed or of_another_kind(draft, beside.register) or beside.wanted.doubt
     item = Item(
-        ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
+        ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw, own=draft.own,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,
         place=draft.place, typed=tuple(draft.typed.values()),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from app.errors import RuleError
 from app.importers.choices import Choices
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, table_under
-from app.importers.matches import COMES_WITH, LEFT_OUT, Match, targets
+from app.importers.matches import COMES_WITH, LEFT_OUT, MORE, Match, as_chosen, targets
 from app.importers.vocabulary import normal
 from app.models.text import folded, listed
 from app.registers import REGISTERS
@@ -96,7 +96,8 @@ def named(name: str, register: str, matches: Iterable[Match], choices: Choices) 
     """The mapping of a plan under a name: what comes in, and what is to stay out of it."""
     known = list(matches)
     out = {normal(m.heading): None for m in known if m.heading and m.why in (LEFT_OUT, *COMES_WITH.values())}
-    columns = {**out, **{normal(m.heading): m.key for m in known if m.heading and m.key}}
+    more = {normal(m.heading): MORE for m in known if as_chosen(m, known) == MORE}
+    columns = {**out, **more, **{normal(m.heading): m.key for m in known if m.heading and m.key}}
     headings = frozenset(normal(m.heading) for m in known if m.heading)
     return Named(name, register, columns, headings, choices.keep_rest, choices.hidden)
 

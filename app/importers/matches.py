@@ -102,6 +102,11 @@ def as_chosen(match: Match, matches: Iterable[Match]) -> str:
     return match.key or (MORE if key == "title" else key)
 
 
+def with_others(match: Match) -> str:
+    """With what a column comes in that is no field of the record in whose row it stands, “With the controls”; else empty."""
+    return match.why.removeprefix("comes in ").capitalize() if match.why in COMES_WITH.values() else ""
+
+
 def shared_with(key: str) -> list[str]:
     """What else a cell may be taken for that fills this column together with others."""
     return [one for one in SEVERAL if one.partition(".")[0] == key]

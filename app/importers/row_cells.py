@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.importers.causes import IN_DESCRIPTION
 from app.importers.draft import Draft
-from app.importers.grid import CellError, Row, Uncalculated
+from app.importers.grid import CellError, Row, Uncalculated, column_letter
 from app.importers.kept_ratings import keep_rating, place_kept
 from app.importers.matches import NOTE, UPDATE
 from app.importers.row_marks import joint
@@ -19,14 +19,30 @@ BROKEN: Final = (CellError, Uncalculated)
 """What a cell has in place of a value where its formula gives none."""
 
 
+def labels_of(headings: Mapping[int, str]) -> dict[int, str]:
+    """The headings as what stands under them is shown: one that stands twice has its column behind it from the second on."""
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    for column in sorted(headings):
+        label = headings[column] or "Number"
+        found[column] = f"{label} ({column_letter(column)})" if label in seen else label
+        seen.add(label)
+    return found
+
+
 def add_cells(
-    draft: Draft, row: Row, own: Mapping[int, str], headings: Mapping[int, str], keys: Mapping[int, str]
+    draft: Draft,
+    row: Row,
+    own: Mapping[int, str],
+    headings: Mapping[int, str],
+    keys: Mapping[int, str],
+    labels: Mapping[int, str],
 ) -> None:
     """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
     _doubt_struck(draft, row, own, keys)
     raw, texts = draft.raw, draft.texts
     for column, text in own.items():
-        label = headings[column] or "Number"
+        label = labels[column]
         if label in raw:
             _join(raw, label, text)
         else:
@@ -40,12 +56,12 @@ def add_cells(
             texts[key] = text
             draft.cells.setdefault(key, (row.number, column))
         elif key:
-            _add_text(draft, row, column, key, label, text)
+            _add_text(draft, row, column, key, headings[column] or "Number", text)
     _add_looks(draft, row, own, headings, keys)
     place_kept(draft)
     for column, value in row.values.items():
         if isinstance(value, BROKEN) and column in headings:
-            _join(draft.raw, headings[column], str(value))
+            _join(draft.raw, labels[column], str(value))
             if key := keys.get(column):
                 draft.broken.setdefault(key, what_is_broken(value))
                 draft.cells.setdefault(key, (row.number, column))

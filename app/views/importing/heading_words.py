@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.importers.grid import address, column_letter
-from app.importers.matches import Match, as_chosen
+from app.importers.matches import Match, as_chosen, with_others
 from app.importers.plan import Plan
 from app.models.text import shortened
 from app.registers.kinds import Terms
@@ -37,7 +37,9 @@ def _first(texts: Iterable[str]) -> list[str]:
 
 
 def heading_shown(match: Match, plan: Plan, register: Register, terms: Terms) -> HeadingShown:
-    examples = _first(shortened(item.raw.get(match.heading or "Number", ""), 40) for item in plan.items)
+    first = plan.sources[0].sheet if plan.sources else ""  # on others a column may be another
+    mine = (item for item in plan.items if item.sheet == first)
+    examples = _first(shortened(item.own.get(match.column, ""), 40) for item in mine)
     if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
         examples = [f"No words; by colour: {', '.join(values)}"]
     source = plan.sources[0] if plan.sources else None
@@ -47,7 +49,7 @@ def heading_shown(match: Match, plan: Plan, register: Register, terms: Terms) ->
     taken = as_chosen(match, plan.matches)
     return HeadingShown(
         str(match.column), match.column, letter, match.heading, taken, sentence(match.why),
-        match.confidence if taken else 0, " · ".join(examples),
+        match.confidence if taken else 0, " · ".join(examples), with_others(match),
     )  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from app.importers.cells import text_of
 from app.importers.grid import Sheet, column_letter
 from app.importers.guess import FoundTable
-from app.importers.matches import COMES_WITH, UNDER_RISKS, Match
+from app.importers.matches import COMES_WITH, UNDER_RISKS, Match, as_chosen, with_others
 from app.importers.plan import Plan
 from app.models.text import listed, shortened
 from app.registers import REGISTERS
@@ -121,14 +121,14 @@ def _columns(sheet: Sheet, plan: Plan | None) -> tuple[GridColumn, ...]:
     register = plan.register if plan else ""
     last = max((max(row.values, default=1) for row in sheet.rows), default=1)
     last = max((*matches, min(last, _COLUMNS)), default=1)
-    return tuple(islice((_column(n, matches.get(n), register) for n in range(1, last + 1)), _COLUMNS))
+    known = plan.matches if plan else ()
+    return tuple(islice((_column(n, matches.get(n), register, known) for n in range(1, last + 1)), _COLUMNS))
 
 
-def _column(number: int, match: Match | None, register: str) -> GridColumn:
+def _column(number: int, match: Match | None, register: str, known: Iterable[Match]) -> GridColumn:
     if match is None:
         return GridColumn(number, column_letter(number))
-    field = target_title(REGISTERS[register], match.key) if match.key else ""
-    look = bool(match.key) and match.confidence < _SURE
-    return GridColumn(
-        number, column_letter(number), match.heading, match.key or "", field, look, of_table=True
-    )
+    key = as_chosen(match, known)
+    field = target_title(REGISTERS[register], key) if key else with_others(match)
+    look = bool(key) and match.confidence < _SURE
+    return GridColumn(number, column_letter(number), match.heading, key, field, look, of_table=True)

@@ -120,7 +120,7 @@ class HeadingsModel(ListedRows):
         return (
             row.letter,
             row.heading or "(no heading)",
-            self.title_of(row.key) if row.key else NOT_BROUGHT_IN,
+            self.title_of(row.key) if row.key else row.instead or NOT_BROUGHT_IN,
             row.sure_words,
             row.why,
             row.example,
@@ -129,7 +129,7 @@ class HeadingsModel(ListedRows):
 
 def _answers(row: HeadingShown) -> set[str]:
     """The filters that a heading answers."""
-    return {TAKEN if row.key else NOT_TAKEN, *([LOOK] if row.look else [])}
+    return {TAKEN if row.key or row.instead else NOT_TAKEN, *([LOOK] if row.look else [])}
 
 
 class HeadingsTable(PlainTable):

@@ -128,6 +128,7 @@ class HeadingShown:
         key: The target; empty where the column is not brought in.
         sure: 0 to 100; 0 where it is not brought in.
         example: A few of its texts.
+        instead: What comes of the column where it is no field here, such as “With the controls”; empty for nothing.
     """
 
     id: str
@@ -138,6 +139,7 @@ class HeadingShown:
     why: str
     sure: int
     example: str = ""
+    instead: str = ""
 
     @property
     def look(self) -> bool:

@@ -303,3 +303,16 @@ def test_that_the_numbers_of_a_log_of_several_sheets_are_references_everywhere(t
 
     assert told(plans["actions"], "ref") == [("AC-01",), ("AC-02",)]
     assert told(plans["decisions"], "ref") == [("DE-01",)]
+
+
+def test_that_a_file_with_positions_in_letters_offers_its_own_scale(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        ("Ref", "Risk", "Position", "Owner"),
+        ("R1", "Fire in the depot", "M v H", "Estates"),
+        ("R2", "Loss of staff", "LvVH", "HR"),
+    )
+
+    assert plan.scale_proposal is not None
+    names = [level.name.casefold() for level in plan.scale_proposal.impact.levels]
+    assert names == ["low", "medium", "high", "very high"]

@@ -122,7 +122,7 @@ def _is_said(text: str) -> bool:
 def keep_explained(drafts: Sequence[Draft]) -> None:
     """Keep why a likelihood or an impact is so high: “High: the model has not been tried”. What several rows say alike is what
     the level means, and not why it is that of the risk."""
-    keys = [key for key in {key for draft in drafts for key in draft.texts} if _is_half(key)]
+    keys = [key for key in dict.fromkeys(key for draft in drafts for key in draft.texts) if _is_half(key)]
     halves = [(draft, key, draft.texts[key]) for draft in drafts for key in keys if key in draft.texts]
     often = Counter((key, text) for _, key, text in halves)
     for draft, key, text in halves:

@@ -18,6 +18,9 @@ from app.models.scale import Axis, Position, Scale
 from app.models.text import folded, latin, listed, one_line, shortened
 
 STAGES: Final = ("position", "inherent", "target")
+_LETTERS: Final = {"vl": "Very low", "l": "Low", "m": "Medium", "h": "High", "vh": "Very high"}
+_LETTERED: Final = re.compile(r"(vl|l|m|h|vh)\s*[vx/]\s*(vl|l|m|h|vh)")
+"""A position in letters, “M v H”."""
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")
 _IMPACT_FIRST: Final = re.compile(
     r"\b(?:i|c|s|impact|consequence|severity)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:l|p|likelihood|probability)\b"
@@ -45,7 +48,7 @@ def impact_first(headings: Mapping[str, str]) -> frozenset[str]:
 def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> Scale | None:
     """The scale of the file where it is not the register's; None where the register's reads everything."""
     headings = tuple(headings)
-    likelihoods, impacts = _halves(drafts)
+    likelihoods, impacts = _halves(drafts, scale)
     if not likelihoods or not impacts:
         return None
     fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(
@@ -61,7 +64,7 @@ def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
 
     A file that counts to five and a register with four levels do not mean the same by "3".
     """
-    numbers = [found[0] for texts in _halves(drafts) for text in texts if (found := numbered(text))]
+    numbers = [found[0] for texts in _halves(drafts, scale) for text in texts if (found := numbered(text))]
     named = highest_named(headings) if numbers else 0
     size = max(scale.likelihood.size, scale.impact.size)
     beyond = {number for number in numbers if number > size}
@@ -178,7 +181,11 @@ def _rows_beyond(drafts: Sequence[Draft], scale: Scale) -> list[int]:
     return [
         draft.file_row
         for draft in drafts
-        if any((found := numbered(text)) and found[0] > size for texts in _halves([draft]) for text in texts)
+        if any(
+            (found := numbered(text)) and found[0] > size
+            for texts in _halves([draft], scale)
+            for text in texts
+        )
     ]
 
 
@@ -219,7 +226,15 @@ def _reads(axis: Axis, text: str) -> bool:
     return True
 
 
-def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
+def _places(scale: Scale, text: str) -> bool:
+    try:
+        scale.read(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _halves(drafts: Sequence[Draft], scale: Scale) -> tuple[set[str], set[str]]:
     """All likelihoods and all impacts that the drafts have, as texts, at whatever stage."""
     likelihoods: set[str] = set()
     impacts: set[str] = set()
@@ -235,4 +250,8 @@ def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
         for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
             likelihoods.add(found[1])
             impacts.add(found[2])
+        letters = _LETTERED.fullmatch(folded(latin(text)))
+        if letters and not _places(scale, text):
+            likelihoods.add(_LETTERS[letters[1]])
+            impacts.add(_LETTERS[letters[2]])
     return likelihoods, impacts

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import etree
 
 from app.importers.paints import Paint, fill_of, ink_of
 from app.importers.styles import OFFICE, colour_of, palette_of
+
+if TYPE_CHECKING:
+    from app.importers.rules_xml import RuleReader
 
 
 class RuleStyles:
@@ -20,6 +25,12 @@ class RuleStyles:
         self._palette = palette_of(root)
         looks = root.iterfind("{*}dxfs/{*}dxf") if root is not None else ()
         self.paints = tuple(self.paint(look) for look in looks)
+
+    def reader(self) -> RuleReader:
+        """What gathers the rules of a sheet by these looks."""
+        from app.importers.rules_xml import RuleReader  # dear to load, and most sheets have no rules
+
+        return RuleReader(self)
 
     def colour(self, element: etree._Element) -> str:
         """``RRGGBB`` of a colour element; empty for none."""

@@ -107,7 +107,7 @@ class SheetReader:
                         first, last = _whole(element.get("min")), _whole(element.get("max"))
                         hidden.update(range(max(first, 1), min(last, MAX_COLUMN) + 1))
                 elif kind == "conditionalFormatting":
-                    rules = rules or _rule_reader(self._rule_styles)
+                    rules = rules or self._rule_styles.reader()
                     rules.take(element)
                 elif len(merges) < MAX_MERGES and (found := _RANGE.fullmatch(element.get("ref") or "")):
                     first_column, last_column = sorted((column_number(found[1]), column_number(found[3])))
@@ -297,9 +297,3 @@ def _found(
 
     ordered, whole = painted(ordered, rules.rules)
     return Found(ordered, tuple(kept), frozenset(hidden), trimmed, far, rules.unread, not whole)
-
-
-def _rule_reader(styles: RuleStyles) -> RuleReader:
-    from app.importers.rules_xml import RuleReader  # dear to load, and most sheets have no rules
-
-    return RuleReader(styles)

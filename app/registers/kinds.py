@@ -83,14 +83,11 @@ class Group(Text):
     """One business group of the organisation."""
 
 
-_BETWEEN_NAMES = re.compile(r"[\n;]+|\s+/\s+|\s+\|\s+")
-
-
 class People(Kind):
     """Several posts or names, one a line on screen; also read where ";" or "/" stands between them."""
 
     def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
-        parts = _BETWEEN_NAMES.split(clean(text))
+        parts = re.split(r"[\n;]+|\s+/\s+|\s+\|\s+", clean(text))
         return tuple(dict.fromkeys(name for part in parts if (name := one_line(part).strip(" ,"))))
 
     def show(self, value: Any, terms: Terms) -> str:

@@ -66,7 +66,9 @@ def shown(qtbot, column, posts=None, *, wrap=True):
 
 
 def popup(kind):
-    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    """What of a kind has opened: a window of its own, or the part of one."""
+    opened = [w for w in QApplication.allWidgets() if isinstance(w, kind) and w.isVisible()]
+    [found] = [w for w in opened if w.window().windowType() is Qt.WindowType.Popup]
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.widgets.editors import PositionEditor
 from app.widgets.part_tabs import PartTabs
 from app.window.focus_told import tell_focus
-from tests.widget_rows import saving_table
+from tests.widget_rows import TERMS, saving_table
 
 
 @pytest.fixture
@@ -58,3 +60,21 @@ def test_that_the_first_tab_of_a_panel_takes_no_screen_reader_from_the_cell_with
         tabs.add(QLabel(title), title)
 
     assert heard == [spoken(table.grid)]
+
+
+def test_that_the_small_map_is_told_after_the_window_below_it(qtbot, heard):
+    """Of a popup itself a screen reader believes that it is gone: it is among no window's parts."""
+    editor = PositionEditor(TERMS)
+    qtbot.addWidget(editor)
+    with qtbot.waitActive(editor):
+        editor.show()
+    editor.setFocus()
+
+    qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(lambda: heard[-1:] == ["Position on the map"])
+    small_map = QApplication.focusWidget()
+    assert not small_map.isWindow()
+    qtbot.keyClick(small_map, Qt.Key.Key_Return)
+    assert not small_map.isVisible()
+    assert editor.content() == "L v L"

@@ -154,3 +154,22 @@ def test_that_the_invitation_is_never_cut(qtbot, box):
         invited.append(box.placeholderText())
     assert invited == ["Find anything (Ctrl+K)", "Find anything", "Find"]
     assert box.accessibleName() == "Find anything"
+
+
+def test_that_the_box_is_described_by_the_finding_that_enter_would_go_to_as_long_as_it_has_the_keyboard(
+    qtbot, box
+):
+    """Readers that know no announcements say the description of what has the keyboard when it changes."""
+    own = box.accessibleDescription()
+    answered(box)
+    with qtbot.waitActive(box.window_kept):
+        box.window_kept.activateWindow()
+    box.setFocus()
+    box.setText("people")
+
+    QTest.keyClick(box, Qt.Key.Key_Down)  # opens the list
+    assert box.accessibleDescription() == f"Three findings. {box.list.current_words}"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.accessibleDescription() == box.list.current_words
+    box.clearFocus()
+    assert box.accessibleDescription() == own != ""

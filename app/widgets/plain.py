@@ -159,15 +159,21 @@ def tell_current(view: QAbstractItemView) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event.Focus))
 
 
+def tell_part(part: QWidget) -> None:
+    """Have a screen reader say that a part has the keyboard, where Qt has not, or has told it of something else since."""
+    if is_heard():
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.Focus))
+
+
 def tell_keyboard() -> None:
     """Have a screen reader say once more where the keyboard is, after Qt has told it of something else that is chosen."""
     now = QApplication.focusWidget()
     if isinstance(now, QAbstractItemView):
         tell_current(now)
-    elif now is not None and is_heard():
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        QAccessible.updateAccessibility(QAccessibleEvent(now, QAccessible.Event.Focus))
+    elif now is not None:
+        tell_part(now)
 
 
 def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | None = None) -> QPushButton:

@@ -67,6 +67,7 @@ class PositionPicker(QWidget):
         """Have room in this height: where there is too little, what the marks mean stands beside the map."""
         self._legend_beside = False
         self._legend_beside = self.sizeHint().height() > height
+        self.updateGeometry()
 
     def words(self, position: Position) -> str:
         """A cell in words: its levels, its band, and what stands there or lies beyond."""

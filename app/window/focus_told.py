@@ -1,16 +1,17 @@
 """Where the keyboard really is, told to a screen reader once more where Qt's own telling ends elsewhere.
 
 A part of the window that hands the keyboard on, as a list does to its rows, gets it first. Qt tells the reader of the inner part
-while it is handed on, and of the outer one after that, so that the reader would stay on a part without a name. And of a list it
-tells the list alone: which cell of it is current is heard only after the first arrow.
+while it is handed on, and of the outer one after that, so that the reader would stay on a part without a name. Of a list it
+tells the list alone: which cell of it is current is heard only after the first arrow. And of a part of a popup it tells before
+it says, once more, that the window below is active.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from app.widgets.plain import tell_current
+from app.widgets.plain import tell_current, tell_part
 
 _SOON = 50  # ms: after all handing on, and before anybody has heard what comes first
 _WATCHED = "quarterdeck-focus-told"
@@ -36,13 +37,10 @@ class FocusTold(QObject):
     def _tell(self) -> None:
         handed_on, self._through = self._through > 1, 0
         now = QApplication.focusWidget()
-        if now is None or not (handed_on or isinstance(now, QAbstractItemView)):
+        if now is None:
             return
-        # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        if handed_on and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(now, QAccessible.Event.Focus))
+        if handed_on or now.window().windowType() is Qt.WindowType.Popup:
+            tell_part(now)
         if isinstance(now, QAbstractItemView):
             tell_current(now)
 

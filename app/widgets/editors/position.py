@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Unreadable
 from app.models import scale
@@ -36,21 +36,25 @@ class PositionEditor(PickingEditor):
         picker.set_others(self._others)
         picker.set_position(_position(self.text(), self._terms))
         picker.lie_in(self.room())
-        self.stand_below(picker)
-        picker.show()
+        self.stand_below(picker.window())
+        picker.window().show()
         picker.setFocus()
 
     def _made(self) -> PositionPicker:
+        """Within a popup: of a window that is not among those of the program, a screen reader believes that it is gone."""
         from app.widgets.position_picker import PositionPicker
 
-        picker = PositionPicker(self._terms.scale, self)
-        picker.setWindowFlags(Qt.WindowType.Popup)
+        popup = QWidget(self, Qt.WindowType.Popup)
+        picker = PositionPicker(self._terms.scale, popup)
         picker.picked.connect(self._take)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(picker)
         return picker
 
     def _take(self, position: object) -> None:
         if self._picker is not None:
-            self._picker.close()
+            self._picker.window().close()
         self.take(Position().show(position, self._terms))
 
 

@@ -13,7 +13,8 @@ from app.models.text import kept_whole
 from app.widgets import theme
 from app.widgets.breaking import broken, least_width
 from app.widgets.meeting.spoken_line import SpokenLine
-from app.widgets.plain import PlainLabel, announce, button, set_tip
+from app.widgets.plain import PlainLabel, button, set_tip
+from app.widgets.said_of import say_of
 from app.widgets.theme import GAP, GRID, Size
 
 _MINUTE_MS = 15_000
@@ -178,7 +179,7 @@ class MeetingBar(QWidget):
         self._said.set_role("text" if whole else "wrong")
         self._said.setVisible(bool(words))
         if words:
-            announce(self.line, words)
+            say_of(self.line, words)
 
     def _tell_time(self) -> None:
         began = self._sitting.began_at if self._sitting else None

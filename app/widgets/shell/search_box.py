@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.text import counted
 from app.widgets.find_line import FindLine
-from app.widgets.plain import announce, set_tip
+from app.widgets.plain import set_tip
+from app.widgets.said_of import say_of
 from app.widgets.theme import GRID
 
 if TYPE_CHECKING:  # not needed for the first paint
@@ -66,7 +67,7 @@ class SearchBox(FindLine):
         self._place()
         self.list.show()
         self.list.raise_()
-        announce(self, f"{counted(number, 'finding').capitalize()}. {self.list.current_words}".strip())
+        say_of(self, f"{counted(number, 'finding').capitalize()}. {self.list.current_words}".strip())
 
     def put_away(self) -> None:
         """Take the list from the screen; what was typed stays."""
@@ -87,7 +88,7 @@ class SearchBox(FindLine):
             self._escape()
         elif key in _STEPS and self.is_open:
             self.list.step(_STEPS[key])
-            announce(self, self.list.current_words)
+            say_of(self, self.list.current_words)
         elif key == Qt.Key.Key_Down:
             self._ask()
         else:

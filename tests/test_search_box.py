@@ -156,7 +156,7 @@ def test_that_the_invitation_is_never_cut(qtbot, box):
     assert box.accessibleName() == "Find anything"
 
 
-def test_that_the_box_is_described_by_the_finding_that_enter_would_go_to_as_long_as_it_has_the_keyboard(
+def test_that_the_box_is_described_by_the_finding_that_enter_would_go_to_until_the_keyboard_comes_anew(
     qtbot, box
 ):
     """Readers that know no announcements say the description of what has the keyboard when it changes."""
@@ -172,4 +172,8 @@ def test_that_the_box_is_described_by_the_finding_that_enter_would_go_to_as_long
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert box.accessibleDescription() == box.list.current_words
     box.clearFocus()
+    assert box.accessibleDescription() == box.list.current_words, (
+        "a reader would say it as the keyboard leaves"
+    )
+    box.setFocus()
     assert box.accessibleDescription() == own != ""

@@ -12,7 +12,7 @@ from app.widgets.plain import announce
 
 
 def say_of(part: QWidget, text: str) -> None:
-    """Say something of a part as long as it has the keyboard; when that leaves, the part has its own description again."""
+    """Say something of a part that has the keyboard; when that comes into it anew, the part has its own description again."""
     own = part.findChild(_OwnWords) or _OwnWords(part)
     own.keep()
     part.setAccessibleDescription(text)
@@ -20,7 +20,10 @@ def say_of(part: QWidget, text: str) -> None:
 
 
 class _OwnWords(QObject):
-    """Keeps the description that a part has by itself, and gives it back when nobody says that it has changed."""
+    """Keeps the description that a part has by itself, and gives it back as the keyboard comes, to be said with the part.
+
+    As the keyboard leaves, the reader is still there, and would say the description once more.
+    """
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
@@ -34,7 +37,7 @@ class _OwnWords(QObject):
             self._words = self._part.accessibleDescription()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self._words is not None:
+        if event.type() == QEvent.Type.FocusIn and self._words is not None:
             self._part.setAccessibleDescription(self._words)
             self._words = None
         return False

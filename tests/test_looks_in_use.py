@@ -35,6 +35,7 @@ from app.widgets.flow import Flow
 from app.widgets.papers.outline import Outline
 from app.widgets.plain import button, icon_button
 from app.widgets.position_picker import PositionPicker
+from app.widgets.shell.banner import Banner
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
 
@@ -298,6 +299,20 @@ def test_that_high_contrast_tells_a_field_that_is_only_read_from_one_to_write_in
 
     assert edges[0] == {"#000000"}
     assert len(edges[1]) > 1  # it is dashed
+
+
+def test_that_the_lock_over_what_is_only_read_follows_the_theme(qtbot, qapp):
+    theme.apply(qapp, "light")
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("You are looking at Q2 2021/22 as it was closed.", way_back=True)
+
+    theme.apply(qapp, "dark")
+
+    icon = banner.findChild(QLabel).pixmap().toImage()
+    inks = [icon.pixelColor(x, y) for x in range(icon.width()) for y in range(icon.height())]
+    assert max(inks, key=lambda one: one.alpha()).lightness() > 128
+    theme.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("percent", [100, 200])

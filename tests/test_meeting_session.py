@@ -439,6 +439,28 @@ def facts(workspace: Workspace, meeting: str) -> Any:
     return found
 
 
+def test_that_a_board_sees_how_far_from_the_original_the_time_is_that_is_asked_for(workspace):
+    once, never = (
+        add(workspace, "actions", title, ref=ref, timescale=Timescale.parse("Q1 2021/22"))
+        for title, ref in (("Moved once", "81"), ("Never moved", "82"))
+    )
+    change(workspace, "actions", once, "timescale", Timescale.parse("Q2 2021/22"))
+    for record in (once, never):
+        workspace.run("Ask", extensions.ask, "actions", record, LATER, "No people", "")
+    began = begin(workspace)
+
+    lines = items(workspace, began)[Topic.EXTENSIONS].lines
+
+    assert [line.below for line in lines] == [
+        "Q2 2021/22 to Q4 2021/22: No people. "
+        "Three quarters later than the original Q1 2021/22, with one revision so far",
+        "Q1 2021/22 to Q4 2021/22: No people",
+    ]
+    workspace.run("Refuse", extensions.refuse, lines[0].about, Why("The panel was promised June"))
+    [refused, _] = items(workspace, began)[Topic.EXTENSIONS].lines
+    assert refused.below == "Refused: The panel was promised June. It was asked to have until Q4 2021/22"
+
+
 def test_that_time_asked_for_at_the_meeting_is_minuted_though_nobody_decided(workspace):
     other = add(workspace, "actions", "Other", ref="80", timescale=Timescale.parse("1 May 2021"))
     workspace.run("Ask", extensions.ask, "actions", other, LATER, "Before it", "Clerk")

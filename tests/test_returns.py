@@ -851,6 +851,10 @@ def change_what_is_only_told(sheet: Any) -> None:
     sheet.cell(row_of(sheet, "GIP 1.2", "State"), 2).value = "Complete"
 
 
+def empty_what_is_only_told(sheet: Any) -> None:
+    sheet.cell(row_of(sheet, "GIP 1.2", "State"), 2).value = ""
+
+
 def row_of(sheet: Any, item: str, title: str) -> int:
     there = False
     for row in range(1, sheet.max_row + 1):
@@ -873,6 +877,7 @@ def row_of(sheet: Any, item: str, title: str) -> int:
         (comment, "A comment on Action 1.1: Ask me first"),
         (comment_beside_the_codes_that_are_gone, "A comment on Action GIP 1.2: Not mine"),
         (write_beside_a_title, "Written beside Control C1: see my note"),
+        (empty_what_is_only_told, "Action GIP 1.2: “State” is blank now, which the form does not ask for."),
         (
             change_what_is_only_told,
             "Action GIP 1.2: “State” now says “Complete”, which the form does not ask for.",

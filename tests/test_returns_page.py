@@ -578,6 +578,23 @@ def test_that_forms_in_word_once_wanted_are_offered_the_next_time(
     assert not page.form.word.isChecked()
 
 
+def test_that_who_was_asked_already_and_has_not_answered_is_said_before_they_are_asked_again(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def lines() -> list[str]:
+        page.begin()
+        return [page.form.owners.item(place).text() for place in range(page.form.owners.count())]
+
+    assert not any("already" in one for one in lines())
+    _, hr = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    page.take_files([hr])
+    qtbot.waitUntil(lambda: State.RETURNED in states(page).values())
+
+    assert [one for one in lines() if "already" in one] == [
+        "Head of Data: one record, no e-mail address; asked for Q1 2025/26 already, not back yet"
+    ]
+
+
 @pytest.mark.parametrize("part", ["due", "note", "owners", "word", "quarter"])
 def test_that_esc_leaves_the_asking_as_cancel_does_and_keeps_the_words_of_the_note(
     qtbot: Any, page: ReturnsView, part: str

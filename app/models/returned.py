@@ -170,6 +170,7 @@ class OwnerDue:
 
     Attributes:
         ownerless: Id and name ("action 1.1") of those items that have no owner of their own: what they belong to is theirs.
+        unanswered: The newest quarter for which they were asked already, where nothing has come back; None where nothing waits.
     """
 
     owner: str
@@ -177,6 +178,7 @@ class OwnerDue:
     email: str
     items: tuple[tuple[str, str], ...]  # register and id
     ownerless: tuple[tuple[str, str], ...] = ()
+    unanswered: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine
 from app.models.rows import RiskRow
 from app.models.scale import Position
+from app.models.slippage import Slippage, quarters_between
 from app.models.status import ControlStatus, Progress
 from app.models.text import begun, counted, in_words, listed
 from app.queries.house import scale_of, terms
 from app.queries.registers import rows
+from app.queries.timescales import revisions
 from app.registers import REGISTERS
 from app.registers.panel_questions import PanelQuestionRow
 
@@ -70,19 +72,29 @@ def _has_slipped(register: str, row: Any) -> bool:
     return bool(getattr(row, "overdue", False)) or said
 
 
-def extension(one: ExtensionLine) -> AgendaLine:
-    """More time asked for; the second line has both timescales and why."""
+def extension(session: Session, one: ExtensionLine) -> AgendaLine:
+    """More time asked for; the second line has both timescales, why, and how far that is from the original one."""
     by = f", asked by {one.asked_by}" if one.asked_by else ""
     declared = REGISTERS[one.register].one
     if one.state is ExtensionState.ASKED:
-        below, outcome = f"{one.words}{by}", Outcome.OPEN
+        below, outcome = f"{one.words}{by}{_beyond(session, one)}", Outcome.OPEN
     else:
         to = f"{one.state}, to {one.wanted}"
-        refused = f"{one.state}: {one.answer}. {one.wanted} was asked for"
+        refused = f"{one.state}: {one.answer}. It was asked to have until {one.wanted}"
         below = refused if one.state is ExtensionState.REFUSED else to
         outcome = Outcome.DEALT_WITH
     name = f"{declared[:1].upper()}{declared[1:]} {one.ref}"
     return AgendaLine(one.register, one.record_id, name, one.text, below, outcome, about=one.id)
+
+
+def _beyond(session: Session, one: ExtensionLine) -> str:
+    """How much later than the original the wanted timescale is, where others have stood between; empty where none has."""
+    past = Slippage(one.wanted, revisions(session, one.record_id).get(one.record_id, ()))
+    later = quarters_between(past.original, one.wanted, terms(session).quarter.first_month) or 0
+    if not past.count or later < 1:
+        return ""
+    so_far = f"with {counted(past.count, 'revision')} so far"
+    return f". {counted(later, 'quarter').capitalize()} later than the original {past.original}, {so_far}"
 
 
 def picture(session: Session, risks: Sequence[RiskRow]) -> str:

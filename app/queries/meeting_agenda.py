@@ -138,7 +138,7 @@ def _due(
     found[Topic.RETURNS] = [lines_of.record("actions", row, session) for row in back]
     listed |= {row.id for row in back}
     asked = [*decided_at(session, now.words), *waiting(session)]
-    found[Topic.EXTENSIONS] = [lines_of.extension(one) for one in asked]
+    found[Topic.EXTENSIONS] = [lines_of.extension(session, one) for one in asked]
     listed |= {one.record_id for one in asked}
     found[Topic.SLIPPED] = [
         lines_of.record(key, row, session) for key, row in lines_of.slipped(session, today, listed)

@@ -61,7 +61,8 @@ def _changed(item: FormItem, one: Answer) -> Iterator[str]:
     before = next((text for heading, text in carried.items() if folded(heading) == folded(one.key)), None)
     if before is not None and one_line(clean(before)) != one_line(one.text):
         what = "the title" if folded(one.key) == folded(item.name) else f"“{one.key}”"
-        yield f"{item.name}: {what} now says “{one_line(one.text)}”, which the form does not ask for."
+        says = f"now says “{said}”" if (said := one_line(one.text)) else "is blank now"
+        yield f"{item.name}: {what} {says}, which the form does not ask for."
 
 
 def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, str]]) -> Iterator[str]:

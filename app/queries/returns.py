@@ -45,6 +45,8 @@ def owners_due(
                 if not owners(register, row):
                     lent.setdefault(key, []).append((row.id, _name(register, row)))
     posts = _Posts.read(session, today)
+    waiting = [one for one in requests(session, today) if one.returned_on is None]
+    unanswered = {folded(one.owner): one.quarter for one in reversed(waiting)}  # the newest is the last
     due = [
         OwnerDue(
             shown[key],
@@ -52,6 +54,7 @@ def owners_due(
             posts.emails.get(key, ""),
             tuple(items),
             tuple(lent.get(key, ())),
+            unanswered.get(key),
         )
         for key, items in found.items()
     ]

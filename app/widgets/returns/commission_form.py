@@ -188,7 +188,8 @@ class CommissionForm(QWidget):
         for place, one in enumerate(owners):
             who = f"{one.owner} ({one.holder})" if one.holder else one.owner
             what = of_whom(len(one.items), len(one.ownerless))
-            item = QListWidgetItem(f"{who}: {what}, {one.email or _MISSING}")
+            asked = f"; asked for {one.unanswered} already, not back yet" if one.unanswered else ""
+            item = QListWidgetItem(f"{who}: {what}, {one.email or _MISSING}{asked}")
             item.setData(_PLACE, place)
             item.setSizeHint(QSize(0, max(TARGET, self.owners.fontMetrics().height() + 2 * GRID)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

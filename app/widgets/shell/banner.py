@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -33,11 +33,21 @@ class Banner(QWidget):
 
     def say(self, words: str, *, way_back: bool) -> None:
         """Show the band, with or without the way back to now."""
-        self._icon.setPixmap(icons.pixmap("lock", theme.current().text, grown(18), self.devicePixelRatioF()))
         self._words.setText(words)
+        self._tint()
         self._back.setVisible(way_back)
         self.show()
         announce(self, words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        if self._words.text():  # the icon's file is read only when there is something to say
+            look = theme.current()
+            self._icon.setPixmap(icons.pixmap("lock", look.text, grown(18), self.devicePixelRatioF()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

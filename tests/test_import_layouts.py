@@ -11,6 +11,7 @@ from app.importers.grid import CellError, Uncalculated
 from app.importers.plan import Choices
 from app.models.scale import Position, five_by_five
 from app.models.status import ControlStatus, Horizon, Progress, Rag
+from app.models.text import shortened
 from app.registers.controls import CONTROLS
 from tests.importers.grids import plan_of, plan_of_book, sheet
 
@@ -587,3 +588,10 @@ def test_that_a_risk_which_the_file_calls_closed_is_for_the_officer_to_look_at()
 
     assert (first.sure, second.sure) == (True, False)
     assert "Closed" in second.why
+
+
+def test_that_a_name_without_spaces_is_cut_within_and_a_sentence_at_a_word():
+    assert shortened("Found: corporate_risk_register_of_the_whole_county_2026", 30) == (
+        "Found: corporate_risk_registe…"
+    )
+    assert shortened("The whole county keeps one register of risks", 30) == "The whole county keeps one…"

@@ -14,7 +14,9 @@ from app.importers.reader import read
 from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
+from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from app.views.importing.heading_words import heading_shown
 from tests.importers.sheets import written
 
 TERMS = Terms(five_by_five(), Quarter(2026, 3))
@@ -78,3 +80,13 @@ def test_that_quarters_beside_their_months_are_the_values(tmp_path):
 
     assert plan.items[0].values["values"] == ((Quarter(2025, 1), Decimal(12)),)
     assert plan.doubts == ()
+
+
+def test_that_the_headings_are_shown_as_the_file_has_them_and_as_what_they_were_read(tmp_path):
+    plan = months(tmp_path, SHORT, sheet="KPIs 2025-26")
+
+    shown = [heading_shown(match, plan, REGISTERS["measures"], TERMS) for match in plan.matches]
+
+    assert [row.heading for row in shown[2:5]] == ["Apr", "May", "Jun"]
+    assert shown[2].why.startswith("Read as “Figure for April 2025”: ")
+    assert shown[4].why.startswith("Read as “Q1 2025/26”: ")

@@ -59,7 +59,8 @@ def with_months(table: Table, register: Register, first_month: int) -> Table:
         "Measures have a value for each quarter: the figure of its last month was taken for it, and those of the other months"
         f" are kept in the update.{taken}"
     )
-    return replace(table, headings={**table.headings, **headings}, note=f"{table.note} {said}".strip())
+    read = {**table.headings, **headings}
+    return replace(table, headings=read, said={**months, **table.said}, note=f"{table.note} {said}".strip())
 
 
 def is_of_month(heading: str) -> bool:

@@ -211,7 +211,14 @@ def propose(
         workbook=workbook.name,
         sha256=workbook.sha256,
         sources=tuple(
-            Source(table.sheet, block.header_rows, table.headings, table.sideways, table.side, table.labels)
+            Source(
+                table.sheet,
+                block.header_rows,
+                {**table.headings, **table.said},
+                table.sideways,
+                table.side,
+                table.labels,
+            )
             for table in chosen.tables
             for block in table.blocks
         ),

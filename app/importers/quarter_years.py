@@ -46,7 +46,9 @@ class _Year(NamedTuple):
 
 def with_years(table: Table, register: Register) -> Table:
     """The table with the year in every heading that names a quarter alone, as far as that is known; else its note asks for it."""
-    table = replace(table, headings={c: ungrouped(heading) for c, heading in table.headings.items()})
+    plain = {c: ungrouped(heading) for c, heading in table.headings.items()}
+    changed = {c: heading for c, heading in table.headings.items() if plain[c] != heading}
+    table = replace(table, headings=plain, said={**changed, **table.said}) if changed else table
     bare = {column: found for column, heading in table.headings.items() if (found := bare_quarter(heading))}
     if not bare or not (series_key(register) or any(column.key == UPDATE for column in register.editable())):
         return table
@@ -62,7 +64,9 @@ def with_years(table: Table, register: Register) -> Table:
         return replace(table, note=f"{table.note} {said}".strip())
     said = f"The year of {names} was taken from {where}: {year}."
     dated = {column: f"Q{number} {year} {rest}".strip() for column, (number, rest) in bare.items()}
-    return replace(table, headings={**table.headings, **dated}, note=f"{table.note} {said}".strip())
+    before = {column: table.headings[column] for column in dated} | dict(table.said)
+    headings = {**table.headings, **dated}
+    return replace(table, headings=headings, said=before, note=f"{table.note} {said}".strip())
 
 
 def date_cells(drafts: Iterable[Draft], table: Table, register: Register) -> tuple[Draft, ...]:

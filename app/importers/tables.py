@@ -55,6 +55,7 @@ class Table:
         places: (row, column) to where that stands in the file, for tables that were laid out anew.
         labels: For a form, column to where its label stands; empty for every other table.
         file: Name of the file that it is in.
+        said: Column to its heading in the file, where it is read with a year or a quarter that is not there.
     """
 
     sheet: str
@@ -73,6 +74,7 @@ class Table:
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     file: str = ""
+    said: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""

@@ -35,11 +35,13 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """A text for a message, a menu or a narrow list: one line, cut with an ellipsis at a word."""
+    """A text for a message, a menu or a narrow list: one line, cut with an ellipsis at a word, or in one that is most of it."""
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+    cut = line[: most - 1]
+    words = cut.rsplit(" ", 1)[0]
+    return (words if 2 * len(words) > most else cut).rstrip(" ,;:.–-") + "…"
 
 
 def latin(text: str) -> str:

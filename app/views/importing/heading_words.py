@@ -47,8 +47,10 @@ def heading_shown(match: Match, plan: Plan, register: Register, terms: Terms) ->
     if source and match.column in source.labels:
         letter = address(*source.labels[match.column])
     taken = as_chosen(match, plan.matches)
+    heading = source.headings.get(match.column, match.heading) if source else match.heading
+    why = match.why if heading == match.heading else f"read as “{match.heading}”: {match.why}"
     return HeadingShown(
-        str(match.column), match.column, letter, match.heading, taken, sentence(match.why),
+        str(match.column), match.column, letter, heading, taken, sentence(why),
         match.confidence if taken else 0, " · ".join(examples), with_others(match),
     )  # fmt: skip
 

@@ -316,3 +316,15 @@ def test_that_a_file_with_positions_in_letters_offers_its_own_scale(tmp_path):
     assert plan.scale_proposal is not None
     names = [level.name.casefold() for level in plan.scale_proposal.impact.levels]
     assert names == ["low", "medium", "high", "very high"]
+
+
+def test_that_the_scale_of_positions_beside_references_is_seen_whole(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        ("Ref", "Risk description", "Risk owner", "Target position"),
+        ("1\nM v H", "Fire in the depot", "Estates", "L v M"),
+        ("2\nVH v VH", "Loss of staff", "HR", "M v M"),
+    )
+
+    assert plan.scale_proposal is not None
+    assert plan.scale_proposal.likelihood.size == 4

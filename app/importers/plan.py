@@ -31,6 +31,7 @@ from app.importers.item_notes import erased, hidden_ones, of_one_title
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
+from app.importers.layouts import split_shared_refs
 from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
 from app.importers.misspelt import with_misspelt
 from app.importers.numbered import each_of_its_own
@@ -189,6 +190,9 @@ def propose(
     placed = any(isinstance(column.kind, Position) for column in register.editable())
     said = counted_in(chosen.tables[0], drafts, workbook) if placed else {}
     levels = (*headings.values(), *said.values())
+    split_shared_refs(
+        drafts, register
+    )  # else the scale of positions that stand beside references is not seen
     proposal = proposed_scale(drafts, terms.scale, levels) if placed and not current else None
     reads = read_drafts(drafts, register, terms, headings | said, part(tell, _DRAFTED, _READ))
     nameless = [read.draft for read in reads if not _is_named(read)]

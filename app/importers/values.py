@@ -17,7 +17,7 @@ from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
 from app.importers.drafts import Draft
-from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
+from app.importers.layouts import split_titled_refs, split_titles
 from app.importers.matches import IMPACT, LIKELIHOOD, shared_with
 from app.importers.nearest_words import nearest
 from app.importers.positions import position_reader
@@ -96,7 +96,6 @@ def read_drafts(
     Args:
         headings: Of the file by key, which may say how far its levels go and which half of a position comes first.
     """
-    split_shared_refs(drafts, register)
     split_titled_refs(drafts, register)
     split_titles(drafts, register)
     split_shared(drafts, register, terms)

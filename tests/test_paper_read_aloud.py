@@ -196,7 +196,7 @@ def test_that_no_page_begins_with_the_last_row_of_a_table_alone(rows):
 def test_that_what_was_signed_off_in_a_quarter_is_closed_in_it_whenever_it_was_done(register):
     then, now = (said(paper(register, "action_log", quarter)) for quarter in ("Q2 2021/22", "Q3 2021/22"))
 
-    assert "15 actions are open." in then
+    assert "Fifteen actions are open." in then
     done = "OB.2.2, OB.2.3, OB.2.5, OB.2.6, OB.2.7, OB.2.9, OB.2.10, OB.2.13 and OB.2.14"  # as the next point: by reference
     assert f"Nine are reported as done and wait to be signed off ({done})." in then
     assert (

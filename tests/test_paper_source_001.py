@@ -362,8 +362,7 @@ def test_that_what_changed_is_told_once_for_each_meeting_with_every_reason() -> 
 
     assert told == [
         "Changes since Q2 2021/22",
-        "One action is new:",
-        "“Do 3” (G.3).",
+        "One action is new: “Do 3” (G.3).",
         "Two actions have come to another state, as agreed at the Board, 1 May 2021:",
         "“Do 1” (G.1) is paused: No money.",
         "“Do 2” (G.2) is paused. No reason was recorded.",

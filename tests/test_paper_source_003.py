@@ -65,7 +65,7 @@ def text_of(paper: Paper) -> str:
         "The register holds 18 inspections and publications",
         "one has not begun, one is in progress and three have been carried out but not reported on",
         "13 have been published",
-        "14 audits graded limited or worse have something open; all are on track",
+        "Fourteen audits graded limited or worse have something open; all are on track",
         "2015/16: of 25, seven remain limited, one was downgraded to limited, 10 remain adequate, four were upgraded to"
         " adequate, one was downgraded to adequate and two remain substantial.",
         "2016/17: of 11, five remain limited, four remain adequate, one was upgraded to adequate and one remains substantial.",

@@ -123,7 +123,7 @@ def test_that_six_were_there_of_each_side(minutes: Paper) -> None:
 def test_that_the_log_counts_what_comes_back_on_no_day(sample: Workspace) -> None:
     told = text_of(log(sample, THEN))
 
-    assert "15 actions are open." in told
+    assert "Fifteen actions are open." in told
     assert (
         "Eight have no day on which they come back (OB.2.2, OB.2.3, OB.2.5, OB.2.8, OB.2.9, OB.2.10, OB.2.12 and OB.2.15)."
         in told

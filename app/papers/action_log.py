@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.models.log_facts import ActionLogFacts
+from app.models.log_facts import ActionLogFacts, LogLine, QuestionToAnswer
 from app.models.publication import BLANK
 from app.models.text import begun, clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
-from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Run
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words
 from app.papers.paper import Chapter, Paper
+from app.papers.points import pointed
 from app.papers.sentences import capital, quarter_end, sentence, verb
 
 
@@ -52,14 +53,13 @@ def forward(facts: ActionLogFacts) -> Iterator[Block]:
     if facts.questions:
         number = len(facts.questions)
         wait = verb(number, "waits", "wait")
-        yield Paragraph.numbered(
-            f"{begun(counted(number, 'question'))} {wait} for an answer in the next papers:", keep=True
-        )
-        for one in facts.questions:
-            about = ", ".join(
-                part for part in (f"question {one.ref}", one.owner, one.due) if part not in ("", BLANK)
-            )
-            yield Paragraph.of(f"{one.text.rstrip()} ({about}).", part=Part.POINT)
+        lead = f"{begun(counted(number, 'question'))} {wait} for an answer in the next papers"
+        yield from pointed(lead, list(map(_question, facts.questions)))
+
+
+def _question(one: QuestionToAnswer) -> str:
+    about = (part for part in (f"question {one.ref}", one.owner, one.due) if part not in ("", BLANK))
+    return f"{one.text.rstrip()} ({', '.join(about)})."
 
 
 def closed(facts: ActionLogFacts) -> Iterator[Block]:
@@ -71,17 +71,15 @@ def closed(facts: ActionLogFacts) -> Iterator[Block]:
         return
     number = len(facts.done)
     were = verb(number, "was", "were") if facts.closed else f"{verb(number, 'has', 'have')} been"
-    yield Paragraph.numbered(
-        f"{begun(counted(number, 'action'))} {were} closed in {facts.quarter}:",
-        keep=True,
-    )
-    for one in facts.done:
-        done = f"done on {uk_date(one.done_on)}" if one.done_on else ""
-        signed = f"signed off on {uk_date(one.signed_on)}" if one.signed_on else ""
-        about = ", ".join(part for part in (one.ref, done, signed) if part)
-        yield Paragraph.of(
-            f"{one.text.rstrip(' .')} ({about}). {sentence(clean(one.update))}".rstrip(), part=Part.POINT
-        )
+    lead = f"{begun(counted(number, 'action'))} {were} closed in {facts.quarter}"
+    yield from pointed(lead, list(map(_done, facts.done)))
+
+
+def _done(one: LogLine) -> str:
+    done = f"done on {uk_date(one.done_on)}" if one.done_on else ""
+    signed = f"signed off on {uk_date(one.signed_on)}" if one.signed_on else ""
+    about = ", ".join(part for part in (one.ref, done, signed) if part)
+    return f"{one.text.rstrip(' .')} ({about}). {sentence(clean(one.update))}".rstrip()
 
 
 def standing(facts: ActionLogFacts) -> Iterator[Block]:
@@ -128,7 +126,7 @@ def _considerations(facts: ActionLogFacts) -> str:
         return "- No action of a meeting is open."
     late = [one.ref for one in still if one.overdue]
     undated = [one.ref for one in still if one.day is None]
-    points = [f"- {capital(counted(number, 'action'))} {verb(number)} open."]
+    points = [f"- {begun(counted(number, 'action'))} {verb(number)} open."]
     if late:
         points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")
     if reported := [one.ref for one in still if one.done_on]:

@@ -11,7 +11,8 @@ from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers.audit_words import but_late, of_its_points, recent
-from app.papers.blocks import Block, Heading, Paragraph, Part
+from app.papers.blocks import Block, Heading, Paragraph
+from app.papers.points import pointed
 from app.papers.sentences import verb
 
 
@@ -28,12 +29,8 @@ def inspections(facts: AuditReportFacts) -> Iterator[Block]:
         none = "None was published in" if facts.closed else "None has been published yet in"
         yield Paragraph.numbered(f"{none} {facts.quarter}.")
     if judged := with_findings(facts):
-        yield Paragraph.numbered(
-            "Appendix B gives the judgments of each inspection and what it asks for. What is open of them is:",
-            keep=True,
-        )
-        for one in judged:
-            yield Paragraph.of(_left(one, facts.house.wording), part=Part.POINT)
+        lead = "Appendix B gives the judgments of each inspection and what it asks for. How much of that is still open"
+        yield from pointed(lead, [_left(one, facts.house.wording) for one in judged])
 
 
 def audit(facts: AuditReportFacts) -> Iterator[Block]:

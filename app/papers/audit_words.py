@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.models.review_facts import AuditReportFacts, ReviewLine
 from app.models.review_words import Delivery, Grade
-from app.models.text import counted, in_words, listed
+from app.models.text import begun, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import own_words, sentences
 from app.papers.house_frame import DATE, STANDING, with_article
@@ -62,7 +62,7 @@ def _considerations(facts: AuditReportFacts) -> str:
 def _audits(facts: AuditReportFacts) -> Iterator[str]:
     if facts.risks_open:
         yield (
-            f"- {capital(counted(facts.risks_open, 'audit risk'))} {verb(facts.risks_open)} open across "
+            f"- {begun(counted(facts.risks_open, 'audit risk'))} {verb(facts.risks_open)} open across "
             f"{counted(facts.audits, 'audit')} and {counted(facts.follow_ups, 'follow-up audit')}."
         )
 
@@ -72,7 +72,7 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
         return
     off = [one.ref for one in facts.limited if one.on_track is Delivery.OFF]
     number = len(facts.limited)
-    start = f"- {capital(counted(number, 'audit'))} graded limited or worse {verb(number, 'has', 'have')} something open"
+    start = f"- {begun(counted(number, 'audit'))} graded limited or worse {verb(number, 'has', 'have')} something open"
     if off:
         yield f"{start}; {in_words(len(off))} {verb(len(off))} not on track ({listed(off)})."
     elif all(one.on_track is Delivery.ON for one in facts.limited):
@@ -114,12 +114,12 @@ def _inspected(facts: AuditReportFacts) -> Iterator[str]:
     awaited = Counter(one.status for one in facts.inspections if one.published is None)
     if awaited:
         number = sum(awaited.values())
-        yield f"- {capital(counted(number, 'inspection'))} {verb(number)} still to be published."
+        yield f"- {begun(counted(number, 'inspection'))} {verb(number)} still to be published."
 
 
 def _late(facts: AuditReportFacts) -> Iterator[str]:
     if number := len(facts.late):
-        yield f"- {capital(counted(number, 'open point'))} {verb(number)} past the timescale or not on track."
+        yield f"- {begun(counted(number, 'open point'))} {verb(number)} past the timescale or not on track."
 
 
 def _interdependencies(facts: AuditReportFacts) -> str:

@@ -14,6 +14,7 @@ from app.papers import house_frame, statement_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run, Section
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
+from app.papers.points import pointed
 from app.papers.sentences import sentence, verb
 from app.papers.statement_words import CLOSING, CONTROL, SECTIONS, SUMMARY, result
 
@@ -69,7 +70,7 @@ def principles(facts: StatementFacts) -> Iterator[Block]:
     """A section for each principle: where it stands, what leaders say, what bears on it, and what is to be improved."""
     for section in facts.of(SectionKind.PRINCIPLE):
         yield Heading(2, section.name, numbered=True)
-        yield from (Paragraph.of(sentence(asked)) for asked in section.asks)
+        yield from (Paragraph.of(sentence(asked), keep=True) for asked in section.asks)
         yield Heading(3, "Where we stand")
         yield from _written(section.assessment, "The assessment is still to be written.")
         if section.questions:
@@ -96,14 +97,14 @@ def _question(one: QuestionLine) -> Iterator[Block]:
     Where a question is withheld, the notice in its place stands for what was found of all groups too.
     """
     general = [sentence(each.text) for each in one.findings if not each.group and each.text != one.text]
-    of_groups = [each for each in one.findings if each.group]
+    of_groups = [f"{each.group}: {sentence(each.text)}" for each in one.findings if each.group]
+    in_line = of_groups if len(of_groups) == 1 else []  # one point is no list
     yield Paragraph.numbered(
         Run(f"{one.ref}: {one.text.rstrip(' .')}.", strong=True),
-        f" {' '.join([result(one), *general])}",
-        keep=bool(of_groups),
+        f" {' '.join([result(one), *general, *in_line])}",
+        keep=len(of_groups) > 1,
     )
-    for each in of_groups:
-        yield Paragraph.of(f"{each.group}: {sentence(each.text)}", part=Part.POINT)
+    yield from (Paragraph.of(said, part=Part.POINT) for said in of_groups[len(in_line) :])
 
 
 def _plans(facts: StatementFacts, plans: tuple[AreaLine, ...]) -> Iterator[Block]:
@@ -112,11 +113,7 @@ def _plans(facts: StatementFacts, plans: tuple[AreaLine, ...]) -> Iterator[Block
     many = len(plans)
     start = f"{begun(counted(many, 'improvement area'))} of {facts.year} {verb(many, 'serves', 'serve')} this principle"
     lines = [f"{one.ref} {one.title.rstrip(' .')} ({_how(one, facts.house.wording)})" for one in plans]
-    if many == 1:
-        yield Paragraph.numbered(f"{start}: {lines[0]}.")
-        return
-    yield Paragraph.numbered(f"{start}:", keep=True)
-    yield from (Paragraph.of(f"{line}.", part=Part.POINT) for line in lines)
+    yield from pointed(start, [f"{line}." for line in lines])
 
 
 def _how(one: AreaLine, own: Wording) -> str:
@@ -136,15 +133,11 @@ def _reviews(reviews: tuple[ReviewNamed, ...]) -> Iterator[Block]:
         return
     many = len(reviews)
     start = (
-        f"{begun(counted(many, 'audit or inspection', 'audits and inspections'))} of risks that bear on it "
+        f"{begun(counted(many, 'audit or inspection', 'audits or inspections'))} of risks that bear on it "
         f"{verb(many, 'was', 'were')} graded poorly"
     )
     lines = [f"{one.ref} {one.title.rstrip(' .')} ({_graded(one)})" for one in reviews]
-    if many == 1:
-        yield Paragraph.numbered(f"{start}: {lines[0]}.")
-        return
-    yield Paragraph.numbered(f"{start}:", keep=True)
-    yield from (Paragraph.of(f"{line}.", part=Part.POINT) for line in lines)
+    yield from pointed(start, [f"{line}." for line in lines])
 
 
 def _graded(one: ReviewNamed) -> str:
@@ -188,11 +181,7 @@ def next_plans(facts: StatementFacts) -> Iterator[Block]:
         come = (
             f"{begun(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them"
         )
-        if len(made) == 1:
-            yield Paragraph.numbered(f"{come}: {names[0]}.")
-            return
-        yield Paragraph.numbered(f"{come}:", keep=True)
-        yield from (Paragraph.of(f"{name}.", part=Part.POINT) for name in names)
+        yield from pointed(come, [f"{name}." for name in names])
 
 
 def declaration(facts: StatementFacts) -> Iterator[Block]:
@@ -203,9 +192,8 @@ def declaration(facts: StatementFacts) -> Iterator[Block]:
         if not section.signatories:
             yield Paragraph.numbered("Nobody is named yet to sign it.")
             continue
-        signed = f"Signed on {uk_date(section.signed_on)} by:" if section.signed_on else "To be signed by:"
-        yield Paragraph.numbered(signed, keep=True)
-        yield from (Paragraph.of(f"{name}.", part=Part.POINT) for name in section.signatories)
+        signed = f"Signed on {uk_date(section.signed_on)} by" if section.signed_on else "To be signed by"
+        yield from pointed(signed, [f"{name}." for name in section.signatories])
 
 
 def closing(facts: StatementFacts) -> Iterator[Block]:

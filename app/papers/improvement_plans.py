@@ -15,6 +15,7 @@ from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part
 from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, gaps, next_year, proposes
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
+from app.papers.points import pointed
 from app.papers.sentences import joined, verb
 
 _SETTLED = {
@@ -160,10 +161,8 @@ def _changed(
         together = [one for one in found if one_line(where(one)).rstrip(".") == meeting]
         agreed = f", as agreed at {sentences.the(meeting)}" if meeting not in ("", BLANK) else ""
         number = len(together)
-        yield Paragraph.numbered(
-            f"{begun(counted(number, 'action'))} {verb(number, *words.split('|'))}{agreed}:", keep=True
-        )
-        yield from (Paragraph.of(say(one), part=Part.POINT) for one in together)
+        lead = f"{begun(counted(number, 'action'))} {verb(number, *words.split('|'))}{agreed}"
+        yield from pointed(lead, list(map(say, together)))
 
 
 def assurance(facts: ImprovementFacts) -> Iterator[Block]:
@@ -197,18 +196,14 @@ def to_come(facts: ImprovementFacts) -> Iterator[Block]:
     yield Heading(2, f"Proposed for {year or 'the year after'}", numbered=True)
     if carried:
         number = len(carried)
-        yield Paragraph.numbered(
-            f"{begun(counted(number, 'action'))} {verb(number)} carried forward:", keep=True
-        )
-        for one in carried:
-            yield Paragraph.of(sentences_of.because(sentences_of.titled(one), one.reason), part=Part.POINT)
+        why = [sentences_of.because(sentences_of.titled(one), one.reason) for one in carried]
+        yield from pointed(f"{begun(counted(number, 'action'))} {verb(number)} carried forward", why)
     if facts.following:
         number = len(facts.following)
-        yield Paragraph.numbered(
-            f"{begun(counted(number, 'area'))} of {year} {verb(number, 'is', 'are')} on the register already:",
-            keep=True,
+        lead = (
+            f"{begun(counted(number, 'area'))} of {year} {verb(number, 'is', 'are')} on the register already"
         )
-        yield from (Paragraph.of(f"{one.ref} {one.title}.", part=Part.POINT) for one in facts.following)
+        yield from pointed(lead, [f"{one.ref} {one.title}." for one in facts.following])
     if facts.pursued:
         number = sum(len(one.areas) for one in facts.pursued)
         yield Paragraph.numbered(

@@ -92,7 +92,8 @@ def expected(one: ImprovementAction) -> str:
     if one.timescale is None:
         return "No timescale is given"
     text = str(one.timescale)
-    plain = f"Expected {text}" if text[:1].islower() else f"Expected: {text}"
+    when = sentences.due(one.timescale).removeprefix("due ")
+    plain = f"Expected {when}" if when[:1].islower() else f"Expected: {when}"
     said = text if one.timescale.kind in _SAID_ALONE else plain
     slid = sentences.slipped(one)
     return f"{said}, {slid}" if slid else said

@@ -11,7 +11,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementFacts
 from app.models.publication import BLANK
 from app.models.statement_facts import year_after
 from app.models.status import Progress
-from app.models.text import counted, in_words, listed
+from app.models.text import begun, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import improvement_sentences as told
 from app.papers import sentences
@@ -102,10 +102,10 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
         yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
     late = [one for one in facts.actions if one.slipped]
     if late:
-        yield f"{capital(counted(len(late), 'action'))} {verb(len(late))} later than first planned{_lately(facts, late)}."
+        yield f"{begun(counted(len(late), 'action'))} {verb(len(late))} later than first planned{_lately(facts, late)}."
     overdue = [one.ref for one in facts.actions if one.overdue]
     if overdue:
-        yield f"{capital(counted(len(overdue), 'action'))} {verb(len(overdue))} overdue ({listed(overdue)})."
+        yield f"{begun(counted(len(overdue), 'action'))} {verb(len(overdue))} overdue ({listed(overdue)})."
 
 
 def _lately(facts: ImprovementFacts, late: Sequence[ImprovementAction]) -> str:

@@ -24,6 +24,7 @@ from app.papers.plan_words import (
     together,
     unsigned,
 )
+from app.papers.points import pointed
 from app.papers.sentences import joined, sentence, the, verb
 from app.papers.updates import latest, none_given
 
@@ -108,11 +109,8 @@ def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered("Nothing is late, on hold or waiting to be signed off.")
     for parts, words in found:
         if parts:
-            yield Paragraph.numbered(
-                f"{begun(counted(len(parts), 'item'))} {verb(len(parts))} {words}:", keep=True
-            )
-            for part in parts:
-                yield Paragraph.of(_exception(part), part=Part.POINT)
+            lead = f"{begun(counted(len(parts), 'item'))} {verb(len(parts))} {words}"
+            yield from pointed(lead, list(map(_exception, parts)))
 
 
 def _exception(part: PlanPart) -> str:

@@ -9,7 +9,7 @@ from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
 from app.models.publication import BLANK, is_notice
 from app.models.quarter import Quarter
-from app.models.text import counted, in_words, listed, within
+from app.models.text import begun, counted, in_words, listed, within
 from app.models.timescale import uk_date
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
@@ -134,7 +134,7 @@ def _considerations(facts: PlanReportFacts) -> str:
     points = [f"- {plan.name}: {within(counts(plan, facts))}" for plan in facts.plans if plan.parts]
     late = sum(part.overdue for plan in facts.plans for part in plan.parts)
     if late:
-        points.append(f"- {capital(counted(late, 'item'))} {verb(late)} past the timescale.")
+        points.append(f"- {begun(counted(late, 'item'))} {verb(late)} past the timescale.")
     panel = with_article(facts.house.panel or "panel")
     return "\n".join(points) or f"There is nothing that needs to be drawn to the attention of {panel}."
 

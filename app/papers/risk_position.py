@@ -12,6 +12,7 @@ from app.models.text import clean, counted, listed, one_line
 from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
+from app.papers.points import pointed
 from app.papers.sentences import joined, risks_named, worded
 from app.papers.updates import latest, none_given
 
@@ -89,9 +90,8 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     for line in lines[1:]:
         yield from standing.told(line, Part.NUMBERED, Part.POINT)
     if lagging:
-        yield Paragraph.numbered(f"{counts} {_behind(lagging)}", keep=True)
-        for control in lagging:
-            yield Paragraph.of(_control(control, facts.house.wording), part=Part.POINT)
+        own = facts.house.wording
+        yield from pointed(f"{counts} {_behind(lagging)}", [_control(control, own) for control in lagging])
     elif counts and not alone:
         yield Paragraph.numbered(counts)
 
@@ -120,7 +120,7 @@ def _dated(controls: Sequence[ControlRow]) -> str:
 
 
 def _behind(lagging: Sequence[ControlRow]) -> str:
-    return "The one that is behind is:" if len(lagging) == 1 else "Those that are behind are:"
+    return "The one that is behind is" if len(lagging) == 1 else "Those that are behind are"
 
 
 def _control(control: ControlRow, own: Wording) -> str:
@@ -135,7 +135,9 @@ def _control(control: ControlRow, own: Wording) -> str:
     update = f": {sentences.sentence(control.commentary)}" if control.commentary.strip() else "."
     if is_notice(control.title):
         facts.insert(0, control.ref)
-    return f"{control.title.rstrip(' .')} ({', '.join(fact for fact in facts if fact)}){update}"
+    said = [fact for fact in facts if fact]
+    told = [one for one, after in zip(said, [*said[1:], ""], strict=True) if not after.startswith(f"{one} ")]
+    return f"{control.title.rstrip(' .')} ({', '.join(told)}){update}"
 
 
 def _state(control: ControlRow, own: Wording) -> str:

@@ -9,9 +9,10 @@ from app.models.publication import Issued
 from app.models.status import Progress, Rag
 from app.models.text import begun, counted, in_words, listed, noun, several
 from app.models.timescale import uk_date
-from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
+from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Run, Table, TableColumn
 from app.papers.carried import Difference, Strangers
 from app.papers.house_frame import with_article
+from app.papers.points import pointed
 from app.papers.sentences import capital, joined, verb
 from app.registers import REGISTERS, kinds
 
@@ -103,8 +104,7 @@ def _in_words(found: Sequence[Difference]) -> Iterator[Block]:
     if len(told) == 1:
         yield Paragraph.numbered(told[0])
         return
-    yield Paragraph.numbered(f"The {counted(len(chief), found[0].one)} that have changed:", keep=True)
-    yield from (Paragraph.of(words, part=Part.POINT) for words in told)
+    yield from pointed(f"The {counted(len(chief), found[0].one)} that have changed", told)
 
 
 def _called(those: Sequence[Difference]) -> str:

@@ -10,7 +10,7 @@ from app.models.meeting_facts import PanelAnswer
 from app.models.publication import is_notice
 from app.models.rows import RiskRow
 from app.models.status import Progress, Trend
-from app.models.text import counted, in_words, listed, one_line
+from app.models.text import begun, counted, in_words, listed, one_line
 from app.models.timescale import uk_date
 from app.papers import own_words, sentences
 from app.papers.house_frame import DATE, STANDING, with_article
@@ -84,7 +84,7 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
             behind.append(f"{sentences.behind(progress, own)} on {risks_named(refs)}")
     on_track = sum(risk.progress is Progress.ON_TRACK for risk in facts.risks)
     every = on_track == len(facts.risks) > 1
-    who = f"All {counted(on_track, 'risk')}" if every else sentences.capital(counted(on_track, "risk"))
+    who = f"All {counted(on_track, 'risk')}" if every else begun(counted(on_track, "risk"))
     word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
     start = f"{who} {verb(on_track)} {word} to reach the target position"
     if facts.risks and all(risk.progress is None for risk in facts.risks):

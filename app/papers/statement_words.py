@@ -43,7 +43,7 @@ def _pursued(facts: StatementFacts) -> Iterator[str]:
     number = sum(len(one.areas) for one in facts.sections)
     if number:
         year = facts.next_year or "the year after"
-        yield f"{capital(counted(number, 'area'))} {verb(number)} to be pursued in {year}."
+        yield f"{begun(counted(number, 'area'))} {verb(number)} to be pursued in {year}."
 
 
 def _unsigned(facts: StatementFacts) -> Iterator[str]:

@@ -14,13 +14,22 @@ from tests.widget_rows import TERMS, saving_table
 
 
 @pytest.fixture
-def heard(qtbot, qapp, monkeypatch):
+def described():
+    """What was told of descriptions that have changed: the name of each part, and its description then."""
+    return []
+
+
+@pytest.fixture
+def heard(qtbot, qapp, monkeypatch, described):
     """The names of what was told to have the keyboard, as if a screen reader listened."""
     said: list[str] = []
 
     def hear(event):
         if event.type() == QAccessible.Event.Focus:
             said.append(event.accessibleInterface().text(QAccessible.Text.Name))
+        elif event.type() == QAccessible.Event.DescriptionChanged:
+            part = event.accessibleInterface()
+            described.append((part.text(QAccessible.Text.Name), part.text(QAccessible.Text.Description)))
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
     monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
@@ -78,3 +87,20 @@ def test_that_the_small_map_is_told_after_the_window_below_it(qtbot, heard):
     qtbot.keyClick(small_map, Qt.Key.Key_Return)
     assert not small_map.isVisible()
     assert editor.content() == "L v L"
+
+
+def test_that_what_could_not_be_taken_is_said_after_the_cell_to_which_enter_goes_on(
+    qtbot, heard, described, table
+):
+    """Readers that know no announcements hear it as the description of the cell that has the keyboard."""
+    table.go_to("r1", "position")
+
+    table.model.setData(table.grid.currentIndex(), "nowhere")
+    qtbot.keyClick(table.grid, Qt.Key.Key_Down)
+
+    assert described == []
+    qtbot.waitUntil(lambda: bool(described))
+    [(cell, words)] = described
+    assert cell == spoken(table.grid)
+    assert words.startswith("Not saved: ")
+    assert not table.grid.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -149,6 +149,15 @@ def announce(widget: QWidget, text: str) -> None:
 
 def tell_current(view: QAbstractItemView) -> None:
     """Have a screen reader say which cell of a list with the keyboard is current."""
+    _tell_of_current(view, "Focus")
+
+
+def describe_current(view: QAbstractItemView) -> None:
+    """Have a screen reader say the description of the current cell of a list with the keyboard, as one that has changed."""
+    _tell_of_current(view, "DescriptionChanged")
+
+
+def _tell_of_current(view: QAbstractItemView, event: str) -> None:
     if not (view.hasFocus() and is_heard()):
         return
     from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -156,7 +165,7 @@ def tell_current(view: QAbstractItemView) -> None:
     access = QAccessible.queryAccessibleInterface(view)
     current = access.focusChild() if access is not None else None
     if current is not None and current.isValid():
-        QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event.Focus))
+        QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event[event]))
 
 
 def tell_part(part: QWidget) -> None:

@@ -5,10 +5,14 @@ Older readers (Orca before 45) know no announcements. When the description chang
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from typing import Protocol
 
-from app.widgets.plain import announce
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from app.widgets.plain import announce, describe_current, is_heard
+
+_AFTER_A_STEP = 150  # ms: the cell to which Enter goes on is told first
 
 
 def say_of(part: QWidget, text: str) -> None:
@@ -41,3 +45,40 @@ class _OwnWords(QObject):
             self._part.setAccessibleDescription(self._words)
             self._words = None
         return False
+
+
+class SaysMore(Protocol):
+    """Rows whose cells are described by something else for a moment.
+
+    Attributes:
+        said: Said of every cell in the place of its own description; empty where each has its own.
+    """
+
+    said: str
+
+
+class SaidInList(QObject):
+    """Says something of a list when the keyboard has stayed: what is said at once, the next cell cuts off.
+
+    Args:
+        rows: Of the model of the list; older readers hear it as the description of the current cell.
+    """
+
+    def __init__(self, among: QAbstractItemView, rows: SaysMore) -> None:
+        super().__init__(among)
+        self._list, self._rows = among, rows
+        self._words = ""
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_A_STEP)
+        self._soon.timeout.connect(self._tell)
+
+    def say(self, words: str) -> None:
+        """Say this, and of several things that come at once the last."""
+        self._words = words
+        if is_heard():
+            self._soon.start()
+
+    def _tell(self) -> None:
+        announce(self._list, self._words)
+        self._rows.said = self._words
+        describe_current(self._list)  # the reader is given the words at once
+        self._rows.said = ""

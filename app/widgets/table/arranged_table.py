@@ -16,8 +16,8 @@ from app.registers.kinds import Refs
 from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.filter_bar import FilterBar
-from app.widgets.plain import announce
 from app.widgets.room import Front, Measured
+from app.widgets.said_of import SaidInList
 from app.widgets.table import menus
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.columns import columns_state, restore_columns
@@ -49,6 +49,7 @@ class ArrangedTable(Measured):
         self.bar = FilterBar(register, self)
         self.stack = Front(self)
         self.grid = Grid(self.model, self.stack)  # made in its place, so that Qt styles it once
+        self.said = SaidInList(self.grid, self.model)
         self.foot = Foot(self.model, self)
         self.views = NamedViews()
         self._left_at = ""  # the record that was current when the register was last open
@@ -169,7 +170,7 @@ class ArrangedTable(Measured):
         """Arrange the list as it was when a view was given its name."""
         self.views = self.views.showing(name)
         self._restore(self.views.kept.get(name, {}))
-        announce(self.grid, f"View {name}. {self.foot.count}")
+        self.said.say(f"View {name}. {self.foot.count}")
 
     def show_plain(self) -> None:
         """Arrange the list as it was at the very first."""
@@ -251,7 +252,7 @@ class ArrangedTable(Measured):
         self.bar.show_columns(wanted.values, wanted.called)
         terms = self.model.terms
         order = order_in_words(self.register, wanted, terms) if resorted and terms else ""
-        announce(self.grid, f"{self.foot.count}. {order}" if order else self.foot.count)
+        self.said.say(f"{self.foot.count}. {order}" if order else self.foot.count)
         self._altered()
         if regrouped and isinstance(self.register.column(wanted.group).kind, Refs):
             self.titles_wanted.emit()

@@ -25,6 +25,7 @@ class MarkedRows(ListedRows):
 
     misread = Signal(str, str)
     remarked = Signal()
+    said = ""  # what a screen reader is told of the list, in the place of what there is to say of a cell
     read_only = False  # what could not be taken is no part of a closed quarter
 
     def __init__(self, register: Register, terms: Terms | None, parent: QObject | None) -> None:
@@ -105,6 +106,8 @@ class MarkedRows(ListedRows):
 
     def remark(self, row: int, column: int) -> str:
         """What there is to say of a cell besides its text: why it is marked, and that its record only stays for now."""
+        if self.said:
+            return self.said
         mistake = self.mistake(row, column)
         if mistake is not None:
             return mistake.reason

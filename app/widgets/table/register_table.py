@@ -16,7 +16,7 @@ from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.keys import key_within
 from app.widgets.notice import Notice
-from app.widgets.plain import announce, button
+from app.widgets.plain import button
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
@@ -251,8 +251,7 @@ class RegisterTable(ArrangedTable):
             self.chosen.emit(now or "")
 
     def _misread(self, row_id: str, key: str) -> None:
-        mistake = self.model.mistakes[row_id, key]
-        announce(self.grid, f"Not saved: {mistake.reason}")
+        self.said.say(f"Not saved: {self.model.mistakes[row_id, key].reason}")
 
     def _open_heading_menu(self, section: int, at: QPoint) -> None:
         if section >= 0:

@@ -15,6 +15,7 @@ from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, Size
 
 _MOST = 2  # lines of what belongs in a cell, and one more under a list of so many lines of type
+_MOST_BESIDE = 2  # of them beside the count: below it, more are as many lines, and as wide as the list
 _HIGH = 17
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BELOW = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -92,7 +93,7 @@ class Foot(QWidget):
             self._cell.setMinimumHeight(0)
             self._set_below(below=False)
             # Of any cell, or the table would jump as one goes from cell to cell.
-            self._set_below(below=any(self._broken(one.help).endswith("…") for one in self._model.columns))
+            self._set_below(below=any(self._too_long(one.help) for one in self._model.columns))
         self._fit()
 
     @property
@@ -118,7 +119,7 @@ class Foot(QWidget):
             self._cell.setText(self._words)
             return
         shown = self._broken(self._words)
-        if shown.endswith("…") and not self._below:
+        if not self._below and self._too_long(self._words):
             self._set_below(below=True)
             shown = self._broken(self._words)
         self._cell.setText(shown)
@@ -126,6 +127,11 @@ class Foot(QWidget):
             set_tip(self._cell, self._words)
         if "\n" in shown:  # a second line stays too
             self._cell.setMinimumHeight(max(self._cell.minimumHeight(), self._cell.sizeHint().height()))
+
+    def _too_long(self, words: str) -> bool:
+        """Whether what is said of a cell has no room beside the count."""
+        shown = self._broken(words)
+        return shown.endswith("…") or shown.count("\n") >= _MOST_BESIDE
 
     def _broken(self, words: str) -> str:
         """What is said of a cell, in as many lines as it may have."""

@@ -196,6 +196,12 @@ def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_that_every_column_of_a_survey_has_a_heading(qtbot):
+    model = AnswerBars("Questions with their answers").model()
+
+    assert all(model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount()))
+
+
 @pytest.mark.parametrize(
     ("tally", "figures"),
     [

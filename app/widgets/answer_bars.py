@@ -21,7 +21,7 @@ from app.widgets.theme import GAP, GRID, Size
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Against last year")
+_HEADINGS = ("Ref", "Question", "Yes, Partly, No", "In per cent", "Answers", "Against last year")
 _REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
@@ -214,8 +214,7 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text if index.column() == _TITLE else kept_whole(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            heading = self._headings[index.column()]
-            return f"{heading}: {text}" if heading else text
+            return f"{self._headings[index.column()]}: {text}"
         if role == Qt.ItemDataRole.UserRole:
             return row
         return None

@@ -74,3 +74,19 @@ def test_that_every_line_has_room_for_its_words_at_any_width(shown):
 
     assert len(painted.heights) > 100
     assert all(has >= takes for has, takes in painted.heights)
+
+
+def test_that_the_picture_of_a_long_line_is_in_sight_beside_its_first_words(shown):
+    words = "Of all the risks on the register, most are where they were, and a few are not. " * 12
+    shown.set_rows([Row("with", words, "papers", "Drafted")])
+    drawn = shown.viewport().grab().toImage()
+
+    line = shown.visualItemRect(shown.item(0))
+    beside = range(
+        line.left() + 4, line.left() + shown.iconSize().width()
+    )  # beyond the bar of the chosen line
+    first = range(line.top() + 4, line.top() + shown.fontMetrics().lineSpacing())  # and within its ring
+    grounds = {drawn.pixelColor(x, y).name() for x in beside for y in first}
+
+    assert line.height() > shown.viewport().height()
+    assert len(grounds) > 1, "more than the ground of the line"

@@ -40,7 +40,16 @@ class Row:
 
 
 class _AsPainted(MarkedLines):
-    """Measures a line in the width in which it is painted; Qt forgets the space around it, and cut what took one line more."""
+    """Measures a line in the width in which it is painted; Qt forgets the space around it, and cut what took one line more.
+
+    The picture stands beside the first line of words: in the middle of many, it would be out of sight in a low list.
+    """
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         view = self.parent()

@@ -424,6 +424,29 @@ def test_that_the_fields_of_a_return_are_not_scrolled_sideways_for_nothing(
     assert header.sectionSize(4) >= header.sectionSizeHint(4), "the heading of the last column is whole"
 
 
+def test_that_what_came_back_is_no_column_of_single_words_beside_the_owners(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.resize(851, 364)  # what a laptop leaves at 150 per cent
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    tree, came_back, else_told = page.sheet.tree, 3, (1, 2)
+
+    def readable() -> bool:
+        return tree.columnWidth(came_back) >= 16 * tree.fontMetrics().averageCharWidth()
+
+    qtbot.waitUntil(
+        lambda: not any(map(tree.isColumnHidden, else_told))
+    )  # where there is room, all are beside
+    assert readable()
+
+    page.sheet.whole.click()
+    qtbot.waitUntil(page.list.isVisible)
+    qtbot.waitUntil(lambda: all(map(tree.isColumnHidden, else_told)))  # these are told below the list
+    assert readable()
+
+
 def test_that_ticks_made_by_hand_stay_while_a_return_is_decided_bit_by_bit(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it 
 _ID = Qt.ItemDataRole.UserRole
 _BEFORE, _TICK = 40, 16  # pixels beside a field's name, and of its tick, which grows with the text
 _LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
+_READ = 16  # letters of a text in a line: in fewer, it is a column of single words
 _BELOW = (1, 2)  # columns of what the chosen field said and says, which is below the list too
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _SHOWN = 300  # characters of a text in the list
@@ -131,7 +132,8 @@ class ReturnedFields(MarkedTree):
         whole, parted = (
             before + max((least_width(name, lines, metrics) for name in names), default=0) for lines in (1, 2)
         )
-        least = 2 * GRID + max(least_width(words, 2, header.fontMetrics()) for words in texts)
+        heads = max(least_width(words, 2, header.fontMetrics()) for words in texts)
+        least = 2 * GRID + max(heads, _READ * metrics.averageCharWidth())
         room = self.viewport().width() - max(self.sizeHintForColumn(last), header.sectionSizeHint(last))
         few = parted + len(texts) * least > room
         for column in _BELOW:

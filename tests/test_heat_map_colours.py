@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from app.models.scale import Position
 from app.models.status import Tone
 from app.widgets import theme
 from app.widgets.colours import contrast
+from app.widgets.heat_map.canvas import Canvas
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.shown import Shown
 from app.widgets.position_picker import PositionPicker
-from tests.heat_map_rows import SCALE, cell_point
+from tests.heat_map_rows import SCALE, cell_point, risk
 
 # Full loss of one kind of cone (Machado, Oliveira and Fernandes 2009), on linear light; and grey.
 BLINDNESS = {
@@ -133,5 +136,25 @@ def test_that_in_high_contrast_no_cell_is_lost_in_the_page(qtbot, qapp, scheme):
         small = picker.grab().toImage()
         over = [small.pixelColor(x, y).name() for y in range(2, 12) for x in range(2, small.width() - 2)]
         assert over.count(line.lower()) > 40
+    finally:
+        theme.apply(qapp, "system")
+
+
+@pytest.mark.parametrize("scheme", ["contrast", "contrast-dark"])
+def test_that_in_high_contrast_the_lines_to_targets_are_not_faint(qtbot, qapp, scheme):
+    theme.apply(qapp, scheme)
+    try:
+        canvas, seen = Canvas(), []
+        qtbot.addWidget(canvas)
+        canvas.resize(700, 640)
+        aimed = [risk("10", position="H v VH", target="H v L")]
+        for target in (False, True):
+            canvas.set_rows(aimed, SCALE, Shown(target=target), movable=False)
+            seen.append(canvas.grab().toImage())
+        middle = cell_point(canvas, Position(3, 3))  # between the two
+        points = [middle + QPoint(x, y) for x in range(-40, 41) for y in range(-90, 91)]
+        told = max(contrast(*(image.pixelColor(point).name() for image in seen)) for point in points)
+
+        assert told >= 4.5  # as words are
     finally:
         theme.apply(qapp, "system")

@@ -90,9 +90,14 @@ class Theme:
     tones: dict[Tone, Paint] = field(default_factory=lambda: _TONES)
     classic: bool = False
 
+    @property
+    def strong(self) -> bool:
+        """Whether it is of high contrast: even its hairlines are as strong as words."""
+        return self.line == self.text
+
     def outlined(self, paint: Paint) -> bool:
         """Whether an area of this fill has an outline: in high contrast, where the fill is not told from the page without one."""
-        return self.line == self.text and contrast(paint.fill, self.surface) < 3
+        return self.strong and contrast(paint.fill, self.surface) < 3
 
     def tone(self, tone: Tone) -> Paint:
         """Of a band, as a pill or a marker's badge."""

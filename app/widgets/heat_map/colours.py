@@ -17,6 +17,7 @@ class Look:
         ink: Names of levels; ``quiet`` for words of less weight.
         cells: Fill and word of a cell, by tone.
         outline: Of cells of these bands, whose fill alone is not told from the page.
+        straight: How opaque the straight lines are of risks that nobody chose, casing first: 1 hides what is under them.
         long: Disc of a long-term risk and the number on it; ``short`` of a short-term one.
         more: Disc of those for which a cell has no room.
         line: Trails, dotted lines, the limit of appetite; ``casing`` beside them, so that they stand out on every cell.
@@ -36,6 +37,7 @@ class Look:
     focus: str
     bubble: Paint
     outline: dict[Tone, str] = field(default_factory=dict)
+    straight: tuple[float, float] = (1.0, 1.0)
 
 
 _WHITE, _NIGHT = "#FFFFFF", "#141B24"
@@ -58,6 +60,7 @@ def look(theme: Theme) -> Look:
         focus="#2F6BFF",
         bubble=Paint("#F4F6F9", "#10151C") if theme.dark else Paint(_NIGHT, _WHITE),
         outline={tone: theme.line for tone, cell in theme.cells.items() if theme.outlined(cell)},
+        straight=(0.7, 1.0) if theme.strong else (0.35, 0.7),  # else quiet, since there are many
     )
 
 

@@ -163,10 +163,11 @@ def line(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bo
     start, end = (QPointF(*point) for point in ends)
     wide = 2.8 if strong else 1.5
     dashes = [1.0, 2.2] if mark.kind is GhostKind.TARGET else [4.0, 3.0]
+    casing, dots = (1.0, 1.0) if strong else look.straight
     painter.setPen(QPen(QColor(look.casing), wide + 1.2))  # whole: dots of it would take longer than all else
-    painter.setOpacity(1.0 if strong else 0.35)
+    painter.setOpacity(casing)
     painter.drawLine(start, end)
-    painter.setOpacity(1.0 if strong else 0.7)
+    painter.setOpacity(dots)
     pen = QPen(QColor(look.line), wide, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     pen.setDashPattern(dashes)
     painter.setPen(pen)

@@ -106,3 +106,15 @@ def test_that_a_long_name_is_whole_in_a_narrow_panel_and_a_long_state_takes_no_r
     assert more >= 4
     assert long == short + more * made.fontMetrics().lineSpacing()
     assert long < with_state < long + 2 * made.fontMetrics().lineSpacing()
+
+
+def test_that_a_line_with_one_text_is_as_high_as_that_text(qtbot):
+    made = LineList("Assurance", whole=True)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.set_lines([Line("1", "R1 Daily patrols"), Line("2", "R2 Yearly audit", "Head of Audit")])
+    made.executeDelayedItemsLayout()
+
+    alone, both = (made.visualRect(made.lines.index(row)).height() for row in range(2))
+    assert both - alone >= made.fontMetrics().height() // 2

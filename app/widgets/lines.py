@@ -182,7 +182,7 @@ class _Laid:
     @property
     def rows(self) -> tuple[int, int]:
         """How many rows of the usual size it takes, and how many small ones."""
-        return self.title.count("\n") + 1, self.below.count("\n") + 1
+        return self.title.count("\n") + 1, self.below.count("\n") + 1 if self.below else 0
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -199,6 +199,8 @@ class _LineDelegate(QStyledItemDelegate):
             titles, below = laid.rows
             high += (titles - 1) * body.lineSpacing() + (below - 1) * small.lineSpacing()
             high += 0 if laid.beside else _row_of_state(small)
+            if line.state_words:
+                high = max(high, small.height() + GRID + 2 * _PAD + 2)  # as high as the state
         return QSize(_NARROWEST, high)
 
     def _font(self, size: Size = Size.BODY) -> QFont:

@@ -72,6 +72,14 @@ def test_that_no_field_of_the_form_is_cut(qtbot, width):
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
 
 
+def test_that_the_heading_parts_no_date(qtbot):
+    title = "Audit Panel with a long name that fills one line, 18 October 2021"
+    panel = panel_of(qtbot, "meetings", REGISTERS["meetings"].row(id="m1", ref="AP.1", title=title))
+
+    heading = next(label for label in panel.findChildren(QLabel) if "a long name" in label.text())
+    assert "18\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2021" in heading.text()
+
+
 def test_that_a_field_grows_again_when_the_panel_becomes_narrow(qtbot):
     panel = DetailPanel(REGISTERS["risks"])
     qtbot.addWidget(panel)

@@ -12,10 +12,10 @@ from lxml import html as read
 
 from app.errors import AccessError, RuleError
 from app.models.publication import Audience
+from app.models.whole_words import whole
 from app.papers import html, pdf
 from app.papers.blocks import Heading, Paragraph, Picture, Table
 from app.papers.paper import paper_of
-from app.papers.whole_dates import whole
 from app.papers.written import Written, written
 from tests import pdf_ua
 from tests.paper_facts import eleven

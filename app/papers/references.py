@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.models.whole_words import whole_positions
 from app.papers.blocks import (
     NEXT_TABLE,
     Block,
@@ -23,7 +24,6 @@ from app.papers.blocks import (
     Run,
     Table,
 )
-from app.papers.whole_dates import whole_positions
 
 _APPENDIX = re.compile(r"Appendix [A-Z]\b")
 _TYPED = re.compile(

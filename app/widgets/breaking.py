@@ -18,7 +18,10 @@ def breakable(text: str) -> str:
 
 
 def broken(text: str, width: int, lines: int, font: QFont) -> str:
-    """The text in lines of this width in pixels; what goes on beyond the last of them ends in an ellipsis."""
+    """The text in lines of this width in pixels; what goes on beyond the last of them ends in an ellipsis.
+
+    No date and no position is parted where it has room in a line.
+    """
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:
         return text  # Qt's own cutting counts in parts of a pixel, and would cut a text that has just the room it asked for
@@ -27,8 +30,11 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
     # Here, as in ``beside_words``: with their many names, these would be a fiftieth of the time until the first paint.
     from PySide6.QtGui import QTextLayout, QTextOption
 
+    from app.models.whole_words import whole_where
+
     # What sets two things apart ends a line and never begins one.
-    layout = QTextLayout(text.replace(" · ", "\u00a0· "), font)
+    kept = whole_where(lambda words: metrics.horizontalAdvance(words) <= width, text)
+    layout = QTextLayout(kept.replace(" · ", "\u00a0· "), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.models.whole_words import whole
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.flow import Flow
@@ -41,7 +42,7 @@ class Heading(QWidget):
         """Show a record."""
         name = self._register.name(row)
         write_in(self._name, Size.HEADING if len(name) <= _LONG else Size.BODY, bold=True)
-        self._name.setText(name)
+        self._name.setText(whole(name))
         for key, pill in self._pills.items():
             value = getattr(row, key)
             words = self._register.column(key).text(row, terms) if value is not None else ""

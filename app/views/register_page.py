@@ -110,7 +110,7 @@ class RegisterView(View):
         table.import_wanted.connect(lambda: self.follow("import"))
         table.export_wanted.connect(self.export_list)
         table.copy_wanted.connect(self.copy_list)
-        table.chosen.connect(lambda _: self._has_panel and self._along.follow())
+        table.chosen.connect(lambda _: self._along.follow() if self._has_panel else None)
         table.opened.connect(lambda record_id: self.panel.focus(record_id))
         table.state_changed.connect(lambda: host.memory.keep(register, table.state(), here=OF_ONE_FILE))
         table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import replace
 from importlib import import_module
@@ -16,18 +17,21 @@ from app.main import make_window
 from app.settings import Settings
 from app.widgets.theme import STYLE
 from tests.conftest import FONTS
-from tests.x_events import SIZE
+from tests.x_events import AS_DESKTOP, SIZE
 
 
 def main(register: str, page: str, probe: str) -> int:
     """Run until the standard input is closed."""
     app = QApplication(["quarterdeck", *STYLE])
-    for path in sorted(FONTS.glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(path))
-    app.setFont(QFont("Inter", 10))
+    as_desktop = bool(os.environ.get(AS_DESKTOP))
+    if not as_desktop:
+        for path in sorted(FONTS.glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(path))
+        app.setFont(QFont("Inter", 10))
     module, _, name = probe.partition(":")
     look = getattr(import_module(module), name)
-    window = make_window(replace(Settings(), who="Test officer", theme="light", still=True))
+    chosen = "system" if as_desktop else "light"
+    window = make_window(replace(Settings(), who="Test officer", theme=chosen, still=True))
     window.setGeometry(0, 0, *SIZE)
 
     def answer() -> None:

@@ -25,6 +25,9 @@ from tools.system_libraries import missing_packages
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SIZE = (1366, 768)
+AS_DESKTOP = (
+    "QUARTERDECK_AS_DESKTOP"  # where it is set, the program has the type and the theme of the desktop
+)
 PATIENCE_S = 60.0
 
 

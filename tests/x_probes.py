@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QApplication
 
 from app.models.scale import Position
+from app.widgets import theme
+from app.window.help_panel import HelpPanel
 from app.window.main_window import MainWindow
 
 
@@ -32,6 +35,15 @@ def on_map(window: MainWindow, what: str, *about: Any) -> Any:
     if what == "live text":
         return list(canvas.pile.live.lines) if canvas.pile.live.isVisible() else []
     raise KeyError(what)
+
+
+def on_looks(window: MainWindow, what: str) -> Any:
+    """How the program looks: its theme, its type, and whether help is in sight."""
+    if what == "theme":
+        return theme.current().name
+    if what == "help":
+        return any(one.isVisible() for one in window.findChildren(HelpPanel))
+    return QApplication.font().family()
 
 
 def _screen(widget: Any, where: QPointF) -> list[int]:

@@ -134,6 +134,7 @@ def set_text_size(app: QApplication, percent: int) -> None:
     """
     if _State.system_font is None:
         _State.system_font = QFont(app.font())
+        app.setFont(_State.system_font)  # or a change of theme can make it the one of fixed width
     wanted = QFont(_State.system_font)
     if wanted.pointSizeF() > 0:
         wanted.setPointSizeF(wanted.pointSizeF() * percent / 100)

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.views.history.view import HistoryView
+from app.views.papers.view import PapersView
 from app.views.register_page import RegisterView
+from app.views.returns.view import ReturnsView
+from app.views.survey.results import ResultsView
 from app.widgets.detail_panel import DetailPanel
 from app.widgets.keys import has_keyboard
 from app.window.main_window import MainWindow
@@ -117,3 +120,45 @@ def test_that_the_history_tells_its_steps_in_full_where_a_walk_ends(qtbot: QtBot
     assert told == [before] * 3
     last = steps.list.lines.line(steps.list.currentIndex().row()).title
     qtbot.waitUntil(lambda: steps.changes.title.text() == last != before)
+
+
+def test_that_a_paper_shows_the_words_of_the_part_where_a_walk_ends(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("papers")
+    view = window.pages.view("papers")
+    assert isinstance(view, PapersView)
+    qtbot.waitUntil(lambda: bool(view.words.section))
+    view.outline.setFocus()
+    before = view.words.section
+
+    for _ in range(2):
+        QTest.keyClick(view.outline, DOWN)
+    assert view.outline.key != view.words.section == before
+    qtbot.waitUntil(lambda: view.words.section == view.outline.key)
+
+    QTest.keyClick(view.outline, DOWN)
+    QTest.keyClick(view.outline, Qt.Key.Key_Return)
+    assert view.words.section == view.outline.key != before
+    assert has_keyboard(view.words)
+
+
+def test_that_returns_and_answers_are_told_in_full_where_a_walk_ends(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.go("returns")
+    returned = window.pages.view("returns")
+    assert isinstance(returned, ReturnsView)
+    returned.list.setFocus()
+    qtbot.waitUntil(lambda: bool(returned.sheet.heading.text()))
+    before = returned.sheet.heading.text()
+    QTest.keyClick(returned.list, DOWN)
+    assert returned.sheet.heading.text() == before
+    qtbot.waitUntil(lambda: returned.sheet.heading.text() != before)
+
+    window.go("survey")
+    results = window.pages.view("survey").findChild(ResultsView)
+    assert results is not None
+    results.bars.setFocus()
+    first = results.groups.rows
+    QTest.keyClick(results.bars, DOWN)
+    assert results.groups.rows == first
+    qtbot.waitUntil(lambda: results.groups.rows != first)

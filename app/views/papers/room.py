@@ -36,6 +36,7 @@ class Room:
 
     def open_part(self) -> None:
         """Go to the words of the part that is looked at: in a low window they have the page, with what they are made of."""
+        self._view.along.catch_up()
         self._view.swap.setChecked(False)
         self._view.words.whole.setChecked(self._is_low)
         self._view.words.text.setFocus()

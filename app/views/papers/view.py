@@ -34,6 +34,7 @@ from app.views.papers.publishing import Publishing
 from app.views.papers.room import Room
 from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
+from app.widgets.going_along import GoingAlong
 from app.widgets.job import Cancelled, Progress
 from app.widgets.papers.head import PaperHead
 from app.widgets.papers.outline import Outline
@@ -58,6 +59,7 @@ class PapersView(View):
         self.public, self.write, self.export = self.head.public, self.head.write, self.head.export
         self.swap, self._chosen = self.head.swap, self.head.paper.key
         self.outline, self.words = Outline(), WordsDesk()
+        self.along = GoingAlong(self.outline, self._choose_part)
         self.paging = Paging(self)
         self.preview = self.paging.preview
         self.side = PartTabs("Pages of the paper, and what is to be done")
@@ -92,7 +94,7 @@ class PapersView(View):
         self.public.toggled.connect(lambda _: self.paging.make())
         self.write.clicked.connect(self.writing.ask_for_paper)
         self.export.clicked.connect(self.export_workbook)
-        self.outline.chosen.connect(self._choose_part)
+        self.outline.chosen.connect(self.along.follow)
         self.words.opened.connect(self.open_record)
         self.missing.section_wanted.connect(self._turn_to_section)
 
@@ -226,8 +228,8 @@ class PapersView(View):
         for part, title in zip((self.missing, made.issued, made.withheld, made.style), _BEHIND, strict=True):
             self.side.add(part, title)
 
-    def _choose_part(self, key: str) -> None:
-        self._show_part(key)
+    def _choose_part(self) -> None:
+        self._show_part(self.outline.key)
         self.turn_pages()
 
     def _show_part(self, key: str) -> None:

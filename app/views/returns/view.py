@@ -25,6 +25,7 @@ from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
 from app.views.returns.words import NOBODY, NOBODY_OWNS, NOBODY_THEN, asked_for, line, told
 from app.widgets.empty import EmptyState
+from app.widgets.going_along import GoingAlong
 from app.widgets.job import Job
 from app.widgets.returns.commission_form import CommissionForm, Wanted
 from app.widgets.returns.returns_front import ReturnsFront
@@ -70,7 +71,7 @@ class ReturnsView(View):
 
     def _connect(self) -> None:
         self.which.chosen.connect(self._turn)
-        self.list.chosen.connect(lambda _: self._show_request())
+        self.list.chosen.connect(GoingAlong(self.list, self._show_request).follow)
         self.ask_for.clicked.connect(self.begin)
         self.take.clicked.connect(self.ask_for_files)
         self.remind.clicked.connect(self._remind)

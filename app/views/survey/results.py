@@ -19,6 +19,7 @@ from app.views.table_files import export_tables
 from app.widgets.answer_bars import AnswerBars, BarRow
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
+from app.widgets.going_along import GoingAlong
 from app.widgets.list_and_full import ListAndFull
 from app.widgets.plain import PlainLabel, button
 from app.widgets.room import Front
@@ -51,7 +52,7 @@ class ResultsView(View):
         self.year.chosen.connect(self._choose_year)
         self.group.chosen.connect(lambda _: self.refresh())
         self.turn.clicked.connect(self.show_charts)
-        self.bars.chosen.connect(lambda _: self._show_question())
+        self.bars.chosen.connect(GoingAlong(self.bars, self._show_question).follow)
         self.bars.activated.connect(lambda _: self._open())
         self.empty.acted.connect(self.follow)
         self.setFocusProxy(self.bars)

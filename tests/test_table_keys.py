@@ -727,6 +727,14 @@ def test_that_lines_of_a_text_do_not_run_together_in_a_cell(table):
     assert cells.fitted("Minutes\nCorporate risks\n", 400, 2) == "Minutes\nCorporate risks"
 
 
+def test_that_no_date_is_parted_in_a_cell_where_it_has_room(table):
+    cells, advance = table.grid.itemDelegate(), table.grid.fontMetrics().horizontalAdvance
+    title = "Risk and Assurance Board, 11 March 2021"
+
+    assert cells.fitted(title, advance(title) - 4, 2) == "Risk and Assurance Board,\n11 March 2021"
+    assert cells.fitted(title, advance("11 March") + 4, 9).endswith("11 March\n2021")
+
+
 def chosen(table):
     """What is selected, as references and columns."""
     columns = table.model.columns

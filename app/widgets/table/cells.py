@@ -139,8 +139,12 @@ class CellDelegate(QStyledItemDelegate):
             return text
         if lines == 1:
             return self._cut(text, width)
+        from app.models.whole_words import whole_where  # as late as in ``broken``
+
+        advance = self._metrics.horizontalAdvance
         # Beyond some thousand characters nothing can be seen, and breaking them would take long.
-        layout = QTextLayout(text[:2000].replace("\n", "\u2028"), self._grid.font())
+        kept = whole_where(lambda words: advance(words) <= width, text[:2000])
+        layout = QTextLayout(kept.replace("\n", "\u2028"), self._grid.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

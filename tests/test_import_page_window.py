@@ -230,7 +230,7 @@ def test_that_the_status_line_tells_of_the_backup_before_an_import(qtbot, window
 
     qtbot.waitUntil(lambda: "a week ago" not in window.frame.status.text)
     taken = backups_of(window.workspace.path)[0].at.astimezone()
-    assert f"Last backup {taken:%H:%M on %d %B}" in window.frame.status.text
+    assert f"Last backup {taken:%H:%M} on {taken.day} {taken:%B}" in window.frame.status.text
 
 
 def test_that_a_backup_that_is_ready_when_its_register_is_closed_is_not_told(window):

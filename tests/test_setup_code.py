@@ -149,6 +149,10 @@ def test_that_only_the_workspace_and_the_window_know_what_time_it_is_and_commit(
     assert found == []
 
 
+def test_that_no_day_of_a_month_is_written_with_a_nought():
+    assert [name_of(m) for m in MODULES if "%d %B" in m.read_text(encoding="utf-8")] == [], "“1 December”"
+
+
 def names_told(docstring: str, heading: str) -> set[str]:
     """What the lines under a heading of a docstring are about: ``"width, height: Of a page."`` is about two."""
     part = re.search(rf"^{heading}:\n((?:    .*\n?|\n)+)", docstring, re.MULTILINE)

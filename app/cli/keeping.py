@@ -134,4 +134,5 @@ def _chosen(register: Path, named: Path) -> Backup:
 
 
 def _told(one: Backup) -> str:
-    return f"{one.path.name}, of {one.at.astimezone():%d %B %Y, %H:%M}"
+    at = one.at.astimezone()
+    return f"{one.path.name}, of {at.day} {at:%B %Y, %H:%M}"

@@ -72,7 +72,8 @@ class RemovedList(QWidget):
         for name in row.names:
             column.addWidget(PlainLabel(name, bold=True, wrap=True))
         column.addWidget(PlainLabel(step.reason, wrap=True))
-        when = f"{step.at.astimezone():%d %B %Y}, {step.who}" + (f", {step.meeting}" if step.meeting else "")
+        at, meeting = step.at.astimezone(), f", {step.meeting}" if step.meeting else ""
+        when = f"{at.day} {at:%B %Y}, {step.who}{meeting}"
         column.addWidget(PlainLabel(when, role="muted", wrap=True))
         several = len(row.names) > 1
         back = button(f"Put back all {len(row.names):,}" if several else "Put back", "restore")

@@ -15,5 +15,5 @@ def tell_backup(window: MainWindow) -> None:
     from app.store.backup import backups_of
 
     newest = next(iter(backups_of(window.workspace.path)), None)
-    told = f"Last backup {newest.at.astimezone():%H:%M on %d %B}" if newest else ""
-    window.frame.status.set_backup(told)
+    at = newest.at.astimezone() if newest else None
+    window.frame.status.set_backup(f"Last backup {at:%H:%M} on {at.day} {at:%B}" if at else "")

@@ -217,4 +217,5 @@ class HeatMapView(View):
 
 
 def _when(step: StepRow) -> str:
-    return f"{step.at.astimezone():%d %B, %H:%M}, {step.who}"
+    at = step.at.astimezone()
+    return f"{at.day} {at:%B, %H:%M}, {step.who}"

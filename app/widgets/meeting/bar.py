@@ -185,13 +185,9 @@ class MeetingBar(QWidget):
         began = self._sitting.began_at if self._sitting else None
         minutes = int((datetime.now(UTC) - began).total_seconds() // 60) if began else 0
         hours, rest = divmod(max(0, minutes), 60)
-        self._elapsed.setText(
-            f"{hours}:{rest:02}"
-            if hours < 24
-            else began.astimezone().strftime("since %d %B")
-            if began
-            else ""
-        )
+        here = began.astimezone() if began else None
+        since = f"since {here.day} {here:%B}" if here else ""
+        self._elapsed.setText(f"{hours}:{rest:02}" if hours < 24 else since)
         self._elapsed.setAccessibleName(f"In session for {hours} hours and {rest} minutes")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -58,6 +58,15 @@ def parts(content: bytes, wanted: str) -> list[str]:
         return [package.read(name).decode() for name in package.namelist() if re.search(wanted, name)]
 
 
+def test_that_no_page_of_print_ends_within_a_chart(content: bytes) -> None:
+    drawn = [sheet for sheet in parts(content, r"worksheets/sheet\d+\.xml$") if "<drawing " in sheet]
+
+    assert drawn
+    assert all('fitToPage="1"' in sheet and "fitToHeight" not in sheet for sheet in drawn), (
+        "one page, not many"
+    )
+
+
 def test_that_the_usual_charts_are_there_each_on_a_sheet_with_its_figures(content: bytes) -> None:
     names = openpyxl.load_workbook(io.BytesIO(content)).sheetnames
 

@@ -52,6 +52,7 @@ def chart_sheet(book: Any, name: str, chart: Chart, marking: Marking, looks: Loo
         "object_position": 2,
     }
     sheet.insert_chart(last + len(told) + 3, 0, drawn, options)
+    sheet.fit_to_pages(1, 1)  # or a page of print would end within the chart
 
 
 def _figures(sheet: Any, chart: Chart, name: str, looks: Looks) -> int:

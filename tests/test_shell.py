@@ -18,13 +18,14 @@ from app.models.status import Marking
 from app.registers import REGISTERS
 from app.settings import Settings, load
 from app.store import header
+from app.store.backup import backups_of
 from app.widgets import icons, theme
 from app.widgets.plain import PlainLabel
 from app.widgets.shell.drop_hint import DropHint
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.start_form import Beginning, StartForm
 from app.widgets.shell.status_line import StatusLine
-from app.window import help_pages
+from app.window import further_backups, help_pages
 from app.window.help_panel import HelpPanel
 from tests.store_registers import add, started
 
@@ -122,6 +123,20 @@ def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbo
     window.files.back_up()
 
     qtbot.waitUntil(lambda: "No backup was taken. The disk is full" in window.frame.notice.text)
+
+
+def test_that_what_is_changed_in_a_long_meeting_is_backed_up_meanwhile(window, path, qtbot, monkeypatch):
+    qtbot.waitUntil(lambda: not window.busy)
+    (first,) = backups_of(path)
+    monkeypatch.setattr(further_backups, "EVERY_MS", 0)  # half an hour has passed
+
+    add(window.workspace, "risks", "Money")
+
+    qtbot.waitUntil(lambda: len(backups_of(path)) == 2)
+    assert backups_of(path)[0].step == first.step + 1
+    qtbot.waitUntil(lambda: not window.busy)
+    assert not window.frame.notice.isVisible()  # nobody asked for it
+    assert f"Last backup {backups_of(path)[0].at.astimezone():%H:%M}" in window.frame.status.text
 
 
 def test_that_a_full_disk_is_said_in_the_window_also_where_nobody_waits_for_an_answer(window):

@@ -25,6 +25,7 @@ from app.window.dropping import Dropping
 from app.window.files import Files
 from app.window.finding import Finding
 from app.window.frame import Frame
+from app.window.further_backups import FurtherBackups
 from app.window.help import Help
 from app.window.in_session import InSession
 from app.window.last_backup import tell_backup
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.frame.stack.addWidget(self.first_run)
         self._connect()
+        FurtherBackups(self)
         arrangement.place(self)
         self.show_first_run()
 

@@ -778,6 +778,19 @@ def test_that_f2_goes_on_at_the_end_of_the_text(qtbot, table):
     assert table.wishes == [("r1", "title", "Change capacity now")]
 
 
+def test_that_backspace_begins_a_cell_anew_and_escape_puts_back(qtbot, table):
+    press(qtbot, table, Key.Key_Backspace)
+    assert editor(table, LineEditor).text() == ""
+    press(qtbot, table, Key.Key_Escape)
+    assert table.wishes == []
+
+    press(qtbot, table, Key.Key_Backspace)
+    qtbot.keyClicks(editor(table, LineEditor), "Anew")
+    press(qtbot, table, Key.Key_Return)
+
+    assert table.wishes == [("r1", "title", "Anew")]
+
+
 def test_that_the_tabs_after_one_that_kept_go_right_and_any_other_key_ends_that(qtbot, table):
     sections = [table.model.columns[number].key for number in table.grid.sections()]
     edit(qtbot, table, "Change", Key.Key_Tab)

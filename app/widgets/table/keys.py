@@ -1,11 +1,11 @@
 """The keys of the table, as hands know them from Excel.
 
-Enter goes down (Shift+Enter up), after Tabs below where they began; typing replaces, F2 goes on where the text ends, Esc puts
-back, Tab while editing keeps and goes right, and so do the Tabs straight after it. Alt+Down opens a list, Ctrl+C, X, V, D and
-R and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Ctrl+; writes today, Shift+Space takes whole rows,
-Insert or Ctrl+Plus adds a record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it
-(all of them with Ctrl), and Enter or Space does the other of what it is. Else Tab leaves the table, so that the keyboard is
-never trapped in it; the arrow keys move from cell to cell.
+Enter goes down (Shift+Enter up), after Tabs below where they began; typing replaces, F2 goes on where the text ends,
+Backspace begins anew with nothing, Esc puts back, Tab while editing keeps and goes right, and so do the Tabs straight after
+it. Alt+Down opens a list, Ctrl+C, X, V, D and R and Delete work on blocks, Ctrl+Enter gives one text to all selected cells,
+Ctrl+; writes today, Shift+Space takes whole rows, Insert or Ctrl+Plus adds a record and Ctrl+Minus removes. On the heading of
+a group the arrows left and right fold and unfold it (all of them with Ctrl), and Enter or Space does the other of what it is.
+Else Tab leaves the table, so that the keyboard is never trapped in it; the arrow keys move from cell to cell.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ class Keys:
             (_CTRL, _KEY.Key_R): blocks.fill_right,
             (_CTRL, _KEY.Key_Semicolon): self._write_today,
             (_NONE, _KEY.Key_F2): self._edit,
+            (_NONE, _KEY.Key_Backspace): self._begin_anew,
             (_NONE, _KEY.Key_Delete): self._delete,
             (_NONE, _KEY.Key_Escape): self._put_back,
             (_NONE, _KEY.Key_Insert): grid.add_wanted.emit,
@@ -157,6 +158,20 @@ class Keys:
             self._grid.edit(self._grid.currentIndex())
             if isinstance(self._grid.editor, QLineEdit):
                 self._grid.editor.end(False)
+
+    def _begin_anew(self) -> None:
+        """Edit a cell with nothing left in it; a list of choices opens as it is, since only a choice of it changes the cell."""
+        if self._can_edit():
+            from app.widgets.editors import LineEditor, ProseEditor
+
+            self._grid.edit(self._grid.currentIndex())
+            editor = self._grid.editor
+            if isinstance(editor, LineEditor | ProseEditor):
+                editor.selectAll()
+            if isinstance(editor, LineEditor):
+                editor.backspace()
+            elif isinstance(editor, ProseEditor):
+                editor.textCursor().removeSelectedText()
 
     def _write_today(self) -> None:
         if self._can_edit():

@@ -307,6 +307,20 @@ def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Worksp
     assert email.message_from_bytes(made[f"{forms[DATA].name}.eml"])["To"] is None  # no address is made up
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["TBC", "hr@", "@example.org", "<hr@example.org>", "hr@example.org.", "hr@example..org", "hr@[x", ";"],
+)
+def test_that_what_is_no_address_is_left_for_the_officer_to_fill_in(workspace: Workspace, typed: str) -> None:
+    form = commissioned(workspace)[HR]
+    asked = dataclasses.replace(form, request=dataclasses.replace(form.request, email=typed))
+
+    message = email.message_from_bytes(return_mail.draft(asked, ()), policy=default)
+
+    assert message["To"] is None
+    assert "Dear Ana Lee" in message.get_body().get_content()  # type: ignore[union-attr]
+
+
 def test_that_a_reminder_says_since_when_and_what_is_still_open_and_not_the_first_note_again(
     workspace: Workspace,
 ) -> None:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import date
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,6 +21,8 @@ from app.papers.return_words import letter, subject
 
 _EXCEL = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _WHOLE = SMTP.clone(max_line_length=998)  # as mail allows: a name in pieces is lost by some programs
+# What Python's reader says of what is no address: "TBC", "a@", "<a@b.org>" and "a@[b" have each their own word.
+_NO_ADDRESS = (ValueError, IndexError, MessageError, AttributeError)
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
@@ -93,5 +96,5 @@ def _address(form: Form) -> Address | None:
     request = form.request
     try:
         return Address(one_line(request.holder or request.owner), addr_spec=one_line(request.email))
-    except (ValueError, IndexError):  # what stands there is no address; Python's reader has both words for it
+    except _NO_ADDRESS:
         return None

@@ -16,7 +16,7 @@ from app.widgets.heat_map.canvas import Canvas
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.shown import Shown
 from app.widgets.position_picker import PositionPicker
-from tests.heat_map_rows import SCALE, cell_point, risk
+from tests.heat_map_rows import SCALE, cell_point, register, risk
 
 # Full loss of one kind of cone (Machado, Oliveira and Fernandes 2009), on linear light; and grey.
 BLINDNESS = {
@@ -95,6 +95,11 @@ def test_that_the_painted_bands_are_told_apart_by_everybody(painted, scheme):
             assert apart >= FAR, f"{one.name} and {other.name} with {kind}: {apart:.0f}"
 
 
+def edge_of(port):
+    image = port.grab().toImage()
+    return {image.pixelColor(x, image.height() // 2).name() for x in range(4)}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
 def test_that_the_frame_round_the_map_is_the_colour_of_every_other_frame(qtbot, qapp, scheme):
     theme.apply(qapp, scheme)
@@ -102,14 +107,15 @@ def test_that_the_frame_round_the_map_is_the_colour_of_every_other_frame(qtbot, 
         shown = HeatMap()
         qtbot.addWidget(shown)
         shown.resize(1000, 700)
-        shown.set_rows([], SCALE)
+        shown.set_rows(register(), SCALE)
         with qtbot.waitActive(shown):
             shown.show()
-        shown.canvas.setFocus()
-        image = shown.canvas.viewport().grab().toImage()
-        edge = {image.pixelColor(x, image.height() // 2).name() for x in range(4)}
-
-        assert theme.current().focus.lower() in edge
+        for chosen in ("", "r4"):  # a marker that is chosen has its ring wherever the keyboard is
+            shown.canvas.choose(chosen)
+            shown.canvas.setFocus()
+            assert theme.current().focus.lower() in edge_of(shown.canvas.viewport())
+            shown.column.search.setFocus()
+            assert theme.current().focus.lower() not in edge_of(shown.canvas.viewport())
     finally:
         theme.apply(qapp, "system")
 

@@ -10,6 +10,7 @@ from app.models.scale import Position, five_by_five
 from app.models.status import Horizon
 from app.widgets import theme
 from app.widgets.heat_map import colours, words
+from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.legend import Legend
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
@@ -99,6 +100,21 @@ def test_that_the_map_is_told_in_one_sentence():
         "left out by the filters."
     )
     assert words.whole_map([], SCALE, Shown()).startswith("No risks yet")
+
+
+def test_that_a_map_on_which_no_risk_stands_yet_says_how_the_first_is_placed(qtbot):
+    shown = HeatMap()
+    qtbot.addWidget(shown)
+    shown.resize(1300, 700)
+    shown.show()
+    how = "Drag one on to the map; or type its number, place it with the arrow keys and press Enter."
+    for rows, movable, tells in (
+        ([risk("1", "Fraud", "")], True, True),
+        ([risk("1", "Fraud", "")], False, False),  # a closed quarter
+        (register(), True, False),
+    ):
+        shown.set_rows(rows, SCALE, movable=movable)
+        assert (how in " ".join(shown.aside.said.text().split())) is tells
 
 
 def test_that_the_picture_in_words_names_every_risk_worst_cell_first():

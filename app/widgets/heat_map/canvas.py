@@ -296,5 +296,5 @@ class Canvas(pg.GraphicsView):
             self._arrange(glide=False)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        if self.hasFocus() and not (self.chosen_id or self.keys.at_more):
+        if self.hasFocus():
             paint.focus_frame(painter, QRectF(self.viewport().rect()), theme.current().focus)

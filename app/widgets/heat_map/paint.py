@@ -294,7 +294,7 @@ def outline(points: Sequence[Point]) -> QPainterPath:
 
 
 def focus_frame(painter: QPainter, rect: QRectF, colour: str) -> None:
-    """Round the whole map while it has the keyboard and no marker is chosen."""
+    """Round the whole map while it has the keyboard: a chosen marker has its ring also while the keyboard is elsewhere."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), ROUND, ROUND)

@@ -48,7 +48,8 @@ def whole(maps: Maps) -> str:
     """What is in sight, in a sentence or, of two maps, one each."""
     shown = [(canvas.rows, canvas.risk_scale, canvas.shown) for canvas in maps.in_sight()]
     if len(shown) == 1:
-        return words.whole_map(*shown[0])
+        said, how = words.whole_map(*shown[0]), words.first_place(*shown[0])
+        return f"{said} {how}" if how and maps.in_sight()[0].movable else said
     return words.two_maps([(caption, *one) for caption, one in zip(maps.captions(), shown, strict=True)])
 
 

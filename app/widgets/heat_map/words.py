@@ -196,6 +196,14 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     return f"{said}."
 
 
+def first_place(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
+    """How the first risk comes on to a map that has none yet; empty where one is there, or there is none to place."""
+    risks = shown.of(rows)
+    if not risks or any(on_map(risk, scale) for risk in risks):
+        return ""
+    return "Drag one on to the map; or type its number, place it with the arrow keys and press Enter."
+
+
 def _of_horizon(horizon: Horizon | None) -> tuple[str, str]:
     """``("long-term risk", "long-term risks")``."""
     if horizon is None:

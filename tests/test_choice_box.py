@@ -68,3 +68,12 @@ def test_that_a_space_by_itself_opens_the_list(qtbot, box):
 
     qtbot.waitUntil(box.view().isVisible)
     box.hidePopup()
+
+
+def test_that_the_open_list_has_the_name_of_its_box_for_a_screen_reader(box):
+    box.setAccessibleName("Meeting")
+
+    box.showPopup()
+
+    assert box.view().accessibleName() == "Meeting"
+    box.hidePopup()

@@ -15,9 +15,12 @@ from app.main import make_window
 from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
+from app.views.tabs import TabsView
 from app.widgets import theme
+from app.widgets.charts.drawn import Drawn
 from app.widgets.plain import plain_tooltip, set_tip
 from tests import key_scopes, walking
+from tools import screen_states
 
 PATIENCE_S = 30.0
 PAYLOAD = '<b>x</b><img src="file:///nowhere.png" width="9000">'
@@ -34,12 +37,38 @@ class Walk:
         self._wait = qtbot_wait
 
     def screens(self):
-        """Each screen in sight, with nothing left to be done on it."""
-        for key in self.window.pages.all_keys():
+        """Each screen in sight, with nothing left to be done on it: pages, their tabs, and the charts in place of a list."""
+        pages = self.window.pages
+        for key in pages.all_keys():
             self.window.go(key)
-            self._wait(lambda: self._is_settled())
-            self._let_settle()
-            yield key
+            yield self.at_rest(key)
+            yield from self._charts(key)
+            view = pages.view(key)
+            if not isinstance(view, TabsView) or view.bar.currentIndex():
+                continue
+            for place in range(1, view.bar.count()):
+                view.bar.setCurrentIndex(place)
+                if view.key not in pages.all_keys():
+                    yield self.at_rest(f"{key}, {view.key}")
+                    yield from self._charts(f"{key}, {view.key}")
+            view.bar.setCurrentIndex(0)
+
+    def _charts(self, name):
+        shown = self._in_front()
+        if hasattr(shown, "show_charts"):
+            shown.show_charts()
+            yield self.at_rest(f"{name}, charts")
+            shown.board.back.click()
+
+    def at_rest(self, name=""):
+        """Wait until nothing is left to be done; gives the name back."""
+        self._wait(lambda: self._is_settled())
+        self._let_settle()
+        return name
+
+    def _in_front(self):
+        view = self.window.frame.stack.currentWidget()
+        return getattr(view, "front", view)
 
     def _let_settle(self):
         """One layout asks for another: until none does."""
@@ -54,10 +83,10 @@ class Walk:
 
     def _is_settled(self):
         QApplication.processEvents()
-        view = self.window.frame.stack.currentWidget()
-        front = getattr(view, "front", view)
+        front = self._in_front()
         has_panel = not hasattr(type(front), "panel") or "panel" in vars(front)
-        return has_panel and not getattr(front, "is_counting", False) and not self.window.busy
+        drawn = all(one.is_ready for one in walking.in_sight(self.window, Drawn))
+        return has_panel and drawn and not getattr(front, "is_counting", False) and not self.window.busy
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +223,45 @@ def test_that_the_help_has_a_small_window_to_itself_and_gives_it_back(walk, usua
 def test_that_everything_painted_can_be_read(walk, qapp, scheme):
     theme.apply(qapp, scheme)
     on_each(walk, walking.faint)
+
+
+def test_that_what_opens_on_a_screen_can_be_reached_read_and_heard_too(walk, usual, tmp_path):
+    walk.window.resize(*LAPTOP)
+    wrong = {}
+
+    def look(window, name):
+        walk.at_rest()
+        looks = (walking.unnamed, walking.told_in_tags, walking.too_small, walking.without_room)
+        wrong[name] = [line for one in looks for line in one(window)]
+        wrong[name] += walking.taken_for_html(window, "<b>x")
+
+    for states in (screen_states.panel_states, screen_states.map_states):
+        states(walk.window, "light", look)
+    screen_states.imports(walk.window, "light", look, tmp_path)
+    assert not told(wrong), told(wrong)
+    assert {"import-plan-light", "risks-panel-updates-light", "heat_map-presentation-light"} <= set(wrong)
+
+
+@pytest.mark.parametrize("scheme", THEMES)
+def test_that_what_is_seen_before_a_register_is_open_can_be_reached_read_and_heard_too(
+    qtbot, usual, qapp, scheme
+):
+    window = make_window(Settings(who="Officer", theme=scheme, still=True))
+    qtbot.addWidget(window)
+    window.resize(*LAPTOP)
+    with qtbot.waitActive(window):
+        window.show()
+    for turn in (window.show_first_run, window.show_start_form):
+        turn()
+        QApplication.processEvents()
+        looks = (
+            walking.unnamed,
+            walking.told_in_tags,
+            walking.too_small,
+            walking.without_room,
+            walking.faint,
+        )
+        assert [line for one in (*looks, key_scopes.ambiguous) for line in one(window)] == []
 
 
 def test_that_no_records_words_are_taken_for_html(walk, usual):

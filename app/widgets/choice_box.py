@@ -42,6 +42,7 @@ class OpeningBox(QComboBox):
         wide = offered.sizeHintForColumn(self.modelColumn()) + 2 * offered.frameWidth()
         if self.count() > self.maxVisibleItems():
             wide += _paint().scroll_bar(self)
+        offered.setAccessibleName(self.accessibleName())
         offered.setMinimumWidth(min(wide, self.screen().availableGeometry().width()))
         super().showPopup()
 

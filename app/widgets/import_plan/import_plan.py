@@ -35,6 +35,7 @@ from app.widgets.room import Front
 from app.widgets.theme import GAP
 
 RECORDS, SHEET, HEADINGS, CELLS_TAB, ASIDES_TAB, NOTES = range(6)
+_KEYS = "Ctrl+Enter"
 
 
 class ImportPlan(QWidget):
@@ -139,7 +140,7 @@ class ImportPlan(QWidget):
         self.untick_all.clicked.connect(lambda: self.records.tick_all(False))
         self.accept.clicked.connect(self._accept)
         key_within(self, "Ctrl+Return", self.accept.click)
-        set_tip(self.accept, "Ctrl+Enter")
+        set_tip(self.accept, _KEYS)
         for every in (self.tick_all, self.untick_all):
             set_tip(every, "Every record in the list as it is filtered now")
         for word, by in (("F6", 1), ("Shift+F6", -1)):
@@ -257,7 +258,7 @@ class ImportPlan(QWidget):
         what = f" {number:,} {noun(number, one)}" if number else ""
         self.accept.setText(f"Bring in{what}")
         self.accept.setAccessibleName(self.accept.text())
-        self.accept.setAccessibleDescription(self._refused)
+        self.accept.setAccessibleDescription(self._refused or _KEYS)
         self.accept.setEnabled(number > 0 and not self._refused)
         can = self.records.tickable() > 0
         for part in (self.tick_all, self.untick_all):

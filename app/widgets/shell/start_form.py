@@ -56,7 +56,7 @@ class StartForm(QWidget):
         for words, field in (
             ("&Organisation", self._name),
             ("&Scale", self._scale),
-            ("&Quarter now open", self._quarter),
+            ("Qua&rter now open", self._quarter),
             ("Security &marking", self._marking),
         ):
             field.setMinimumHeight(TARGET)

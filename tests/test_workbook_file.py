@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
@@ -37,6 +38,16 @@ def book(content: bytes) -> Any:
 def text_of(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return "\n".join(package.read(name).decode("utf-8") for name in package.namelist())
+
+
+def test_that_a_workbook_leaves_nothing_behind_for_the_window_to_look_through() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        workbook.write(BOTH, HOUSE, written_on=date(2022, 1, 7), history_head="cd" * 32)
+        assert gc.collect() < 100  # else a thousand, and more with each record
+    finally:
+        gc.enable()
 
 
 def test_that_there_is_a_contents_sheet_and_one_for_each_register(book: Any) -> None:

@@ -19,7 +19,7 @@ from app.models.listing import Listing
 from app.models.row_code import RowCode
 from app.models.rows import House
 from app.models.text import clean, harmless
-from app.papers.workbook_looks import Looks, about_file, sheet_names
+from app.papers.workbook_looks import Looks, about_file, finish, sheet_names
 from app.papers.workbook_rows import filled
 from app.papers.workbook_sheet import WORKED_OUT, RegisterSheet
 from app.registers import REGISTERS
@@ -77,7 +77,7 @@ def _workbook(
         coded=row_code.heading(closed, step),
     )
     records = sheet.write(listing.lines, title, [" ".join(listing.said), WORKED_OUT])
-    book.close()
+    finish(book)
     return filled(stream.getvalue(), {"xl/worksheets/sheet1.xml": records})
 
 

@@ -20,6 +20,7 @@ from app.papers.workbook_looks import (
     Looks,
     about_file,
     contents,
+    finish,
     row_height,
     sheet_names,
     top,
@@ -69,7 +70,7 @@ def write(blocks: Sequence[Block], frame: Frame) -> bytes:
         else:
             _TableSheet(book, name, frame.marking, looks).write(block, place)
     cover.activate()
-    book.close()
+    finish(book)
     return stream.getvalue()
 
 

@@ -24,6 +24,7 @@ from app.papers import colours
 from app.papers.list_pages import wrapped
 from app.papers.return_words import about
 from app.papers.type_widths import measure
+from app.papers.workbook_looks import finish
 
 _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (18.0, 32.0)  # together 360 pixels, the width of a narrow telephone
@@ -55,7 +56,7 @@ def write(form: Form, *, written_on: date | None = None) -> bytes:
     _properties(book, form, written_on)
     sheet = book.add_worksheet("Your updates")
     _Writer(sheet, _Looks.of(book), form).write()
-    book.close()
+    finish(book)
     return stream.getvalue()
 
 

@@ -22,7 +22,7 @@ from app.models.text import clean, counted
 from app.papers.leaks import refuse_leaks_of_workbook
 from app.papers.publication import readable
 from app.papers.workbook_charts import chart_sheet
-from app.papers.workbook_looks import HEADING_ROW, Looks, about_file, contents, sheet_names, top
+from app.papers.workbook_looks import HEADING_ROW, Looks, about_file, contents, finish, sheet_names, top
 from app.papers.workbook_rows import Records, filled
 from app.papers.workbook_sheet import WORKED_OUT, RegisterSheet
 from app.registers.register import Register
@@ -107,7 +107,7 @@ def _written(
     for chart, name in zip(charts, drawn, strict=True):
         chart_sheet(book, name, chart, house.marking, looks)
     cover.activate()
-    book.close()
+    finish(book)
     return filled(stream.getvalue(), records)
 
 

@@ -96,6 +96,16 @@ def about_file(
         book.set_custom_property("Register history", history_head)
 
 
+def finish(book: Any) -> None:
+    """Write a workbook, and let go of its sheets and cells at once.
+
+    They hold each other. Left to be found as rubbish, the million of a large register would hold up the window when it is found.
+    """
+    book.close()
+    book.worksheets_objs.clear()
+    book.sheetnames.clear()
+
+
 def top(sheet: Any, marking: Marking, title: str, notes: Sequence[str], looks: Looks) -> int:
     """The marking, on screen and on paper, what the sheet is, and how to use it; gives the row for the headings."""
     sheet.write_string(0, 0, marking.value, looks.marking)

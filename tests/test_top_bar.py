@@ -68,6 +68,14 @@ def test_that_undo_is_named_beside_the_name_of_an_ordinary_authority_on_a_laptop
     assert not any(label.isVisible() for label in made.findChildren(PlainLabel) if label.text() == "Quarter")
 
 
+def test_that_a_step_of_few_words_is_named_where_one_of_many_was(qtbot):
+    made, undo, _ = bar(qtbot, 1080, NAMES[0])
+    made.set_undo("Add an action", "Change title of action 1 to Trial")
+    QApplication.processEvents()
+
+    assert undo.text() == "Undo: Add an action"
+
+
 def test_that_everything_has_its_words_where_there_is_room(qtbot):
     made, undo, redo = bar(qtbot, 1900, "Calderbeck")
 

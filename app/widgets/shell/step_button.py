@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
 from app.widgets import icons
 from app.widgets.plain import set_tip
-from app.widgets.theme import TARGET
+from app.widgets.theme import GRID, TARGET
 
 MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
 PICTURE = -1  # no room for words at all
+_LONG_TEXT = 200  # pixels
 
 
 class StepButton(QPushButton):
@@ -70,8 +71,12 @@ class StepButton(QPushButton):
 
     @property
     def _chrome(self) -> int:
-        """Width of all but the words."""
-        return super().sizeHint().width() - self.fontMetrics().size(0x0800, self.text()).width()
+        """Width of all but the words. Measured round a long text: a button of one word is made wider than it needs."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        inside = QSize(_LONG_TEXT + self.iconSize().width() + GRID, 0)
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, inside, self)
+        return whole.width() - _LONG_TEXT
 
     def _wide(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2
@@ -89,7 +94,7 @@ class StepButton(QPushButton):
 
     def _fit(self) -> None:
         room = self.width() - self._chrome
-        if room < self._wide(self._said(_LEAST)):
+        if room < min(self._wide(self._said(size)) for size in (_LEAST, len(self._words))):
             self.setText(self._verb if room >= self._wide(self._verb) else "")
             return
         most = next(

@@ -75,6 +75,39 @@ def test_that_ctrl_z_takes_back_what_was_typed_since_it_was_saved_and_then_the_s
     assert box.toPlainText() == description(window) == "Before. One."
 
 
+def test_that_a_cell_in_which_nothing_is_typed_gives_way_to_the_step(qtbot, window):
+    window.go("risks")
+    grid = window.pages.view("risks").table.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
+    before = undoable(window)
+    qtbot.keyClick(window, Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: grid.editor is not None)
+    qtbot.keyClicks(grid.editor, "Money")
+
+    back(qtbot, grid.editor)
+    assert grid.editor.text() == "New risk"
+
+    back(qtbot, grid.editor)
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
+    assert (grid.editor, undoable(window)) == (None, before)
+
+
+def test_that_a_cell_with_a_refused_text_takes_back_no_older_step(qtbot, window):
+    window.go("risks")
+    grid = window.pages.view("risks").table.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
+    before = undoable(window)
+    position = [column.key for column in grid.model().columns].index("position")
+    grid.setCurrentIndex(grid.model().index(0, position))
+    qtbot.keyClick(grid, Key.Key_Z)
+    qtbot.keyClick(grid.editor, Key.Key_Return)
+    qtbot.keyClick(grid, Key.Key_F2)
+
+    back(qtbot, grid.editor)
+    assert grid.editor.text() == "z"
+    assert undoable(window) == before
+
+
 def test_that_words_of_a_paper_that_were_saved_are_taken_back_as_their_step(qtbot, window):
     window.go("papers")
     page = window.pages.view("papers")

@@ -19,6 +19,7 @@ from app.widgets.editors import (
     editor_for,
     is_over,
 )
+from app.widgets.own_undo import OwnUndo
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import editing_text
@@ -52,6 +53,8 @@ class CellEditing:
                 editor.wait_for_a_key()
         elif isinstance(editor, PickingEditor):
             editor.picked.connect(lambda _: self._chosen(editor))
+        if isinstance(editor, LineEditor | ProseEditor):
+            OwnUndo(editor, lambda: self._give_way(editor))
         return editor
 
     def fill(self, editor: Editor, index: Index) -> None:
@@ -121,6 +124,17 @@ class CellEditing:
         self._cells.commitData.emit(editor)
         self._grid.next_id = None
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+
+    def _give_way(self, editor: QWidget) -> bool:
+        """Close an editor in which nothing was typed, so that undo takes back a step, as from the list.
+
+        False where its text was refused: nothing was saved of it, so the newest step is another one.
+        """
+        index = self._grid.currentIndex()
+        if cast(RegisterModel, index.model()).mistake(index.row(), index.column()):
+            return False
+        self._put_back(editor)
+        return True
 
     def _put_back(self, editor: QWidget) -> None:
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)

@@ -137,7 +137,7 @@ class TabsView(View):
         lists = [f"“{tab.title}”" for tab in self._tabs if tab.key in TITLES and tab.key != self.key]
         beside = f"Go to {listed(lists, 'or')} beside it" if lists else "Go to a register’s list"
         self.host.say(
-            f"“{title}” is no list.", f"{beside}, or export the workbook, which has every register."
+            f"“{title}” is not a list.", f"{beside}, or export the workbook, which has every register."
         )
         return False
 

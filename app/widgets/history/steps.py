@@ -76,7 +76,7 @@ class Steps(QWidget):
         if steps and self.current is None:
             self.list.setCurrentIndex(self.list.lines.index(0))
         if not steps:
-            self.changes.show_changes("", "No step answers these filters.", "", ())
+            self.changes.show_changes("", "No step matches these filters.", "", ())
             self.changes.offer(possible=False, note="")
 
     def go_to(self, number: int) -> bool:

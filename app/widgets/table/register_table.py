@@ -225,7 +225,7 @@ class RegisterTable(ArrangedTable):
         elif not shown:
             self._was_on_a_record = True  # the first that comes back is current, so that the panel shows one
             self.empty.say(
-                f"No {one} answers these filters",
+                f"No {one} matches these filters",
                 f"Filters hide {counted(total - self.model.records, one)}.",
                 (("clear", "Clear filters", "cancel"),),
             )

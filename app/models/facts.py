@@ -153,6 +153,7 @@ class RiskReportFacts:
             Steps that were undone are left out with the steps that undid them.
         arrivals: Risks in ``risks`` that are not in ``risks_before`` (by id); empty where ``before`` is None.
         departures: Risks in ``risks_before`` that are not in ``risks`` (by id).
+        passing: Risks that came after the moment of ``risks_before`` and have left again.
         controls: The control register at the same moment as ``risks``.
         pillars: All strategy pillars in their order, also those that no risk touches.
         considered: Candidates for the register that were decided on in the quarter.
@@ -174,6 +175,7 @@ class RiskReportFacts:
     movements: tuple[Movement, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
     departures: tuple[Departure, ...] = ()
+    passing: tuple[Departure, ...] = ()
     controls: tuple[ControlRow, ...] = ()
     pillars: tuple[PillarRow, ...] = ()
     considered: tuple[Considered, ...] = ()

@@ -36,6 +36,7 @@ class LogLine:
     ended: bool = False
     overdue: bool = False
     update: str = ""
+    update_quarter: Quarter | None = None
     just_ended: bool = False
     done_on: date | None = None
     signed_on: date | None = None

@@ -40,6 +40,7 @@ class PlanPart:
     signed_by: str = ""
     signed_on: date | None = None
     update: str = ""
+    update_quarter: Quarter | None = None
     reason: str = ""
     meeting: str = ""
     id: str = ""

@@ -123,6 +123,7 @@ class ReviewLine:
     judgments: tuple[Judgment, ...] = ()
     summary: str = ""
     update: str = ""
+    update_quarter: Quarter | None = None
     id: str = ""
     points: tuple[PointLine, ...] = ()
 
@@ -151,6 +152,7 @@ class LimitedLine:
     on_track: Delivery | None
     movement: str = ""
     update: str = ""
+    update_quarter: Quarter | None = None
     id: str = ""
 
 

@@ -45,9 +45,13 @@ class Position:
         return f"{scale.likelihood.level(self.likelihood).letter} v {scale.impact.level(self.impact).letter}"
 
     def in_full(self, scale: Scale) -> str:
-        """For sentences and screen readers: ``"High likelihood, Medium impact"``."""
+        """For sentences and screen readers: ``"High likelihood, Medium impact"``; ``"Almost certain, Medium impact"``."""
         likelihood, impact = scale.likelihood.level(self.likelihood), scale.impact.level(self.impact)
-        return f"{likelihood.name} likelihood, {impact.name} impact"
+        of_how_much = "" if scale.likelihood.says_how_sure else " likelihood"
+        return f"{likelihood.name}{of_how_much}, {impact.name} impact"
+
+
+_HOW_SURE = re.compile("likely|probable|possible|certain|rare", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,11 @@ class Axis:
     def size(self) -> int:
         """How many levels there are."""
         return len(self.levels)
+
+    @property
+    def says_how_sure(self) -> bool:
+        """Whether its levels are words such as "Unlikely" and "Almost certain", after which nobody would say "likelihood"."""
+        return any(_HOW_SURE.search(level.name) for level in self.levels)
 
     def level(self, number: int) -> Level:
         """The level with this number.

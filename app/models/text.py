@@ -95,6 +95,11 @@ def in_words(number: int) -> str:
     return _WORDS[number] if 0 <= number < 10 else f"{number:,}"
 
 
+def every(number: int) -> str:
+    """All of a number from two up, as a clerk writes it: "both", "all three", "all 14"."""
+    return "both" if number == 2 else f"all {in_words(number)}"
+
+
 def begun(text: str) -> str:
     """A sentence that may begin with a count: with a capital, and the number to ninety-nine in words: "Ten actions"."""
     number, space, rest = text.partition(" ")

@@ -16,7 +16,7 @@ from app.papers import colours
 from app.papers.audit_position import movements
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
 from app.papers.graph import chart_block
-from app.papers.updates import none_given
+from app.papers.updates import dated, none_given
 
 _TEXT = 170.0  # width of the text in millimetres
 _AROUND = 5  # letters of room that a column needs beside its longest word
@@ -187,6 +187,7 @@ def track_cell(on_track: Delivery | None, own: Wording) -> Cell:
 
 def _limited(facts: AuditReportFacts, one: LimitedLine) -> tuple[Cell, ...]:
     none = none_given(facts.quarter, closed=facts.closed)
+    given = dated(clean(one.update).strip(), one.update_quarter, facts.quarter) or none
     if one.first_published and one.published:
         moved = f" ({within(one.movement)})" if one.movement not in ("", BLANK) else ""
         days = f"Published {uk_date(one.first_published)}; followed up {uk_date(one.published)}{moved}"
@@ -198,7 +199,7 @@ def _limited(facts: AuditReportFacts, one: LimitedLine) -> tuple[Cell, ...]:
             one.title, days,  f"Lead: {one.lead or 'not named'}. Governance: {one.route or 'not named'}",
             strong=True,
         ),
-        Cell.of(*(clean(one.update).split("\n") if one.update.strip() else (none,))),
+        Cell.of(*given.split("\n")),
         Cell.of(str(one.open), centred=True),
         track_cell(one.on_track, facts.house.wording),
     )  # fmt: skip

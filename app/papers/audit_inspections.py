@@ -10,6 +10,7 @@ from app.models.timescale import uk_date
 from app.papers.audit_position import with_findings
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
 from app.papers.sentences import sentence
+from app.papers.updates import dated
 
 _COLUMNS = (
     TableColumn("Inspection or publication", 50),
@@ -74,7 +75,7 @@ def _overall(facts: AuditReportFacts, one: ReviewLine) -> str:
     assert one.published is not None
     grade = f" and graded “{facts.house.wording.low(one.grade)}”" if one.grade else ""
     said = f"Published on {uk_date(one.published)}{grade}. {sentence(one.summary)}"
-    return f"{said} {sentence(one.update)}".strip()
+    return f"{said} {dated(sentence(one.update), one.update_quarter, facts.quarter)}".strip()
 
 
 def _questions(facts: AuditReportFacts, one: ReviewLine) -> Table:

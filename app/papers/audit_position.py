@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from app.models.review_facts import NOT_SAID, AuditReportFacts, GradeYear, OpenYear, ReviewLine
 from app.models.review_words import Delivery, Grade, ReviewStatus
-from app.models.text import counted, in_words, listed
+from app.models.text import counted, every, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
-from app.papers.audit_words import but_late, of_its_points, recent
+from app.papers.audit_words import across, but_late, of_its_points, recent
 from app.papers.blocks import Block, Heading, Paragraph
 from app.papers.points import pointed
 from app.papers.sentences import verb
@@ -22,7 +22,7 @@ def inspections(facts: AuditReportFacts) -> Iterator[Block]:
     if not facts.inspections:
         yield Paragraph.numbered("The register holds no inspections.")
         return
-    yield Paragraph.numbered(f"{_how_many(facts)} Appendix A lists them.")
+    yield Paragraph.numbered(_how_many(facts))
     if new := recent(facts):
         yield Paragraph.numbered(f"In {facts.quarter} {_published(new, closed=facts.closed)}.")
     else:
@@ -39,11 +39,10 @@ def audit(facts: AuditReportFacts) -> Iterator[Block]:
     if not facts.audit_years and not facts.follow_up_years:
         yield Paragraph.numbered("The register holds no audits.")
         return
-    where = f"Across {counted(facts.audits, 'audit')} and {counted(facts.follow_ups, 'follow-up audit')}"
-    yield Paragraph.numbered(
-        f"{where}, {counted(facts.risks_open, 'risk')} {verb(facts.risks_open)} open."
-        f"{_flow(facts)}{_age(facts.risk_years)}"
-    )
+    start = "No audit risk is open."
+    if number := facts.risks_open:
+        start = f"Across {across(facts)}, {counted(number, 'risk')} {verb(number)} open."
+    yield Paragraph.numbered(f"{start}{_flow(facts)}{_age(facts.risk_years)}")
     if facts.audit_years:
         yield Paragraph.numbered(_published_of("audit", facts.audit_years[-1]))
     if facts.follow_up_years:
@@ -86,17 +85,21 @@ def _how_many(facts: AuditReportFacts) -> str:
     coming = Counter(one.status for one in facts.inspections if one.published is None)
     number, published = len(facts.inspections), sum(one.published is not None for one in facts.inspections)
     said = [_coming(status, count) for status, count in coming.items()]
-    start = (
-        f"The register holds {counted(number, 'inspection or publication', 'inspections and publications')}"
-    )
+    held = counted(number, "inspection or publication", "inspections and publications")
+    start, lists = f"The register holds {held}", f"Appendix A lists {verb(number, 'it', 'them')}."
     if not published:
-        return f"{start}. {verb(number, 'It is', 'All are')} still to come: {listed(said)}."
-    still = (
-        f", of which {in_words(sum(coming.values()))} {verb(sum(coming.values()))} to come ({listed(said)}) and"
-        if said
-        else ";"
-    )
-    return f"{start}{still} {in_words(published)} {verb(published, 'has', 'have')} been published."
+        how = (
+            f"it {said[0].removeprefix('one ')}"
+            if number == 1 and said[0].startswith("one ")
+            else listed(said)
+        )
+        return f"{start}. {verb(number, 'It is', 'All are')} still to come: {how}. {lists}"
+    been = f"{verb(published, 'has', 'have')} been published"
+    if not said:
+        which = "which" if number == 1 else f"{every(number).removesuffix(f' {in_words(number)}')} of which"
+        return f"{start}, {which} {been}. {lists}"
+    still = f"{in_words(sum(coming.values()))} {verb(sum(coming.values()))} to come ({listed(said)})"
+    return f"{start}, of which {still} and {in_words(published)} {been}. {lists}"
 
 
 def _coming(status: str, count: int) -> str:
@@ -128,6 +131,9 @@ def _age(years: tuple[OpenYear, ...]) -> str:
     largest = max(years, key=lambda year: year.open, default=None)
     if largest is None or not largest.year or not total:
         return ""
+    if largest.open == total:
+        what = verb(total, "The open risk is from an audit", "All the open risks are from audits")
+        return f" {what} published in {largest.year}."
     share = "The majority" if largest.open > total / 2 else "The largest part"
     return f" {share} ({largest.open:,} of {total:,}) {verb(largest.open)} from audits published in {largest.year}."
 
@@ -138,14 +144,20 @@ def _flow(facts: AuditReportFacts) -> str:
     before, now = facts.over_time[-2:]
     if now.new is None or now.ended is None:
         return ""
-    change = now.audit_risks - before.audit_risks
-    was = f"{before.audit_risks:,} at the close of {before.quarter}"
+    change, close = now.audit_risks - before.audit_risks, f"at the close of {before.quarter}"
     if not change:
-        moved = f" That is as many as the {was}"
+        moved = f"That is as many as {close}" if now.audit_risks else f"None was {close} either"
+    elif not before.audit_risks:
+        moved = f"None was {close}"
     else:
-        moved = f" That is {in_words(abs(change))} {'more' if change > 0 else 'fewer'} than the {was}"
+        more = f"{in_words(abs(change))} {'more' if change > 0 else 'fewer'}"
+        moved = f"That is {more} than the {in_words(before.audit_risks)} {close}"
+    if not now.new and not now.ended:
+        return (
+            f" {moved}. Nothing that audits and inspections ask for is new since then, and nothing has ended."
+        )
     return (
-        f"{moved}. Of everything that audits and inspections ask for, {in_words(now.new) if now.new else 'none'} "
+        f" {moved}. Of everything that audits and inspections ask for, {in_words(now.new) if now.new else 'none'} "
         f"{verb(now.new, 'was', 'were')} new since then and {in_words(now.ended) if now.ended else 'none'} "
         f"{verb(now.ended, 'is', 'are')} no longer open."
     )
@@ -174,9 +186,9 @@ def _limited(facts: AuditReportFacts) -> str:
     if not number:
         return "No audit that is graded limited or worse has anything open."
     on = sum(one.on_track is Delivery.ON for one in facts.limited)
-    said = (
-        f"all {in_words(number)} are" if on == number > 1 else f"{in_words(on) if on else 'none'} {verb(on)}"
-    )
+    said = f"{in_words(on) if on else 'none'} {verb(on)}"
+    if on == number:
+        said = "it is" if number == 1 else f"{every(number)} are"
     points = sum(one.open for one in facts.limited)
     late = but_late(facts) if on == number else ""
     return (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.models.review_facts import AuditReportFacts, ReviewLine
 from app.models.review_words import Delivery, Grade
-from app.models.text import begun, counted, in_words, listed
+from app.models.text import begun, counted, every, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import own_words, sentences
 from app.papers.house_frame import DATE, STANDING, with_article
@@ -61,10 +61,14 @@ def _considerations(facts: AuditReportFacts) -> str:
 
 def _audits(facts: AuditReportFacts) -> Iterator[str]:
     if facts.risks_open:
-        yield (
-            f"- {begun(counted(facts.risks_open, 'audit risk'))} {verb(facts.risks_open)} open across "
-            f"{counted(facts.audits, 'audit')} and {counted(facts.follow_ups, 'follow-up audit')}."
-        )
+        risks = begun(counted(facts.risks_open, "audit risk"))
+        yield f"- {risks} {verb(facts.risks_open)} open across {across(facts)}."
+
+
+def across(facts: AuditReportFacts) -> str:
+    """``"18 audits and 30 follow-up audits"``: those that have a risk open."""
+    found = ((facts.audits, "audit"), (facts.follow_ups, "follow-up audit"))
+    return listed([counted(number, one) for number, one in found if number])
 
 
 def _limited(facts: AuditReportFacts) -> Iterator[str]:
@@ -76,7 +80,7 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
     if off:
         yield f"{start}; {in_words(len(off))} {verb(len(off))} not on track ({listed(off)})."
     elif all(one.on_track is Delivery.ON for one in facts.limited):
-        yield f"{start}; {'it is' if number == 1 else 'all are'} on track{but_late(facts)}."
+        yield f"{start}; {'it is' if number == 1 else 'both are' if number == 2 else 'all are'} on track{but_late(facts)}."
     else:
         yield f"{start}."
 
@@ -101,7 +105,7 @@ def of_its_points(one: ReviewLine) -> str:
     if number == 1:
         return f"its one point {'is' if still else 'is no longer'} open"
     if still == number:
-        return f"{'both' if number == 2 else f'all {in_words(number)}'} of its points are open"
+        return f"{every(number)} of its points are open"
     return f"{in_words(still) if still else 'none'} of its {counted(number, 'point')} {verb(still)} open"
 
 

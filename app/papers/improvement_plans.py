@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
 from app.models.publication import BLANK
-from app.models.text import begun, counted, in_words, listed, one_line
+from app.models.text import begun, counted, every, in_words, listed, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
@@ -16,7 +16,7 @@ from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, ga
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.points import pointed
-from app.papers.sentences import joined, verb
+from app.papers.sentences import capital, joined, verb
 
 _SETTLED = {
     ActionState.COMPLETE: ("is complete", "are complete"),
@@ -112,8 +112,8 @@ def _how_many(facts: ImprovementFacts) -> str:
     """``"Of the 21 actions, 18 are outstanding; two are complete and one was withdrawn."``."""
     number, whole = len(facts.outstanding), len(facts.actions)
     if number == whole:
-        every = "The one action is" if number == 1 else f"All {counted(number, 'action')} are"
-        return f"{every} outstanding."
+        those = "The one action is" if number == 1 else f"{capital(every(number))} actions are"
+        return f"{those} outstanding."
     left = Counter(one.state for one in facts.actions if not one.outstanding)
     said = [
         f"{in_words(left[state])} {verb(left[state], *words)}"

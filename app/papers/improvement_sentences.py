@@ -63,6 +63,8 @@ def slippage(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     start = f"{begun(in_words(len(late)))} {verb(len(late), 'has', 'have')} slipped"
+    if len(actions) == 1:
+        start = "It has slipped"
     return f"{start}: {'; '.join(f'{one.ref} {slip(one)}' for one in late)}."
 
 
@@ -162,9 +164,11 @@ def latest(one: ImprovementAction, facts: ImprovementFacts) -> list[str]:
     if not one.reason.strip():
         return update(one.update, one.update_quarter, facts)
     lines = _lines(one.update)
-    if lines and one.update_quarter not in (None, facts.quarter):
-        lines[0] = f"For {one.update_quarter}: {within(lines[0])}"
-    return [sentence(one.reason), *lines]
+    return [
+        sentence(one.reason),
+        *(updates.dated(line, one.update_quarter, facts.quarter) for line in lines[:1]),
+        *lines[1:],
+    ]
 
 
 def _lines(text: str) -> list[str]:
@@ -177,7 +181,8 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     said = [f"{one.ref} ({_due(one.timescale)})" for one in late]
-    return f"{begun(in_words(len(late)))} {verb(len(late))} overdue: {listed(said)}."
+    who = "It" if len(actions) == 1 else begun(in_words(len(late)))
+    return f"{who} {verb(len(late))} overdue: {listed(said)}."
 
 
 def _due(timescale: Timescale | None) -> str:

@@ -11,7 +11,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementFacts
 from app.models.publication import BLANK
 from app.models.statement_facts import year_after
 from app.models.status import Progress
-from app.models.text import begun, counted, in_words, listed
+from app.models.text import begun, counted, every, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import improvement_sentences as told
 from app.papers import sentences
@@ -82,9 +82,13 @@ def _standing(facts: ImprovementFacts) -> Iterator[str]:
         if counts[one]
     ]
     progress = f"; progress is {listed(ways)}" if ways else ""
-    said = told.ratings(facts.areas, own)
-    if len(facts.areas) == 1:
-        yield f"The one area {said.removeprefix('one ')}{progress.removesuffix(' in one')}."
+    said, number = told.ratings(facts.areas, own), len(facts.areas)
+    if number == 1:
+        behind = [sentences.behind(one, own) for one in counts if one]
+        yield f"The one area {'; '.join([said.removeprefix('one '), *behind])}."
+    elif len({area.rag for area in facts.areas}) == 1:
+        alike = said.partition(" ")[2]
+        yield f"{capital(every(number))} areas {alike}{progress.replace(f' in {in_words(number)}', f' in {every(number)}')}."
     else:
         yield f"Of the {counted(len(facts.areas), 'area')}, {said}{progress}."
 
@@ -97,7 +101,7 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
     if number == 1:
         yield f"The one action {told.stands(states.pop(), 1, facts.house.wording)}."
     elif len(states) == 1:
-        yield f"All {counted(number, 'action')} {told.stands(states.pop(), number, facts.house.wording)}."
+        yield f"{capital(every(number))} actions {told.stands(states.pop(), number, facts.house.wording)}."
     else:
         yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
     late = [one for one in facts.actions if one.slipped]

@@ -12,6 +12,7 @@ from app.models.timescale import uk_date
 from app.papers import colours
 from app.papers.blocks import Cell, Table, TableColumn
 from app.papers.sentences import capital, sentence
+from app.papers.updates import dated
 
 _TITLE_MOST = 90  # letters of an action that a list of several has room for
 
@@ -70,7 +71,7 @@ def by_return(facts: ActionLogFacts) -> Table:
                 Cell.of(one.ref),
                 Cell.of(
                     one.text,
-                    sentence(clean(one.update)),
+                    dated(sentence(clean(one.update)), one.update_quarter, facts.quarter),
                     f"Agreed at: {_agreed_at(one)}" if one.agreed not in ("", BLANK) else "",
                 ),
                 Cell.of(*(one.leads or ("Not named",))),

@@ -8,7 +8,7 @@ from app.models.appetite import own_appetite
 from app.models.publication import in_a_list
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
-from app.models.text import folded, listed
+from app.models.text import ended, folded, listed
 from app.papers import colours
 from app.papers.blocks import Cell, Table, TableColumn
 from app.papers.map_layout import placed_on
@@ -39,9 +39,8 @@ def map_text(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = "
             for risk in here
         ]
         band = scale.band(position).name.casefold()
-        parts.append(
-            f"{in_full(position, scale)}, band {band}: {verb(len(here), 'risk', 'risks')} {listed(named)}."
-        )
+        what = verb(len(here), "risk", "risks")
+        parts.append(ended(f"{in_full(position, scale)}, band {band}: {what} {listed(named)}"))
     parts += _moves(placed, scale, before) if before else []
     parts += _targets(placed, scale)
     parts += _appetite(placed, scale)

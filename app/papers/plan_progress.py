@@ -26,7 +26,7 @@ from app.papers.plan_words import (
 )
 from app.papers.points import pointed
 from app.papers.sentences import joined, sentence, the, verb
-from app.papers.updates import latest, none_given
+from app.papers.updates import dated, latest, none_given
 
 
 def frame(facts: PlanReportFacts) -> Frame:
@@ -58,7 +58,9 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
         number = begun(counted(len(titles), "plan"))
         yield Paragraph.numbered(f"{number} report together to {board(name, often)}: {named(titles)}.")
     yield Paragraph.numbered(
-        Run("The table", to=NEXT_TABLE), " shows who owns each plan, who watches it and how often.", keep=True
+        Run("The table", to=NEXT_TABLE),
+        f" shows who owns {_each(facts)}, who watches it and how often.",
+        keep=True,
     )
     yield plan_tables.governance(facts)
 
@@ -68,7 +70,7 @@ def progress(facts: PlanReportFacts) -> Iterator[Block]:
     if not facts.plans:
         return
     yield Heading(2, "Progress of the plans", numbered=True)
-    yield Paragraph.numbered(f"This section tells how far each plan had come {moment(facts)}.")
+    yield Paragraph.numbered(f"This section tells how far {_each(facts)} had come {moment(facts)}.")
     if any(plan.parts for plan in facts.plans):
         yield Heading(3, "The plans in figures")
         yield plan_tables.by_state(facts)
@@ -110,12 +112,16 @@ def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
     for parts, words in found:
         if parts:
             lead = f"{begun(counted(len(parts), 'item'))} {verb(len(parts))} {words}"
-            yield from pointed(lead, list(map(_exception, parts)))
+            yield from pointed(lead, [_exception(facts, part) for part in parts])
 
 
-def _exception(part: PlanPart) -> str:
-    dated = part.due and (part.to_come or part.overdue)
-    about = [part.ref, part.owner, f"due {part.timescale}" if dated else ""]
+def _each(facts: PlanReportFacts) -> str:
+    return verb(len(facts.plans), "the plan", "each plan")
+
+
+def _exception(facts: PlanReportFacts, part: PlanPart) -> str:
+    has_day = part.due and (part.to_come or part.overdue)
+    about = [part.ref, part.owner, f"due {part.timescale}" if has_day else ""]
     if part.overdue and not part.to_come:
         about.append(f"{within(part.state)} past that date")
     if part.to_come and part.slip:
@@ -123,8 +129,8 @@ def _exception(part: PlanPart) -> str:
     start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one not in ('', BLANK))})."
     where = f" Agreed at {the(part.meeting.rstrip('.'))}." if part.meeting not in ("", BLANK) else ""
     why = f" Reason: {sentence(within(part.reason))}" if part.reason not in ("", BLANK) else ""
-    update = "" if part.reason else f" {sentence(clean(part.update))}".rstrip()
-    return f"{start}{why}{where}{update}"
+    said = "" if part.reason else dated(sentence(clean(part.update)), part.update_quarter, facts.quarter)
+    return joined(f"{start}{why}{where}", said)
 
 
 def measures(facts: PlanReportFacts) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Heading, Section, Table, TableColumn
 from app.papers.risk_appendix import progress_cell, rag_cell
 from app.papers.sentences import capital, sentence
+from app.papers.updates import dated
 
 _FIRST = 50.0  # width of the column of plans in millimetres
 _QUARTERS = 4  # quarters with a column of their own
@@ -152,10 +153,13 @@ def _part(facts: PlanReportFacts, part: PlanPart) -> tuple[Cell, ...]:
         if part.signed_by and part.signed_on
         else ""
     )
+    said = sentence(clean(part.update).replace("\n", " "))
+    if part.standing is not PlanState.COMPLETE:
+        said = dated(said, part.update_quarter, facts.quarter)
     return (
         Cell.of(part.ref, strong=True),
         Cell.of(part.title),
         Cell.of(part.owner or "Not named"),
         Cell.of(capital(str(part.timescale or "Not said"))),
-        Cell.of(state, signed, sentence(clean(part.update).replace("\n", " ")), strong=True),
+        Cell.of(state, signed, said, strong=True),
     )

@@ -9,7 +9,7 @@ from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
 from app.models.publication import BLANK, is_notice
 from app.models.quarter import Quarter
-from app.models.text import begun, counted, in_words, listed, within
+from app.models.text import begun, counted, every, in_words, listed, within
 from app.models.timescale import uk_date
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
@@ -51,7 +51,7 @@ def counts(plan: PlanLine, facts: PlanReportFacts) -> str:
     said, what = _stand(plan, facts), noun(plan, number).split(" ", 1)[1]
     whose = "of the {} in the register that serve it" if _of_actions(plan) else "of its {}"
     if paused == number > 1:
-        return f"All {in_words(number)} {whose.format(what)} are on hold."
+        return f"{capital(every(number))} {whose.format(what)} are on hold."
     if number == 1:
         return f"Its one {within(plan.parts[0].kind)} is {(said or ['one is on hold'])[0].split(' ', 2)[2]}."
     if paused:
@@ -61,8 +61,7 @@ def counts(plan: PlanLine, facts: PlanReportFacts) -> str:
             f"{in_words(paused)} {verb(paused)} on hold. Of those that proceed, {listed(said)}."
         )
     if len(said) == 1:
-        every = "Both" if number == 2 else f"All {in_words(number)}"
-        return f"{every} {whose.format(what)} are {said[0].split(' ', 2)[2]}."
+        return f"{capital(every(number))} {whose.format(what)} are {said[0].split(' ', 2)[2]}."
     return f"{capital(whose.format(noun(plan, number)))}, {listed(said)}."
 
 

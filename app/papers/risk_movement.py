@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.models.facts import Considered, Movement, RiskReportFacts
+from app.models.facts import Considered, Departure, Movement, RiskReportFacts
 from app.models.publication import BLANK
 from app.models.rows import RiskRow
 from app.models.text import begun, counted, folded, in_words, listed, within
 from app.papers import sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
+from app.papers.points import pointed
 from app.papers.sentences import joined, verb, worded
 from app.registers.kinds import natural
 
@@ -46,7 +47,7 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
     if facts.before is None:
         return
     yield Heading(2, "New and removed risks", numbered=True)
-    if not facts.arrivals and not facts.departures and not facts.considered:
+    if not (facts.arrivals or facts.departures or facts.passing or facts.considered):
         yield Paragraph.numbered(
             f"No risk has been added to the register or removed from it since the close of {facts.before}."
         )
@@ -54,19 +55,19 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
         added = f"{came.title.rstrip(' .')} (risk {came.ref}) has been added to the register."
         yield Paragraph.numbered(joined(added, sentences.reason(came, "No reason was recorded.")))
     for gone in facts.departures:
-        stood = (
-            f"; it last stood at {worded(gone.position, facts.scale_before or facts.scale)}"
-            if gone.position
-            else ""
-        )
-        what = (
-            f"was {gone.became} and has left the register"
-            if gone.became not in ("", BLANK)
-            else "has been removed from the register"
-        )
-        removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) {what}{stood}."
-        yield Paragraph.numbered(joined(removed, sentences.reason(gone, "No reason was recorded.")))
+        yield _left(facts, gone, "has been removed from the register")
+    for gone in facts.passing:
+        yield _left(facts, gone, "was added to the register and has been removed from it again")
     yield from _refresh(facts)
+
+
+def _left(facts: RiskReportFacts, gone: Departure, went: str) -> Paragraph:
+    """What became of a risk that has left; what a refresh made of it where one says so."""
+    then = facts.scale_before or facts.scale
+    stood = f"; it last stood at {worded(gone.position, then)}" if gone.position else ""
+    what = f"was {gone.became} and has left the register" if gone.became not in ("", BLANK) else went
+    removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) {what}{stood}."
+    return Paragraph.numbered(joined(removed, sentences.reason(gone, "No reason was recorded.")))
 
 
 def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
@@ -83,15 +84,14 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
         by = {one.decided for one in found if one.decided != BLANK}
         together = by.pop() if len(by) == 1 else ""
         agreed = f" ({together})" if together else ""
-        yield Paragraph.numbered(
-            f"{name} decided on {counted(number, 'candidate')}{agreed}{_outcomes(found)}:", keep=True
-        )
+        lead = f"{name} decided on {counted(number, 'candidate')}{agreed}{_outcomes(found)}"
+        points = []
         for one in found:
             became = told.get(folded(one.title))
             decided = "" if together or one.decided in ("", BLANK) else f"Decided: {one.decided}."
             own = joined(sentences.sentence(one.words), decided)
-            words = f"“{one.title}” was {became}, as told above." if became else own
-            yield Paragraph.of(words, part=Part.POINT)
+            points.append(f"“{one.title}” was {became}, as told above." if became else own)
+        yield from pointed(lead, points)
 
 
 def _outcomes(found: Sequence[Considered]) -> str:
@@ -116,6 +116,12 @@ def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
     new = {came.risk_id for came in facts.arrivals}
     still = [risk for risk in facts.risks if risk.id not in moved | new]
     if not still:
+        if not moved:
+            was = "that was on the register" if facts.risks_before else "was on the register"
+            is_still = " is on it still" if facts.risks_before else ""
+            yield Paragraph.numbered(
+                f"No risk {was} at the close of {facts.before}{is_still}, so there is no position to compare with."
+            )
         return
     number, every = len(still), len(still) == len(facts.risks)
     if every:

@@ -13,8 +13,8 @@ from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.points import pointed
-from app.papers.sentences import joined, risks_named, worded
-from app.papers.updates import latest, none_given
+from app.papers.sentences import joined, risks_named, verb, worded
+from app.papers.updates import dated, latest, none_given
 
 GROUPS: tuple[tuple[Progress | None, str], ...] = (
     (Progress.ON_TRACK, "On track"),
@@ -44,7 +44,7 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
             continue
         named = risks_named([risk.ref for risk in risks])
         yield Heading(3, f"{words}: {named if len(named) <= _HEADING_MOST else counted(len(risks), 'risk')}")
-        quiet = [risk for risk in risks if not _worth_a_paragraph(risk)]
+        quiet = [risk for risk in risks if not _worth_a_paragraph(facts, risk)]
         for risk in risks:
             if risk not in quiet:
                 yield from _of_risk(facts, risk)
@@ -52,7 +52,9 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
             said = risks_named([risk.ref for risk in quiet])
             if len(quiet) == len(risks) and len(said) > _HEADING_MOST:
                 said = f"any of these {counted(len(risks), 'risk')}"
-            yield Paragraph.numbered(f"There is nothing to report on {said} this quarter.")
+            none = none_given(facts.quarter, f" on {said}", closed=facts.closed)
+            where = verb(len(quiet), "its position", "their positions")
+            yield Paragraph.numbered(f"{none} Appendix A gives {where}.")
 
 
 def groups(facts: RiskReportFacts) -> Iterator[tuple[Progress | None, str]]:
@@ -62,11 +64,13 @@ def groups(facts: RiskReportFacts) -> Iterator[tuple[Progress | None, str]]:
         yield progress, own.of(progress) if progress and own.is_own(progress) else words
 
 
-def _worth_a_paragraph(risk: RiskRow) -> bool:
+def _worth_a_paragraph(facts: RiskReportFacts, risk: RiskRow) -> bool:
     lagging = any(state in LAGGING and number for state, number in risk.controls)
     behind = risk.progress in (Progress.LIMITED, Progress.SLIPPED, Progress.NONE)
     moved = risk.trend in (Trend.DECREASED, Trend.INCREASED, Trend.NEW)
-    return bool(risk.commentary.strip()) or lagging or behind or moved
+    assessed = (risk.previous is None) != (risk.position is None)
+    moved = moved or (assessed and facts.before is not None and facts.same_scale)
+    return bool(risk.commentary.strip() or lagging or behind or moved or _hidden(facts, risk))
 
 
 def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
@@ -90,8 +94,10 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     for line in lines[1:]:
         yield from standing.told(line, Part.NUMBERED, Part.POINT)
     if lagging:
-        own = facts.house.wording
-        yield from pointed(f"{counts} {_behind(lagging)}", [_control(control, own) for control in lagging])
+        of_all = sum(number for _, number in risk.controls)
+        points = [_control(facts, control, facts.house.wording) for control in lagging]
+        every = len(lagging) == of_all
+        yield from pointed(counts.rstrip(".") if every else f"{counts} {_behind(len(lagging))}", points)
     elif counts and not alone:
         yield Paragraph.numbered(counts)
 
@@ -119,24 +125,28 @@ def _dated(controls: Sequence[ControlRow]) -> str:
     )
 
 
-def _behind(lagging: Sequence[ControlRow]) -> str:
-    return "The one that is behind is" if len(lagging) == 1 else "Those that are behind are"
+def _behind(number: int) -> str:
+    return verb(number, "The one that is behind is", "Those that are behind are")
 
 
-def _control(control: ControlRow, own: Wording) -> str:
-    facts = [
+def _control(facts: RiskReportFacts, control: ControlRow, own: Wording) -> str:
+    about = [
         _state(control, own),
         control.owner,
         sentences.due(control.timescale),
         sentences.slipped(control),
     ]
     if control.overdue:
-        facts.append("overdue")
-    update = f": {sentences.sentence(control.commentary)}" if control.commentary.strip() else "."
+        about.append("overdue")
+    said = sentences.sentence(control.commentary)
+    given = dated(said, control.commentary_quarter, facts.quarter)
+    update = f"{':' if given == said else '.'} {given}".rstrip() if said else "."
     if is_notice(control.title):
-        facts.insert(0, control.ref)
-    said = [fact for fact in facts if fact]
-    told = [one for one, after in zip(said, [*said[1:], ""], strict=True) if not after.startswith(f"{one} ")]
+        about.insert(0, control.ref)
+    known = [one for one in about if one]
+    told = [
+        one for one, after in zip(known, [*known[1:], ""], strict=True) if not after.startswith(f"{one} ")
+    ]
     return f"{control.title.rstrip(' .')} ({', '.join(told)}){update}"
 
 
@@ -150,16 +160,21 @@ def _state(control: ControlRow, own: Wording) -> str:
 
 def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:
     """Where the risk stands against the last closed quarter and its target."""
+    since = f" since the end of {facts.before.last_day:%B}" if facts.before else ""
     if risk.position is None:
+        if risk.previous:
+            stood = worded(risk.previous, facts.scale_before or facts.scale)
+            return f"It is no longer assessed; it stood at {stood}."
         return f"It has not been assessed{'' if facts.closed else ' yet'}."
     now, target = worded(risk.position, facts.scale), risk.target
     if risk.trend is Trend.NEW and facts.before:  # in the first quarter of all, every risk would be
         start = f"It is new to the register and stands at {now}"
     elif risk.previous is not None and risk.previous != risk.position and facts.same_scale:
-        since = f" since the end of {facts.before.last_day:%B}" if facts.before else ""
         start = f"It has {sentences.shift(risk.previous, risk.position, facts.scale)}{since}"
     elif risk.trend is Trend.UNCHANGED:
         start = f"Its position is unchanged at {now}"
+    elif risk.previous is None and facts.before and facts.same_scale:
+        start = f"It has been assessed{since} and stands at {now}"
     else:
         start = f"It stands at {now}"
     if target is None:

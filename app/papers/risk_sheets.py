@@ -10,6 +10,7 @@ from app.models.facts import OPEN_ACTION, BesideRisk, RiskReportFacts
 from app.models.publication import BLANK, in_a_list, is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
+from app.models.status import Trend
 from app.models.text import clean, listed, one_line
 from app.papers import colours, sentences
 from app.papers.blocks import (
@@ -29,7 +30,7 @@ from app.papers.one_page import WIDTH, fits
 from app.papers.risk_appendix import progress_cell, rag_cell, trend_cell
 from app.papers.risk_position import LAGGING
 from app.papers.sentences import capital, risks_named, sentence, verb, worded
-from app.papers.updates import latest, none_given
+from app.papers.updates import dated, latest, none_given
 
 _CLOSES = 3  # past positions that a line has room for
 _REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
@@ -120,7 +121,8 @@ def _assessment(facts: RiskReportFacts, risk: RiskRow) -> Table:
     ]
     heads = [("Position", 30.0), ("Target", 30.0), ("Trend", 32.0), ("Progress", 26.0), ("RAG", 22.0)]
     if before:
-        cells.insert(1, _position_cell(facts, risk.previous, "Not assessed"))
+        none = "Not on the register" if risk.trend is Trend.NEW else "Not assessed"
+        cells.insert(1, _position_cell(facts, risk.previous, none))
         heads.insert(1, (str(before), 30.0))
     wide = WIDTH / sum(width for _, width in heads)
     return Table(
@@ -276,12 +278,9 @@ def _control(
     own = facts.house.wording
     others = [ref for ref in control.risks if ref in facts.titles]
     shared = f"It serves {risks_named(others)}." if len(others) > 1 and brevity < _Brevity.TERSE else ""
-    behind = control.status in LAGGING
-    update = (
-        sentence(clean(control.commentary).replace("\n", " "))
-        if behind and brevity < _Brevity.NO_UPDATES
-        else ""
-    )
+    said = sentence(clean(control.commentary).replace("\n", " "))
+    if control.status not in LAGGING or brevity >= _Brevity.NO_UPDATES:
+        said = ""
     when = [capital(sentences.due(control.timescale).removeprefix("due ")) or "Not given"]
     slipped = capital(sentences.slipped(control))
     slipped = slipped.partition(" from ")[0] if brevity >= _Brevity.BRIEF else slipped
@@ -293,7 +292,7 @@ def _control(
         Cell.of(control.ref, strong=True),
         Cell.of(
             f"{control.title.rstrip(' .')}{_owner(risk, control) if brevity < _Brevity.TERSE else ''}",
-            sentences.joined(update, shared),
+            sentences.joined(dated(said, control.commentary_quarter, facts.quarter), shared),
         ),
         Cell.of(*when),
         Cell.of(*state, fill=colours.STATUS[control.status] if control.status else None),

@@ -189,12 +189,14 @@ def shift(before: Position, after: Position, scale: Scale) -> str:
     if likelihood == impact or not (scale.has(before) and scale.has(after)):
         return change(before, after, scale)
     axis = scale.likelihood if likelihood else scale.impact
-    one, other = (
-        axis.level(position.likelihood if likelihood else position.impact).name
-        for position in (before, after)
+    one, other = (axis.level(at.likelihood if likelihood else at.impact).name for at in (before, after))
+    went, of = direction(before, after, scale), axis.name.casefold()
+    how = (
+        f"{went} in {of} from {one} to {other}"
+        if axis.says_how_sure
+        else f"{went} from {one} to {other} {of}"
     )
-    letters = f"({worded(before, scale)} to {worded(after, scale)})"
-    return f"{direction(before, after, scale)} from {one} to {other} {axis.name.casefold()} {letters}"
+    return f"{how} ({worded(before, scale)} to {worded(after, scale)})"
 
 
 def reason(of: Agreed, none: str = "") -> str:

@@ -64,10 +64,11 @@ def _purpose(facts: RiskReportFacts) -> str:
         return f"{first}\nThe register holds no risks."
     rags = {risk.rag for risk in facts.risks}
     of, own = counted(len(facts.risks), "risk"), facts.house.wording
-    if len(rags) == 1 and len(facts.risks) > 1:
+    if len(rags) == 1:
         alike = rags.pop()
-        said_of = f"are rated {own.low(alike)}" if alike else "are still to be rated"
-        return f"{first}\nAll {of} on the register {said_of}."
+        said_of = f"rated {own.low(alike)}" if alike else "still to be rated"
+        every = verb(len(facts.risks), f"The {of} on the register is", f"All {of} on the register are")
+        return f"{first}\n{every} {said_of}."
     return f"{first}\nOf the {of} on the register, {sentences.ratings(facts.risks, own)}."
 
 
@@ -98,17 +99,17 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
 def _movement(facts: RiskReportFacts) -> Iterator[str]:
     if facts.before is None or not facts.risks:
         return
-    parts = []
+    parts: list[str] = []
     for trend, word in ((Trend.DECREASED, "decreased"), (Trend.INCREASED, "increased")):
         if refs := moved(facts, trend):
-            number = in_words(len(refs))
-            parts.append(f"{number} {verb(len(refs), 'has', 'have')} {word} ({risks_named(refs)})")
+            number = counted(len(refs), "risk") if not parts else in_words(len(refs))
+            place = "" if parts else " in position"
+            parts.append(f"{number} {verb(len(refs), 'has', 'have')} {word}{place} ({risks_named(refs)})")
     since = f"Since the close of {facts.before}"
     if not parts:
         yield f"- {since}, no risk has changed its position."
     else:
-        parts[0] = parts[0].replace(" has ", " risk has ", 1).replace(" have ", " risks have ", 1)
-        yield f"- {since}, {listed(parts)} in position."
+        yield f"- {since}, {listed(parts)}."
     if facts.arrivals or facts.departures:
         changes = [
             f"{counted(len(found), 'risk')} {verb(len(found), 'has', 'have')} been {word}"

@@ -8,9 +8,9 @@ from app.models.publication import BLANK
 from app.models.quarter import Quarter
 
 
-def none_given(quarter: Quarter, *, closed: bool) -> str:
-    """That nothing was written for a quarter; while it runs, something may still come."""
-    return f"{_none(quarter, closed=closed)}."
+def none_given(quarter: Quarter, about: str = "", *, closed: bool) -> str:
+    """That nothing was written for a quarter, ``about`` something; while it runs, something may still come."""
+    return f"{_none(quarter, about, closed=closed)}."
 
 
 def latest(lines: Sequence[str], of: Quarter | None, quarter: Quarter, *, closed: bool) -> list[str]:
@@ -28,5 +28,13 @@ def latest(lines: Sequence[str], of: Quarter | None, quarter: Quarter, *, closed
     return [f"{none}; the latest, for {of}, follows. {lines[0]}", *lines[1:]]
 
 
-def _none(quarter: Quarter, *, closed: bool) -> str:
-    return f"No update was given for {quarter}" if closed else f"No update has been given for {quarter} yet"
+def dated(said: str, of: Quarter | None, quarter: Quarter) -> str:
+    """An update where there is no room to say that none is newer: ``"For Q2 2021/22: Half of the posts are filled."``."""
+    is_over = said and of not in (None, quarter) and said.rstrip(".") != BLANK
+    return f"For {of}: {said}" if is_over else said
+
+
+def _none(quarter: Quarter, about: str = "", *, closed: bool) -> str:
+    if closed:
+        return f"No update{about} was given for {quarter}"
+    return f"No update{about} has been given for {quarter} yet"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,15 +107,39 @@ def arrivals(session: Session, now: Sequence[RiskRow], before: Sequence[RiskRow]
 def departures(session: Session, now: Sequence[RiskRow], before: Sequence[RiskRow]) -> tuple[Departure, ...]:
     """The risks that are no longer there, with what is known of their going and the last position that they had."""
     kept = {risk.id for risk in now}
-    gone = [risk for risk in before if risk.id not in kept]
-    ids = {risk.id for risk in gone}
-    steps = _ends(session, ids, coming=False)
-    last = _last_positions(session, ids)
+    return _departed(session, {risk.id: (risk.ref, risk.title) for risk in before if risk.id not in kept})
+
+
+def passing(
+    session: Session, now: Sequence[RiskRow], before: Sequence[RiskRow], since: int
+) -> tuple[Departure, ...]:
+    """The risks that came after a step and have left again; what was taken back by undo was never there."""
+    known = {risk.id for risk in (*now, *before)}
+    found = session.execute(
+        text(
+            f"SELECT id, ref, title FROM main.{_RISKS} WHERE from_step > :since AND to_step <= :shown ORDER BY to_step"
+        ),
+        {"since": since, "shown": shown(session)},
+    )
+    names = {risk_id: (ref, title) for risk_id, ref, title in found if risk_id not in known}
+    if not names:
+        return ()
+    came, went = (_ends(session, set(names), coming=coming) for coming in (True, False))
+    lasting = _lasting(session, since)
+    return _departed(
+        session, {one: names[one] for one in names if {came.get(one, 0), went.get(one, 0)} <= lasting}
+    )
+
+
+def _departed(session: Session, names: Mapping[str, tuple[str, str]]) -> tuple[Departure, ...]:
+    """Risks that have left, by id each with its reference and title."""
+    steps = _ends(session, set(names), coming=False)
+    last = _last_positions(session, set(names))
     told = _told(session, set(steps.values()))
     return tuple(
-        Departure(risk.id, risk.ref, risk.title, last.get(risk.id), one.reason, one.meeting, one.on)
-        for risk in gone
-        for one in (told.get(steps.get(risk.id, 0), Told()),)
+        Departure(risk_id, ref, title, last.get(risk_id), one.reason, one.meeting, one.on)
+        for risk_id, (ref, title) in names.items()
+        for one in (told.get(steps.get(risk_id, 0), Told()),)
     )
 
 

@@ -21,7 +21,7 @@ from app.queries.boards import panel_answers
 from app.queries.controls import control_rows, pillar_rows
 from app.queries.history import head
 from app.queries.house import house, is_past, organisation
-from app.queries.movements import arrivals, departures, movements
+from app.queries.movements import arrivals, departures, movements, passing
 from app.queries.refresh import considered, with_outcome
 from app.queries.risks import risk_rows, trails
 from app.store.moments import Moment, closed_quarters, looking_back
@@ -63,6 +63,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         movements=movements(session, risks, since),
         arrivals=arrivals(session, risks, earlier.risks) if earlier else (),
         departures=with_outcome(session, departures(session, risks, earlier.risks)) if earlier else (),
+        passing=with_outcome(session, passing(session, risks, earlier.risks, since)) if earlier else (),
         considered=considered(session, shown.quarter),
         controls=tuple(control_rows(session, today)),
         pillars=tuple(pillar_rows(session)),

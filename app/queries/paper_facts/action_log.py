@@ -85,6 +85,7 @@ def _line(row: ActionRow, meetings: Mapping[str, MeetingRow], own: Wording) -> L
         ended=ended,
         overdue=row.overdue,
         update=row.commentary,
+        update_quarter=row.commentary_quarter,
         done_on=row.done_on,
         signed_on=row.verified_on,
         id=row.id,

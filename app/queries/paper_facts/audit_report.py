@@ -78,6 +78,7 @@ def _inspections(
             judgments=row.judgments,
             summary=row.description,
             update=row.commentary,
+            update_quarter=row.commentary_quarter,
             id=row.id,
             points=asked_by.get(row.ref, ()),
         )
@@ -123,5 +124,6 @@ def _limited(reviews: list[ReviewRow]) -> Iterable[LimitedLine]:
             on_track=row.on_track,
             movement=row.movement,
             update=row.commentary,
+            update_quarter=row.commentary_quarter,
             id=row.id,
         )

@@ -148,7 +148,7 @@ def test_that_a_long_name_is_not_said_again_below_its_table(workspace):
     _, table, words = told(workspace)
 
     assert table[0][0].startswith("Risk 4 People People")
-    assert words == ["Risk 4: RAG from Amber to Red."]
+    assert words == ["Risk 4: called 4 People before; RAG from Amber to Red."]
 
 
 def test_that_the_audit_report_counts_what_is_asked_for_and_every_review(sample_file, tmp_path):
@@ -303,3 +303,19 @@ def test_that_issuing_is_one_step_that_can_be_undone(workspace):
     workspace.undo()
     with workspace.read() as session:
         assert issued_papers(session) == []
+
+
+def test_that_a_risk_that_was_renamed_is_told_with_both_names(workspace):
+    workspace.run("Rename", records.change, "risks", risk(workspace, "9").id, "title", "Engagement")
+
+    (table,) = [block for block in section(report(workspace).blocks) if isinstance(block, Table)]
+
+    assert [cell.lines[0] for cell in table.rows[0]] == [
+        "Risk 9 Engagement", "Name", "9 Public and local engagement", "9 Engagement"
+    ]  # fmt: skip
+
+
+def test_that_a_day_of_publication_is_said_as_a_day():
+    one = Difference("review", "I1 Crime data", (("Published", "", "3 February 2022"),))
+
+    assert one.words == "published on 3 February 2022"

@@ -311,3 +311,24 @@ def test_that_one_inspection_agrees_with_itself(register):
         "The register holds one inspection or publication, which has been published. Appendix A lists it."
         in told(register, "audit_report")
     )
+
+
+def test_that_what_is_to_come_is_not_counted_twice(register):
+    for number, status in (("1", "Report awaited"), ("2", "Report awaited"), ("3", "Published")):
+        add(register, "reviews", f"Visit {number}", ref=f"I{number}", kind="Inspection", status=status,
+            published="5 April 2021" if status == "Published" else "")  # fmt: skip
+
+    assert (
+        "of which two are to come (both have been carried out but not reported on) and one has been published."
+        in told(register, "audit_report")
+    )
+
+
+def test_that_changes_of_a_risk_that_have_commas_of_their_own_are_kept_apart(register):
+    flood = add(register, "risks", "Flood", ref="1", owner="Head of Water", target="L v L")
+    close(register)
+    register.run("Owner", records.change, "risks", flood, "owner", "Head of Rivers")
+    register.run("Target", records.change, "risks", flood, "target", Position(2, 2))
+
+    said = told(register)
+    assert "is now owned by Head of Rivers, after Head of Water, and now has the target M v M" in said

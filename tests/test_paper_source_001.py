@@ -319,7 +319,7 @@ def test_that_slippage_is_told_with_its_steps_and_settled_actions_do_not_slip() 
     meeting = Timescale.parse("at the board in May 2022")
 
     assert sentences.slippage((action(1, revisions=2, **slipped),)) == (
-        "One has slipped: G.1 by two quarters, from Q1 2021/22 to Q3 2021/22, in two steps."
+        "It has slipped: G.1 by two quarters, from Q1 2021/22 to Q3 2021/22, in two steps."
     )
     assert sentences.slippage((action(1, ActionState.COMPLETE, **slipped),)) == ""
     assert sentences.slip(action(1, original=first, timescale=meeting, slip=1)) == (
@@ -374,7 +374,7 @@ def test_that_what_changed_is_told_once_for_each_meeting_with_every_reason() -> 
     [
         (
             [ImprovementArea("x", "G1", "One", rag=Rag.RED, progress=Progress.SLIPPED)],
-            ["The one area is rated red; progress is slipped.", "G1 has no assurance of the first, second or third line."],
+            ["The one area is rated red; work has slipped.", "G1 has no assurance of the first, second or third line."],
         ),
         (
             [

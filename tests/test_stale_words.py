@@ -9,9 +9,10 @@ from shutil import copy
 
 import pytest
 
-from app.commands import organisation, quarters, risks
+from app.commands import organisation, quarters, records, risks
 from app.models.asked import Asked
 from app.models.scale import Position
+from app.models.status import Rag
 from app.papers.carried import carried
 from app.papers.stale import stale, stale_words
 from app.queries.house import house
@@ -69,3 +70,44 @@ def test_that_words_are_flagged_where_what_they_speak_of_has_moved(workspace):
     assert stale("Risk 5 stands where it stood.", before, now) == []
     assert stale("Nothing in 9 pages.", before, now) == []
     assert stale_words([]) == ""
+
+
+def test_that_words_are_flagged_where_what_they_count_has_become_more_or_fewer(workspace):
+    with workspace.read() as session:
+        before = carried(facts_of("risk_report", session, Asked(TODAY)))
+        second = next(row.id for row in rows(session, "risks", TODAY) if row.ref == "2")
+    workspace.run("Rate", records.change, "risks", second, "rag", Rag.AMBER)
+    with workspace.read() as session:
+        now = carried(facts_of("risk_report", session, Asked(TODAY)))
+
+    assert stale_words(stale("Owners rate seven of them green.", before, now)) == (
+        "Written of other figures: risks with RAG Green, number from 7 to 6."
+    )
+    assert stale_words(stale("We have 2 amber risks.", before, now)) == (
+        "Written of other figures: risks with RAG Amber, number from 2 to 3."
+    )
+    assert stale("One is red. Seven people came. The garden is green.", before, now) == []
+    assert stale("There are eleven risks.", before, now) == []
+
+
+def test_that_words_are_flagged_where_there_are_more_records_than_they_say(workspace):
+    with workspace.read() as session:
+        before = carried(facts_of("risk_report", session, Asked(TODAY)))
+    workspace.run("Add", records.add, "risks", {"title": "Drought"})
+    with workspace.read() as session:
+        now = carried(facts_of("risk_report", session, Asked(TODAY)))
+
+    found = stale_words(stale("This report tells of the eleven corporate risks.", before, now))
+    assert found == "Written of other figures: risks, number from 11 to 12."
+
+
+def test_that_words_are_flagged_that_call_a_record_by_its_old_name(workspace):
+    with workspace.read() as session:
+        before = carried(facts_of("risk_report", session, Asked(TODAY)))
+        eighth = next(row.id for row in rows(session, "risks", TODAY) if row.ref == "8")
+    workspace.run("Rename", records.change, "risks", eighth, "title", "Safer streets")
+    with workspace.read() as session:
+        now = carried(facts_of("risk_report", session, Asked(TODAY)))
+
+    found = stale_words(stale("Crime prevention goes well.", before, now))
+    assert found == "Written of other figures: 8 Safer streets, called 8 Crime prevention before."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -96,9 +97,13 @@ def _how_many(facts: AuditReportFacts) -> str:
         return f"{start}. {verb(number, 'It is', 'All are')} still to come: {how}. {lists}"
     been = f"{verb(published, 'has', 'have')} been published"
     if not said:
-        which = "which" if number == 1 else f"{every(number).removesuffix(f' {in_words(number)}')} of which"
+        which = "which" if number == 1 else "both of which" if number == 2 else "all of which"
         return f"{start}, {which} {been}. {lists}"
-    still = f"{in_words(sum(coming.values()))} {verb(sum(coming.values()))} to come ({listed(said)})"
+    left = sum(coming.values())
+    if len(said) == 1:  # "five are to come (all have been carried out but not reported on)"
+        all_of = "it" if left == 1 else "both" if left == 2 else "all"
+        said = [re.sub(f"^{in_words(left)} ", f"{all_of} ", said[0])]
+    still = f"{in_words(left)} {verb(left)} to come ({listed(said)})"
     return f"{start}, of which {still} and {in_words(published)} {been}. {lists}"
 
 

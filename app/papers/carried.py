@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
-from app.models.publication import BLANK, Issued
+from app.models.publication import BLANK, EXEMPTIONS, Issued, notice
 from app.models.text import within
 from app.registers import REGISTERS, kinds
 from app.registers.kind import Terms
@@ -15,6 +15,7 @@ from app.registers.register import Register
 
 Said = Mapping[str, str]
 _PLAN_KIND = "Kind"
+CALLED = "Name"
 _NAME = ""  # beside the columns, which all have titles
 _KINDS = (kinds.Choice, kinds.Position, kinds.When, kinds.Day, kinds.Person, kinds.Number)
 
@@ -73,12 +74,16 @@ class Difference:
         """The difference as a sentence says it: "position from H v H to M v H"."""
         if self.new is not None:
             return "new" if self.new else "no longer in the register"
-        return "; ".join(_moved(within(what), then, now) for what, then, now in self.changes)
+        return "; ".join(
+            f"called {then} before" if what == CALLED else _moved(within(what), then, now)
+            for what, then, now in self.changes
+        )
 
 
 def _moved(what: str, then: str, now: str) -> str:
     """``"RAG from Green to Amber"``, ``"RAG now Amber"``, but ``"done on 18 May 2021"``, ``"timescale now at the board"``."""
     before = f", before that {then}" if then else ""
+    what = "published on" if what == "published" else what
     if what.endswith((" by", " on")):
         return f"{what} {now}{before}" if now else f"no longer {what} {then}"
     if now and (now[0].islower() or then[:1].islower()):  # "from at the board in May to at the board in June"
@@ -166,6 +171,13 @@ def _between(key: str, then: Said | None, now: Said | None) -> Difference | None
         for title, said in now.items()
         if title != _NAME and title in then and then[title] != said
     )
+    names = then.get(_NAME, ""), now.get(_NAME, "")
+    if (
+        names[0] != names[1]
+        and all(names)
+        and not any(notice(one) in name for name in names for one in EXEMPTIONS)
+    ):
+        changes = ((CALLED, *names), *changes)
     if not changes:
         return None
     return Difference(one, now[_NAME], changes, register=register, record_id=record_id)

@@ -149,9 +149,14 @@ def _otherwise(facts: RiskReportFacts) -> Iterator[Block]:
     start = (
         f"{begun(counted(number, 'risk'))} {verb(number, 'has', 'have')} changed otherwise than in position"
     )
-    each = "; ".join(f"{risk.title.rstrip(' .')} (risk {risk.ref}) {listed(said)}" for risk, said in told)
+    each = "; ".join(f"{risk.title.rstrip(' .')} (risk {risk.ref}) {_listed(said)}" for risk, said in told)
     # Without a number of its own: of a withheld risk the public is told nothing, and the numbers are to stay.
     yield Paragraph.of(f"{start}: {each}.", part=Part.NOTE)
+
+
+def _listed(said: list[str]) -> str:
+    """What has changed; where a part has a comma of its own, the next begins with one too."""
+    return ", and ".join(said) if any("," in one for one in said[:-1]) else listed(said)
 
 
 def _changes(facts: RiskReportFacts, old: RiskRow, new: RiskRow) -> Iterator[str]:

@@ -332,3 +332,11 @@ def test_that_changes_of_a_risk_that_have_commas_of_their_own_are_kept_apart(reg
 
     said = told(register)
     assert "is now owned by Head of Rivers, after Head of Water, and now has the target M v M" in said
+
+
+def test_that_the_panel_is_not_asked_to_consider_reasons_that_nobody_gave(register):
+    add(register, "risks", "Flood", ref="1", progress="Slipped")
+    assert "consider where progress is behind (risk 1)." in told(register)
+
+    add(register, "risks", "Fire", ref="2", progress="Slipped", commentary="The pumps are late.")
+    assert "consider the reasons given where progress is behind (risks 1 and 2)." in told(register)

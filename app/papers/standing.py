@@ -175,10 +175,12 @@ def _recommendations(facts: RiskReportFacts) -> str:
         return f"{start} note that there are no corporate risks to report on."
     arranged = "the arrangements that are in place to manage them" if facts.controls else "where they stand"
     note = f"note the corporate risks and {arranged}"
-    lagging = [r.ref for r in facts.risks if r.progress not in (None, Progress.ON_TRACK)]
+    lagging = [risk for risk in facts.risks if risk.progress not in (None, Progress.ON_TRACK)]
     if not lagging:
         return f"{start} {note}."
-    consider = f"consider the reasons given where progress is behind ({risks_named(lagging)})"
+    given = any(r.commentary.strip() and r.commentary_quarter in (None, facts.quarter) for r in lagging)
+    why = "the reasons given " if given else ""
+    consider = f"consider {why}where progress is behind ({risks_named([risk.ref for risk in lagging])})"
     return f"{start}:\n- {note}; and\n- {consider}."
 
 

@@ -19,6 +19,7 @@ from app.papers.paper import all_papers
 from app.store.workspace import Workspace
 from app.views.papers import PAGE
 from app.widgets import theme
+from app.widgets.papers import style_part
 from app.widgets.papers.words_desk import WordsDesk
 from app.widgets.room import least_size
 from tests.import_page_host import FakeHost, new_register
@@ -761,3 +762,14 @@ def test_that_a_look_at_a_closed_quarter_loses_no_place_in_the_paper(qtbot, page
     page.paper.chosen.emit("risk_report")
     settled(qtbot, page)
     assert (page.outline.key, place()) == ("§ sheets", before)
+
+
+def test_that_an_invitation_out_of_sight_is_not_said_aloud_as_the_page_opens(qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(style_part, "announce", lambda _, words: said.append(words))
+    made = style_part.StylePart()
+    qtbot.addWidget(made)
+    assert said == []
+
+    made.show_checked("“Paper.docx” passes all rules.", ())
+    assert said == ["“Paper.docx” passes all rules."]

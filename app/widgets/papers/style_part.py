@@ -13,6 +13,8 @@ from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
 
+_CHECKED = "Each Word document that is written here is checked. Any other can be chosen, or dropped here."
+
 
 class StylePart(QWidget):
     """Signals: ``template_wanted()``, ``own_wanted()`` for the program's own; ``check_wanted()`` of the paper in sight,
@@ -31,7 +33,7 @@ class StylePart(QWidget):
         self._remarks = PlainLabel(role="muted", wrap=True)
         self.choose = button("Choose a template…", "open")
         self.own = button("Use the program’s own", "undo")
-        self._checked = PlainLabel(wrap=True)
+        self._checked = PlainLabel(_CHECKED, wrap=True)
         self.check = button("Check this paper", "tick")
         self.check_file = button("Check a Word document…", "word")
         self.barriers = WrappedList("What keeps somebody from reading it")
@@ -40,11 +42,8 @@ class StylePart(QWidget):
         self.check.clicked.connect(self.check_wanted)
         self.check_file.clicked.connect(self.check_file_wanted)
         self._lay_out()
+        self.barriers.hide()
         self.show_template("", "")
-        self.show_checked(
-            "Each Word document that is written here is checked. Any other can be chosen, or dropped here.",
-            (),
-        )
         self.setFocusProxy(self.choose)
 
     def _lay_out(self) -> None:

@@ -26,6 +26,7 @@ from app.widgets.colours import contrast
 from app.widgets.lines import Line, LineList
 from app.widgets.marked_tree import MarkedTree
 from app.widgets.overview.figure import Figure
+from app.widgets.papers.pages_view import PagesView
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import button, icon_button
 from app.widgets.table.register_table import RegisterTable
@@ -111,6 +112,7 @@ PARTS = {
     "a sentence of a list": sentences,
     "a line of an outline": tree,
     "a cell": table,
+    "the pages of a paper": lambda: PagesView(),
 }
 
 

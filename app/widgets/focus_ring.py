@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from app.widgets import theme
 
@@ -14,7 +14,7 @@ _WIDE = 2  # pixels
 class FocusRing(QWidget):
     """Lies over the part that it is made for, and is seen while the part itself has the keyboard, not something within it."""
 
-    def __init__(self, part: QScrollArea) -> None:
+    def __init__(self, part: QAbstractScrollArea) -> None:
         super().__init__(part)
         self._part = part
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

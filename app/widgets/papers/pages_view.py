@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.models.paged import Paged, Sheet
 from app.widgets import theme
+from app.widgets.focus_ring import FocusRing
 from app.widgets.papers import drawing
 from app.widgets.plain import announce
 from app.widgets.theme import GAP
@@ -39,6 +40,7 @@ class PagesView(QAbstractScrollArea):
         self._page = 0
         self.setAccessibleName("Pages of the paper")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.setMinimumWidth(160)
         self.setProperty("kind", "panel")
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
@@ -185,9 +187,6 @@ class PagesView(QAbstractScrollArea):
             painter.restore()
             painter.setPen(QColor(look.edge))
             painter.drawRect(place)
-        if self.hasFocus():
-            painter.setPen(QColor(look.focus))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
-from app.models.status import Horizon, Rag
+from app.models.status import Horizon, Rag, Trend
 from tests.agreed_lines import four_agreed
 
 SCALE = four_agreed()
 
 
 def risk(ref: str, title: str = "", position: str = "", **more: object) -> RiskRow:
-    """A risk with the id ``r`` and its reference; positions as typed, ``"H v M"``."""
+    """A risk with the id ``r`` and its reference, new where nothing is said of before; positions as typed, ``"H v M"``."""
     read = {
         key: SCALE.read(value)
         for key, value in {"position": position, **more}.items()
         if key in ("position", "target", "previous", "inherent") and isinstance(value, str) and value
     }
     others = {key: value for key, value in more.items() if key not in ("target", "previous", "inherent")}
-    return RiskRow(f"r{ref}", ref, title or f"Risk {ref}", **{"horizon": Horizon.LONG, **others, **read})  # type: ignore[arg-type]
+    given = {"horizon": Horizon.LONG, "trend": Trend.NEW, **others, **read}
+    return RiskRow(f"r{ref}", ref, title or f"Risk {ref}", **given)  # type: ignore[arg-type]
 
 
 def register() -> list[RiskRow]:

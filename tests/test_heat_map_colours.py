@@ -164,3 +164,26 @@ def test_that_in_high_contrast_the_lines_to_targets_are_not_faint(qtbot, qapp, s
         assert told >= 4.5  # as words are
     finally:
         theme.apply(qapp, "system")
+
+
+@pytest.mark.parametrize("classic", [False, True])
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_the_ring_of_a_risk_at_its_target_is_seen_on_every_cell(qtbot, qapp, scheme, classic):
+    theme.apply(qapp, scheme, classic=classic)
+    try:
+        canvas = Canvas()
+        qtbot.addWidget(canvas)
+        canvas.resize(700, 640)
+        places = [Position(*numbers) for numbers in product(range(1, 5), repeat=2)]
+        worded = [place.worded(SCALE) for place in places]
+        rows = [risk(str(n), position=at, target=at) for n, at in enumerate(worded, 1)]
+        canvas.set_rows(rows, SCALE, Shown(target=True), movable=False)
+        image = canvas.grab().toImage()
+        for row, place in zip(rows, places, strict=True):
+            disc = canvas.plan.places[row.id]
+            x, y = (round(point) for point in disc.middle)
+            along = [image.pixelColor(x + step, y - round(disc.radius) - 3).name() for step in range(-3, 4)]
+            ground = image.pixelColor(x, y - round(disc.radius) - 9).name()
+            assert max(contrast(colour, ground) for colour in along) >= 3, place
+    finally:
+        theme.apply(qapp, "system", classic=False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QImage
 
 from app.models.scale import Position
-from app.widgets.heat_map.arrange import Arrangement, arrange
+from app.widgets.heat_map.arrange import Arrangement, GhostKind, arrange
 from app.widgets.heat_map.canvas import Canvas
 from app.widgets.heat_map.grid import Frame, Margins
 from app.widgets.heat_map.shown import Shown
@@ -89,3 +89,25 @@ def test_that_a_word_is_as_legible_with_a_line_under_it(qtbot):
         return cut
 
     assert words(Shown(target=True)) == words(Shown(target=False))
+
+
+def test_that_the_strong_line_of_a_chosen_risk_hides_no_small_mark_of_another(qtbot):
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(700, 640)
+    over, other = risk("10", position="VH v VH", target="M v M"), risk("2", position="H v L", target="L v L")
+    moved = [risk("1", position="M v H", previous="H v H"), risk("6", position="L v L", previous="H v H")]
+
+    def numbers(chosen: str) -> list[QImage]:
+        canvas.set_rows([over, other, *moved], SCALE, Shown(trail=True, target=True), movable=False)
+        canvas.choose(chosen)
+        picture, cut = canvas.grab().toImage(), []
+        for mark in canvas.plan.ghosts:
+            if mark.kind is GhostKind.PREVIOUS:
+                (x, y), half = mark.place.middle, mark.place.radius * 0.5
+                cut.append(picture.copy(QRectF(x - half, y - half, 2 * half, 2 * half).toRect()))
+        return cut
+
+    beside = numbers(other.id)
+    assert len(beside) == 2
+    assert numbers(over.id) == beside

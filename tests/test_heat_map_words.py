@@ -117,6 +117,17 @@ def test_that_a_map_on_which_no_risk_stands_yet_says_how_the_first_is_placed(qtb
         assert (how in " ".join(shown.aside.said.text().split())) is tells
 
 
+def test_that_it_is_said_where_no_arrow_can_be_drawn_though_a_quarter_is_closed():
+    unlike = [replace(row, trend=None, previous=None) for row in register()]
+
+    assert words.whole_map(unlike, SCALE, Shown()) == (
+        "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed. "
+        "Six had no place on this scale in the quarter before."
+    )
+    assert "before" not in words.whole_map(unlike, SCALE, Shown(trail=False))
+    assert "before" not in words.whole_map(register(), SCALE, Shown())
+
+
 def test_that_the_picture_in_words_names_every_risk_worst_cell_first():
     told = words.alternative_text(register(), SCALE)
 
@@ -184,6 +195,23 @@ def test_that_the_sign_of_a_move_shows_the_small_disc_from_which_its_arrow_begin
     tall = legend.fontMetrics().height()
     begins = [y for y in range(drawn.height()) if any(drawn.pixel(x, y) != ground for x in range(tall))]
     assert begins[-1] - begins[0] >= tall * 0.8
+
+
+@pytest.mark.parametrize(("mark", "line_first"), [("target", True), ("inherent", False)])
+def test_that_the_signs_of_small_marks_show_the_lines_to_them_too(qtbot, mark, line_first):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_entries([(mark, "What it means")])
+    legend.resize(400, legend.heightForWidth(400))
+
+    drawn = legend.grab().toImage()
+
+    ground, tall = drawn.pixel(drawn.width() - 1, 0), legend.fontMetrics().height()
+    wide = round(tall * 2.1)
+    down = [sum(drawn.pixel(x, y) != ground for y in range(drawn.height())) for x in range(wide)]
+    along = down[::-1] if line_first else down
+    assert max(along[: wide // 2]) > tall * 0.6
+    assert 0 < max(along[-wide // 3 :]) <= 4
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])

@@ -285,6 +285,14 @@ def test_that_each_table_of_positions_is_followed_by_how_to_read_it() -> None:
     assert all(text.startswith("Likelihood runs down the table and impact across it") for text in after)
 
 
+def test_that_a_trend_that_is_not_known_is_explained_under_its_table() -> None:
+    facts = eleven()
+    unlike = replace(facts, risks=tuple(replace(risk, trend=None, previous=None) for risk in facts.risks))
+
+    assert "It is not known where a risk had no position" in text(risk_report(unlike))
+    assert "It is not known" not in text(risk_report(facts))
+
+
 def test_that_a_risk_without_a_position_is_named_below_the_map() -> None:
     facts = eleven()
     risks = tuple(replace(r, position=None, trend=None) if r.ref == "10" else r for r in facts.risks)

@@ -97,6 +97,8 @@ def _register(facts: RiskReportFacts) -> str:
 
 def _legend(facts: RiskReportFacts) -> str:
     trend = f" Trend compares with the close of {facts.before}." if facts.before else ""
+    if trend and any(risk.trend is None for risk in facts.risks):
+        trend += " It is not known where a risk had no position at one of the two, or the scale was another."
     return (
         f"Position and target are likelihood v impact.{trend} Progress and RAG are the owner’s own judgement."
     )

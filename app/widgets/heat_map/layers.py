@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.models.rows import RiskRow
@@ -98,6 +98,17 @@ def ghosts(painter: QPainter, plan: Arrangement, look: Look, family: QFont) -> N
         marks.ghost(painter, mark, look, family)
 
 
+def _beside_ghosts(plan: Arrangement) -> QPainterPath:
+    """The map without its small marks, under which a strong line passes as any other does."""
+    frame = plan.frame
+    cells = QRectF(QPointF(frame.left, frame.top), QPointF(frame.right, frame.bottom))
+    path = QPainterPath()  # what lies in two of its shapes is not in it
+    path.addRect(cells.adjusted(-frame.cell, -frame.cell, frame.cell, frame.cell))  # arrows may swing out
+    for place in {mark.place for mark in plan.ghosts}:
+        path.addEllipse(QPointF(*place.middle), place.radius, place.radius)
+    return path
+
+
 def strong(
     painter: QPainter,
     plan: Arrangement,
@@ -111,8 +122,11 @@ def strong(
     """The lines and ghosts of one risk, to be seen before all others but under words; while it is lifted, where it stood."""
     place, own = plan.places.get(risk.id), plan.of(risk.id)
     if place:
+        painter.save()
+        painter.setClipPath(_beside_ghosts(plan))
         for mark in own:
             marks.line(painter, mark, place, look, strong=True)
+        painter.restore()
         if own and cell_words:
             cell_words.draw(painter)
         for mark in own:

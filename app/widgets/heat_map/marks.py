@@ -60,10 +60,12 @@ def marker(
     body = shape(middle, radius - RIM / 2, risk.horizon)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state.at_target:
+        round_it = shape(middle, radius + 3, risk.horizon)
         pen = QPen(QColor(look.line), 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.6, 2.4])
-        painter.setPen(pen)
-        painter.drawPath(shape(middle, radius + 3, risk.horizon))
+        for stroke in (QPen(QColor(look.casing), 4.4), pen):  # dots alone are lost on dark cells
+            painter.setPen(stroke)
+            painter.drawPath(round_it)
     if state.chosen or state.lifted:
         ring(painter, shape(middle, radius + 2.5, risk.horizon), look)
     painter.setPen(QPen(QColor(paint.ink), RIM))

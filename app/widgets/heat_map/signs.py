@@ -17,6 +17,7 @@ from app.widgets.heat_map.marks import State, ghost, link, marker, more
 _WIDE = {
     "trail": 2.1,
     "target": 2.1,
+    "inherent": 2.1,
     "appetite": 1.7,
     "own_appetite": 1.7,
     "at_target": 1.5,
@@ -125,7 +126,8 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
         link(painter, sign, Place((x - 3, y), 0.0), on_page)
         ghost(painter, sign, look, font)
     elif mark == "inherent":
-        sign = Ghost(GhostKind.INHERENT, sample, Place((centre.x(), y), unit * 0.5))
+        sign = Ghost(GhostKind.INHERENT, sample, Place((x + unit * 0.56, y), unit * 0.5))
+        link(painter, sign, Place((end + 3, y), 0.0), on_page)
         ghost(painter, sign, look, font)
     elif mark in ("appetite", "own_appetite"):
         style = Qt.PenStyle.SolidLine if mark == "appetite" else Qt.PenStyle.DashLine

@@ -13,7 +13,7 @@ from app.errors import RuleError
 from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
-from app.models.scale_edit import Reshaped
+from app.models.scale_edit import Reshaped, turned
 from app.models.source import Source
 from app.papers.map_words import map_text
 from app.queries.house import house
@@ -134,6 +134,14 @@ def test_that_the_line_of_appetite_stays_on_as_many_levels(page):
     page.workspace.run("Another", organisation.change_scale, other, (1, 2, 3, 4), (1, 2, 3, 4))
 
     assert _now(page)[0].appetite == four_agreed().appetite
+
+
+def test_that_the_axes_stay_the_way_round_that_the_organisation_has_them(page):
+    page.workspace.run("Turn the axes", scales.reshape, turned(likelihood_up=False))
+
+    page.workspace.run("Another", organisation.change_scale, five_by_five(), (1, 2, 3, 4), (1, 2, 3, 4))
+
+    assert _now(page)[0] == replace(five_by_five(), likelihood_up=False)
 
 
 def test_that_no_arrow_leads_from_a_place_on_the_old_scale(register):

@@ -48,7 +48,7 @@ def proposed(old: Axis, new: Axis) -> Moves:
 
 
 def replaced(scale: Scale, likelihood: Moves = (), impact: Moves = ()) -> Edit:
-    """Take another scale; categories keep their appetite, and the general line stays where there are as many levels.
+    """Take another scale; axes and the appetite of categories stay, and the general line where there are as many levels.
 
     On another number of levels nobody has agreed one: it is drawn anew.
 
@@ -59,7 +59,10 @@ def replaced(scale: Scale, likelihood: Moves = (), impact: Moves = ()) -> Edit:
     def edit(old: Scale) -> Reshaped:
         return Reshaped(
             replace(
-                scale, categories=old.categories, appetite=old.appetite if keeps_line(old, scale) else ()
+                scale,
+                categories=old.categories,
+                appetite=old.appetite if keeps_line(old, scale) else (),
+                likelihood_up=old.likelihood_up,
             ),
             likelihood or proposed(old.likelihood, scale.likelihood),
             impact or proposed(old.impact, scale.impact),

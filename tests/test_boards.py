@@ -152,6 +152,9 @@ def test_that_minutes_are_agreed_at_the_next_meeting_and_only_once(workspace: Wo
         ("Office: Chief Executive, Head of Audit.", (Present("Office", ("Chief Executive", "Head of Audit")),)),
         ("Office: Head of Crime, Harm and Care; Chair", (Present("Office", ("Head of Crime, Harm and Care", "Chair")),)),
         ("Chief Executive\n\nOffice:", (Present("", ("Chief Executive",)), Present("Office", ()))),
+        ("Dr Lee (guest, item 3; from 2:30)", (Present("", ("Dr Lee (guest, item 3; from 2:30)",)),)),
+        ("Office: Chair; Head of Audit from 2:30", (Present("Office", ("Chair", "Head of Audit from 2:30")),)),
+        ("Chair, Head of Audit from 2:30", (Present("", ("Chair", "Head of Audit from 2:30")),)),
         ("", ()),
     ],
 )  # fmt: skip

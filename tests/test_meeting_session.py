@@ -185,6 +185,44 @@ def test_that_the_agenda_is_what_is_due(workspace):
     assert texts(found[Topic.QUESTIONS]) == ["Why so few?"]
 
 
+@pytest.mark.parametrize(
+    ("board", "back"),
+    [
+        ("Performance and Risk Oversight Board", ["Told to the board", "Told to anybody"]),
+        ("Mayor and Head of Crime, bilateral meeting", ["Told to the two", "Told to anybody"]),
+        ("Audit Panel", ["Told to anybody"]),
+    ],
+)
+def test_that_an_action_returns_at_the_board_that_its_words_are_most_like(workspace, board, back):
+    for title in (
+        "Performance and Risk Oversight Board",
+        "Mayor and Head of Crime, bilateral meeting",
+        "Audit Panel",
+    ):
+        if title != board:
+            add(workspace, "boards", title)
+    held = next(row.id for row in all_rows(workspace, "boards") if row.ref == "OB")
+    change(workspace, "boards", held, "title", board)
+    add(
+        workspace,
+        "actions",
+        "Told to the board",
+        timescale=Timescale.parse("at the oversight board in June 2021"),
+    )
+    add(
+        workspace,
+        "actions",
+        "Told to the two",
+        timescale=Timescale.parse("at the Mayor–Head of Crime meeting in June 2021"),
+    )
+    add(workspace, "actions", "Told to anybody", timescale=Timescale.parse("at the meeting in June 2021"))
+
+    began = begin(workspace)
+
+    told = [text for text in texts(items(workspace, began)[Topic.RETURNS]) if text.startswith("Told")]
+    assert told == back
+
+
 def test_that_the_risk_picture_is_always_an_item_with_words_where_nothing_moved(workspace):
     add(workspace, "risks", "People", position=Position(3, 3))
     add(workspace, "risks", "Money", position=Position(1, 1))
@@ -552,6 +590,35 @@ def test_that_what_was_changed_in_the_minutes_is_what_is_printed(workspace):
     workspace.run("Agreed", records.change, "meetings", began, "state", MeetingState.AGREED)
     with pytest.raises(RuleError, match="have been agreed"):
         workspace.run("Minutes", meetings.write_minutes, began, "Else")
+
+
+def test_that_an_action_whose_words_begin_as_another_has_its_own_reference_in_the_minutes(workspace):
+    began = begin(workspace)
+    say(workspace, "A: brief the board @Clerk by Q3")
+    say(workspace, "A: brief the board on pay @Clerk by Q4")
+
+    printed = [one.text for one in minutes(facts(workspace, began)) if isinstance(one, Paragraph)]
+
+    assert [text.partition(":")[0] for text in printed if text.startswith("Action ")] == [
+        "Action 1 (OB.2.1)",
+        "Action 2 (OB.2.2)",
+    ]
+
+
+def test_that_a_guest_without_an_organisation_stands_under_none_in_the_minutes(workspace):
+    began = begin(workspace, attendance="Office: Clerk; Chair\nDr Lee (guest, item 3)\nForce: Chief Officer")
+
+    blocks = minutes(facts(workspace, began))
+
+    shown = [one.text for one in blocks if isinstance(one, Heading | Paragraph)]
+    guest = shown.index("Dr Lee (guest, item 3)")
+    assert shown[guest - 3 : guest + 2] == [
+        "Clerk",
+        "Chair",
+        "Also present",
+        "Dr Lee (guest, item 3)",
+        "Force",
+    ]
 
 
 def test_that_a_record_for_which_more_time_is_asked_cannot_be_untold_out_of_turn(workspace):

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from app.models.text import clean, folded, one_line
 
+_OUTSIDE = r"(?![^()]*\))"  # brackets, in which nothing parts people: "Dr Lee (guest, from 2:30)"
+_COLON = re.compile(rf":(?!\d\d){_OUTSIDE}")
+_SEMICOLON, _COMMA = (re.compile(rf"\s*{mark}\s*{_OUTSIDE}") for mark in ";,")
+
 
 @dataclass(frozen=True, slots=True)
 class Present:
@@ -20,15 +24,15 @@ class Present:
 def read_attendance(text: str) -> tuple[Present, ...]:
     """The lines of an attendance: "Oversight office: Chief Executive; Head of Oversight".
 
-    Posts have semicolons between; a line without any is split at its commas.
+    Posts have semicolons between; a line without any is split at its commas. Neither they nor a colon count in brackets, nor
+    does the colon of a time.
     """
     found = []
     for line in clean(text).splitlines():
         tidy = one_line(line).strip(" ;,.")
-        organisation, colon, posts = tidy.partition(":")
-        if not colon:
-            organisation, posts = "", tidy
-        parts = re.split(r"\s*;\s*" if ";" in posts else r"\s*,\s*", posts.strip())
+        *before, posts = _COLON.split(tidy, maxsplit=1)
+        organisation = before[0] if before else ""
+        parts = (_SEMICOLON if _SEMICOLON.search(posts) else _COMMA).split(posts.strip())
         named = tuple(part for part in parts if part)
         if named or organisation:
             found.append(Present(organisation.strip(), named))

@@ -78,9 +78,9 @@ def present(facts: MinutesFacts) -> Iterator[Block]:
     yield Heading(2, "Present")
     if not meeting.present:
         yield Paragraph.of("No attendance was recorded.")
-    for one in meeting.present:
-        if one.organisation:
-            yield Heading(3, one.organisation)
+    for place, one in enumerate(meeting.present):
+        if one.organisation or place:  # else they would stand under the organisation before
+            yield Heading(3, one.organisation or "Also present")
         for post in one.posts:
             yield Paragraph.of(post, part=Part.BULLET)
     if meeting.apologies:
@@ -166,7 +166,10 @@ def _runs(line: str, actions: Sequence[ActionLine]) -> tuple[str | Run, ...]:
     if found is None:
         return (line,)
     said = folded(found[2])
-    meant = [one.ref for one in actions if folded(one.text.strip(" .")) in said]
+    told = [(len(text), one.ref) for one in actions if (text := folded(one.text.strip(" ."))) in said]
+    meant = [
+        ref for size, ref in told if size == max(told)[0]
+    ]  # "Brief the board" is in "Brief the board on pay" too
     ref = f" ({meant[0]})" if found[1].startswith("Action") and len(meant) == 1 else ""
     return Run(f"{found[1]}{ref}: ", strong=True), found[2]
 

@@ -230,16 +230,22 @@ def _risks_then(session: Session, step: int) -> list[RiskRow]:
 
 
 def _returns(timescale: Timescale | None, now: Sitting, others: Sequence[str]) -> bool:
-    """Whether something comes back at this meeting: "at the November 2022 oversight board"."""
+    """Whether something comes back at this meeting: "at the November 2022 oversight board"; at any, where no board is named."""
     if timescale is None or timescale.kind is not TimescaleKind.AT_MEETING:
         return False
-    text = folded(timescale.text)
-    if not (_named_in(now.board, text) or not any(_named_in(other, text) for other in others)):
+    named = max((_alike(other, timescale.text) for other in others), default=(0, False))
+    if _alike(now.board, timescale.text) < named:
         return False
     day = now.held_on or date.max
     return timescale.last_day is not None and timescale.last_day.replace(day=1) <= day
 
 
-def _named_in(board: str, text: str) -> bool:
-    words = {word for word in folded(board).split() if word not in _COMMON}
-    return bool(words) and words <= set(re.findall(r"\w+", text))
+def _alike(board: str, text: str) -> tuple[int, bool]:
+    """How many of a board's own words a text has, and whether it has them all: people rarely write the whole name."""
+    words = _own_words(board)
+    shared = words & _own_words(text)
+    return len(shared), bool(shared) and shared == words
+
+
+def _own_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", folded(text))) - _COMMON

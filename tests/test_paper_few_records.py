@@ -340,3 +340,14 @@ def test_that_the_panel_is_not_asked_to_consider_reasons_that_nobody_gave(regist
 
     add(register, "risks", "Fire", ref="2", progress="Slipped", commentary="The pumps are late.")
     assert "consider the reasons given where progress is behind (risks 1 and 2)." in told(register)
+
+
+def test_that_titles_that_end_with_a_full_stop_leave_it_out_within_a_sentence(register):
+    add(register, "reviews", "Port safety.", ref="I1", kind="Inspection", status="Published",
+        published="5 April 2021", grade="Inadequate")  # fmt: skip
+    add(register, "recommendations", "Fence the edge.", ref="I1.1", reviews=("I1",))
+    add(register, "plans", "Piers.", ref="P1", kind="Action plan")
+    add(register, "plans", "Mend.", ref="P1.1", kind="Priority", part_of=("P1",), timescale="Q1 2021/22")
+
+    assert "Port safety was graded “inadequate”; its one point is open." in told(register, "audit_report")
+    assert "Piers: its one priority is due by 31 March 2022." in told(register, "plan_progress")

@@ -83,7 +83,7 @@ class PlanLine:
     @property
     def name(self) -> str:
         """As headings and rows call it: by its title; one that is withheld by its reference too."""
-        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title
+        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title.rstrip(" .")
 
     def standing(self, *states: PlanState) -> tuple[PlanPart, ...]:
         """Its parts in any of these states."""

@@ -130,7 +130,7 @@ class ReviewLine:
     @property
     def name(self) -> str:
         """As headings and sentences call it: by its title; one that is withheld by its reference too."""
-        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title
+        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title.rstrip(" .")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.papers.carried import Difference, records
 from app.papers.paper import Paper
 from app.papers.sentences import change
 from app.papers.sought import SHORT, sentences, tidy
+from app.papers.stale import each_moved
 from app.registers.kind import Terms
 from app.registers.register import Register
 
@@ -60,8 +61,8 @@ def missing(
     """
     for section in paper.words:
         if found := stale.get(section.key):
-            told_of = "; ".join(f"{one.name}, {one.words}" for one in found)
-            yield Missing(f"words older than the figures: {told_of}", section.title, section=section.key)
+            what = f"words older than the figures: {each_moved(found)}"
+            yield Missing(what, section.title, section=section.key)
     yield from _moves(facts)
     yield from _answers(facts)
     told = [(register, row) for register, row in records(facts) if not _has_ended(register, row)]

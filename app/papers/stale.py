@@ -39,7 +39,12 @@ def stale_words(found: Sequence[Difference]) -> str:
     """Why the words need a second look: "Written of other figures: 4 People, position from H v M to M v M."."""
     if not found:
         return ""
-    return f"Written of other figures: {'; '.join(f'{one.name}, {one.words}' for one in found)}."
+    return f"Written of other figures: {each_moved(found)}."
+
+
+def each_moved(found: Sequence[Difference]) -> str:
+    """ "4 People, position from H v M to M v M; 5 Capability, new"."""
+    return "; ".join(f"{one.name.rstrip(' .')}, {one.words}" for one in found)
 
 
 def _recounted(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> Iterator[Difference]:

@@ -79,6 +79,10 @@ def body(old: str, new: str) -> Callable[[Parts], None]:
 LAST = r'<w:r><w:t xml:space="preserve">The last paragraph\.</w:t></w:r>'
 RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 WORDS = RUN.format("The last paragraph.")
+OLDER = (
+    WORDS
+    + '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"{}><v:imagedata/></v:shape></w:pict></w:r>'
+)
 BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>Next steps</w:t></w:r>"
 
 
@@ -118,6 +122,7 @@ SPOILT = [
     ("within_page", body(r'<w:gridCol w:w="\d+"/>', '<w:gridCol w:w="9000"/>')),
     ("not_colour_alone", body(r'<w:tcW [^>]*/>(</w:tcPr><w:p>(?:(?!</w:p>).)*>)Amber', r'<w:shd w:fill="FF0000"/>\1')),
     ("picture_said", body('descr="A map with three risks."', 'descr=" "')),
+    ("picture_said", body(LAST, OLDER.format(""))),
     ("picture_meaning", body('descr="A map with three risks."', 'descr="map1.png"')),
     ("picture_in_line", body("<wp:inline(.*)wp:inline>", r"<wp:anchor\1wp:anchor>")),
     ("no_text_boxes", body(LAST, f"<w:r><w:pict><w:txbxContent><w:p>{WORDS}</w:p></w:txbxContent></w:pict></w:r>")),
@@ -180,6 +185,10 @@ def test_that_an_appendix_of_a_section_that_goes_on_is_on_no_new_page():
     goes_on = changed(apart, body("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz'))
 
     assert "appendix_on_a_new_page" in {one.rule for one in check(goes_on)}
+
+
+def test_that_a_picture_of_an_older_word_may_say_what_is_seen():
+    assert check(changed(written(), body(LAST, OLDER.format(' alt="The town hall"')))) == []
 
 
 def test_that_a_list_of_references_is_no_text_in_capitals():

@@ -17,9 +17,17 @@ _EMPTY_WORDS = re.compile(r"^(?:picture|image|chart|graphic|diagram|figure|photo
 _MACHINE = re.compile(r"description automatically generated", re.IGNORECASE)
 
 
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OLDER = "{urn:schemas-microsoft-com:vml}imagedata"  # a picture of a paper that was begun in an older Word
+
+
 def _described(document: Document) -> list[tuple[etree._Element, str]]:
     """Pictures that are not decoration, with their alternative text."""
-    found = []
+    found = [
+        (shape, str(shape.get("alt", "")).strip())
+        for picture in document.body.iter(_OLDER)
+        if (shape := picture.getparent()) is not None and next(picture.iterancestors(_FALLBACK), None) is None
+    ]
     for about in document.body.iter(_WP + "docPr"):
         if not any(one.get("val") in ("1", "true") for one in about.iter(_DECORATIVE)):
             found.append((about, str(about.get("descr", "")).strip()))
@@ -63,13 +71,7 @@ def in_line(document: Document) -> Found:
 def no_boxes(document: Document) -> Found:
     """No text boxes."""
     for box in document.body.iter(W + "txbxContent"):
-        if (
-            next(
-                box.iterancestors("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"),
-                None,
-            )
-            is None
-        ):
+        if next(box.iterancestors(_FALLBACK), None) is None:
             yield (
                 "Text stands in a text box, which is read out of order or not at all. Move it into the text.",
                 _place(document, box),

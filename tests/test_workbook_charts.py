@@ -17,7 +17,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from app.cli.program import run
-from app.importers.plan import propose
+from app.importers.plan import ItemKind, propose
 from app.importers.reader import read
 from app.models.asked import Asked
 from app.models.publication import Audience, Withheld, Withholdings
@@ -31,6 +31,7 @@ from app.queries.house import house, terms
 from app.queries.paper_facts import facts_of
 from app.queries.workbook_charts import workbook_charts
 from app.registers import REGISTERS
+from app.registers.kinds import Terms
 from app.store.workspace import Workspace
 from tests.paper_facts import HOUSE, controls, risks
 
@@ -143,6 +144,33 @@ def test_that_what_a_published_record_repeats_is_named_as_withheld_in_a_public_w
 
     assert "Item withheld – Schedule 12A paragraph 3. We go on." in second
     assert scan_workbook(content, (SECRET,)) == []
+
+
+def test_that_a_public_workbook_read_back_puts_nothing_in_the_place_of_what_is_withheld(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "public.xlsx"
+    path.write_bytes(public(f"As the board knows: {SECRET} We go on."))
+    kept = [replace(row, description=SECRET) if number == 0 else row for number, row in enumerate(risks())]
+    kept[1] = replace(kept[1], commentary=f"As the board knows: {SECRET} We go on.")
+
+    plan = propose(read(path), REGISTERS["risks"], kept, Terms(HOUSE.scale, HOUSE.quarter))
+
+    assert plan.nothing_to_do, [(item.name, item.changes) for item in plan.items if item.changes]
+    assert [item.kind for item in plan.items] == [ItemKind.SAME] * len(kept)
+    assert not plan.unread
+
+
+def test_that_what_is_withheld_comes_in_by_its_number_where_the_register_has_it_not(tmp_path: Path) -> None:
+    path = tmp_path / "public.xlsx"
+    path.write_bytes(public())
+
+    plan = propose(read(path), REGISTERS["risks"], [], Terms(HOUSE.scale, HOUSE.quarter))
+
+    first = plan.items[0]
+    assert (first.kind, first.values["ref"]) == (ItemKind.NEW, "1")
+    assert first.values["title"] == "Item withheld – Schedule 12A paragraph 3"
+    assert "description" not in first.values
 
 
 def test_that_the_whole_workbook_of_the_same_register_would_be_found_out() -> None:

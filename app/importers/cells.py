@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
 from app.importers.grid import CellError, Percent, Uncalculated, Value
+from app.models.publication import BLANK, holds_notice, is_notice
 from app.models.timescale import uk_date
 
 _PLACEHOLDER = re.compile(
@@ -73,3 +75,17 @@ def is_example(text: str) -> bool:
 def is_sentinel(text: str) -> bool:
     """Whether a text is a mark for machines or readers that a table begins or ends: ``END``, ``PF-USER_RISKS-START``."""
     return _SENTINEL.fullmatch(text) is not None
+
+
+def published(own: Mapping[int, str], titles: Collection[int]) -> dict[int, str]:
+    """A row's texts without what a public workbook of ours withholds, which is as blank as an empty cell.
+
+    Args:
+        titles: Columns of the name, which stays: a record that the register does not hold would have none.
+    """
+    held = any(is_notice(own.get(column, "")) for column in titles)
+    return {
+        column: text
+        for column, text in own.items()
+        if column in titles or not (holds_notice(text) or (held and text == BLANK))
+    }

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.along import Tell, each, untold
 from app.importers.values import Read
+from app.models.publication import is_notice
 from app.models.text import folded
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -60,13 +61,14 @@ def pair(
 
 
 def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Change, ...]:
-    """The fields in which the file differs from the register. What the file leaves blank never erases."""
+    """The fields in which the file differs from the register. What the file leaves blank or withholds never erases."""
     return tuple(
         Change(column.key, old, values[column.key])
         for column in register.editable()
         if column.key in values
         and not column.kind.same(old := getattr(row, column.key), values[column.key])
         and not _only_louder(old, values[column.key])
+        and not (column.key == "title" and is_notice(values[column.key]))
     )
 
 
@@ -136,7 +138,8 @@ class _Pairs:
             if not rows:
                 continue
             row = max(rows, key=lambda row: fuzz.ratio(folded(row.title), title))
-            doubtful = bool(title) and _unlike(folded(row.title), title)
+            named = bool(title) and not is_notice(str(read.values["title"]))
+            doubtful = named and _unlike(folded(row.title), title)
             why = "the same reference, but a quite different title" if doubtful else "the same reference"
             self._take(place, Pairing(row, why, not doubtful))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.importers.along import Tell, each, part, untold
-from app.importers.cells import is_example, is_nothing, is_placeholder, text_of
+from app.importers.cells import is_example, is_nothing, is_placeholder, published, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
@@ -142,7 +142,7 @@ class _Sorter:
                 initials = text == _INITIALS and column in self._people
                 if text and (initials or not is_nothing(text)) and not is_placeholder(text):
                     found[column] = text
-        return found
+        return published(found, self._columns.get("title", ()))
 
     def _at(self, own: Mapping[int, str], *keys: str) -> str:
         return next(

@@ -83,6 +83,11 @@ def is_notice(text: str) -> bool:
     return text in map(notice, EXEMPTIONS)
 
 
+def holds_notice(text: str) -> bool:
+    """Whether something in a text is withheld."""
+    return "withheld" in text and any(notice(exemption) in text for exemption in EXEMPTIONS)
+
+
 def in_a_list(ref: str, title: str) -> str:
     """``"4 People"``; a notice in brackets, since its own last number would be read with what comes after it."""
     return f"{ref} ({title})" if is_notice(title) else f"{ref} {title}"

@@ -20,6 +20,7 @@ from app.queries.house import house
 from app.queries.registers import rows
 from app.store.moments import closed_quarters
 from app.views.record_panel import RecordPanel
+from app.views.refused import left_marked
 from app.views.register_page import RegisterView
 from app.views.tabs import TabsView
 from app.widgets.clipboard import put_on_clipboard
@@ -137,6 +138,21 @@ def test_that_not_all_is_said_to_be_saved_while_an_entry_could_not_be_taken(wind
 
     paste(page(window, "risks"), "3", "position", "l v l\n")
     assert status.text.startswith("All changes saved")
+
+
+def test_that_an_entry_of_a_record_that_is_gone_is_counted_no_more(
+    window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
+) -> None:
+    status, view = window.frame.status, page(window, "risks")
+    paste(view, "3", "position", "nonsense")
+    assert status.text.startswith("One entry is marked and not saved")
+
+    window.workspace.run("Remove risk 3", records.remove, "risks", record(view, "3"), "Held twice")
+    assert status.text.startswith("All changes saved")
+    window.close()
+    window = open_window(sample_copy)
+
+    assert not any(left_marked(window.workspace).values())
 
 
 def test_that_what_is_still_marked_is_told_after_a_restart_before_its_list_is_opened(

@@ -500,6 +500,18 @@ def test_that_a_new_register_begins_at_its_first_steps_whatever_page_was_left(
     assert window.pages.shown == "overview"
 
 
+def test_that_a_register_is_offered_a_name_that_a_file_can_have(window, monkeypatch):
+    offered = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *said: offered.append(said[2]) or ("", ""))
+    window.show_start_form()
+
+    window.findChild(StartForm).wanted.emit(
+        Beginning("Police/Crime Panel", "4x4", Quarter.parse("Q1 2021/22"), Marking.OFFICIAL)
+    )
+
+    assert offered[0].endswith("/Police-Crime Panel.quarterdeck")
+
+
 def drag_sideways(splitter, pixels):
     """Move the bar between two parts, as the mouse does."""
     bar = splitter.handle(1)

@@ -32,7 +32,7 @@ class Refused(QObject):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.write)
         model.misread.connect(lambda *_: self._timer.start())
-        for changed in (model.dataChanged, model.modelReset):
+        for changed in (model.dataChanged, model.modelReset, model.rearranged):
             changed.connect(lambda *_: self._follow())
 
     def write(self) -> None:
@@ -42,7 +42,8 @@ class Refused(QObject):
             return
         if self._kept is None:
             self.restore()
-        cells = [[*place, mistake.text, mistake.reason] for place, mistake in self._model.mistakes.items()]
+        marked = self._model.marked(self._model.all_rows)
+        cells = [[*place, mistake.text, mistake.reason] for place, mistake in marked.items()]
         text = json.dumps(cells, ensure_ascii=False) if cells else ""
         if text == self._kept:
             return

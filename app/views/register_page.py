@@ -97,8 +97,8 @@ class RegisterView(View):
 
     def _connect(self) -> None:
         table, host, register, model = self.table, self.host, self.register.key, self.table.model
-        for changed in (model.remarked, model.dataChanged, model.modelReset):
-            changed.connect(lambda *_: self.unsaved.emit(register, len(model.mistakes)))
+        for changed in (model.remarked, model.dataChanged, model.modelReset, model.rearranged):
+            changed.connect(lambda *_: self.unsaved.emit(register, len(model.marked(model.all_rows))))
         table.edit_wanted.connect(self.change)
         table.edits_wanted.connect(self.blocks.change)
         table.paste_wanted.connect(self.blocks.paste)

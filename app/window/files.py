@@ -74,7 +74,7 @@ class Files:
 
     def start(self, beginning: Beginning) -> None:
         """Make a new register where the user says."""
-        suggested = f"{beginning.name or 'Risk register'}{SUFFIX}"
+        suggested = f"{beginning.name or 'Risk register'}{SUFFIX}".replace("/", "-")
         name, _ = QFileDialog.getSaveFileName(
             self._window, "Where to keep the register", str(Path(self._folder()) / suggested), _FILTER
         )

@@ -88,6 +88,13 @@ class MarkedRows(ListedRows):
         """Every marked cell, by row id and column key."""
         return dict(self._mistakes)
 
+    def marked(self, rows: Sequence[Any]) -> dict[tuple[str, str], Mistake]:
+        """The marked cells of these rows, which are all that there are: where a record has gone, nothing is left to be saved."""
+        if self.read_only or not self._mistakes:  # an earlier quarter has other records
+            return self.mistakes
+        here = {row.id for row in rows}
+        return {place: mistake for place, mistake in self._mistakes.items() if place[0] in here}
+
     def mark(self, row_id: str, key: str, text: str, reason: str) -> None:
         """Keep what was typed in a cell, and why it was not taken."""
         self._mistakes[row_id, key] = Mistake(text, reason)

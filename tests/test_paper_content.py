@@ -97,6 +97,13 @@ def test_that_the_summary_counts_ratings_progress_and_moves() -> None:
     assert "Risk 4 (People) is linked with risk 5." in summary
 
 
+def test_that_all_of_two_risks_are_both() -> None:
+    two = tuple(replace(risk, rag=None, progress=Progress.ON_TRACK) for risk in eleven().risks[:2])
+    summary = text(under(replace(eleven(), risks=two), "Report summary"))
+    assert "Both risks on the register are still to be rated." in summary
+    assert "Both risks are on track to reach the target position." in summary
+
+
 def test_that_each_progress_group_has_its_risks() -> None:
     groups = [b.text for b in under(eleven(), "Risk position update") if isinstance(b, Heading)]
     assert groups == [

@@ -10,7 +10,7 @@ from app.models.meeting_facts import PanelAnswer
 from app.models.publication import is_notice
 from app.models.rows import RiskRow
 from app.models.status import Progress, Trend
-from app.models.text import begun, counted, in_words, listed, one_line
+from app.models.text import begun, counted, every, in_words, listed, one_line
 from app.models.timescale import uk_date
 from app.papers import own_words, sentences
 from app.papers.house_frame import DATE, STANDING, with_article
@@ -67,8 +67,13 @@ def _purpose(facts: RiskReportFacts) -> str:
     if len(rags) == 1:
         alike = rags.pop()
         said_of = f"rated {own.low(alike)}" if alike else "still to be rated"
-        every = verb(len(facts.risks), f"The {of} on the register is", f"All {of} on the register are")
-        return f"{first}\n{every} {said_of}."
+        number = len(facts.risks)
+        those = (
+            "The one risk on the register is"
+            if number == 1
+            else f"{sentences.capital(every(number))} risks on the register are"
+        )
+        return f"{first}\n{those} {said_of}."
     return f"{first}\nOf the {of} on the register, {sentences.ratings(facts.risks, own)}."
 
 
@@ -84,8 +89,8 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
         if refs:
             behind.append(f"{sentences.behind(progress, own)} on {risks_named(refs)}")
     on_track = sum(risk.progress is Progress.ON_TRACK for risk in facts.risks)
-    every = on_track == len(facts.risks) > 1
-    who = f"All {counted(on_track, 'risk')}" if every else begun(counted(on_track, "risk"))
+    whole = on_track == len(facts.risks) > 1
+    who = f"{sentences.capital(every(on_track))} risks" if whole else begun(counted(on_track, "risk"))
     word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
     start = f"{who} {verb(on_track)} {word} to reach the target position"
     if facts.risks and all(risk.progress is None for risk in facts.risks):

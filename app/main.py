@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import settings
@@ -47,13 +47,28 @@ def _begin(window: MainWindow, named: Path | None) -> None:
     from app.window.ending import close_when_told
 
     log.start(faults=True)
-    log.install_hooks(lambda error: _crashed(error, window))
+    log.install_hooks(Mistakes(window).found.emit)
     close_when_told(window)
     window.opened.connect(lambda: after_paint(window, begin_looking))
     QTimer.singleShot(_QUIET_MS, theme.ask_desktop)
     QTimer.singleShot(_SETTLED_MS, begin_looking)
     if named is not None:
         window.files.open(named)
+
+
+class Mistakes(QObject):
+    """Tells of what nobody caught in the thread of the window, wherever it happened: no other may make a widget."""
+
+    found = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.found.connect(self._tell)
+
+    @Slot(object)
+    def _tell(self, error: BaseException) -> None:
+        _crashed(error, self._window)
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QT
 
 from app.commands import quarters
 from app.errors import AccessError
-from app.main import _crashed, make_window
+from app.main import Mistakes, _crashed, make_window
 from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.registers import REGISTERS
@@ -20,6 +21,7 @@ from app.settings import Settings, load
 from app.store import header
 from app.store.backup import backups_of
 from app.widgets import icons, theme
+from app.widgets.job import Job
 from app.widgets.plain import PlainLabel
 from app.widgets.shell.drop_hint import DropHint
 from app.widgets.shell.elided import Elided
@@ -144,6 +146,35 @@ def test_that_a_full_disk_is_said_in_the_window_also_where_nobody_waits_for_an_a
 
     assert "full" in window.frame.notice.text
     assert QApplication.activeModalWidget() is None
+
+
+def test_that_a_mistake_in_another_thread_is_told_in_that_of_the_window(window, qtbot):
+    other = threading.Thread(
+        target=Mistakes(window).found.emit, args=(OSError(errno.ENOSPC, "No space left on device"),)
+    )
+    other.start()
+    other.join()
+
+    assert "full" not in window.frame.notice.text
+    qtbot.waitUntil(lambda: "full" in window.frame.notice.text)
+
+
+def test_that_work_of_a_page_that_nobody_can_wait_for_has_ended_when_the_register_is_closed(
+    window, qtbot, monkeypatch
+):
+    qtbot.waitUntil(lambda: not window.busy)
+    monkeypatch.setattr("app.widgets.job.PATIENCE_S", 0.2)
+    told_to_end = threading.Event()
+
+    def work(progress, cancelled):
+        while not cancelled():
+            told_to_end.wait(0.01)
+
+    job = Job("Exporting what is shown", work, window.pages.view("overview"))
+    window.start(job)
+    window.close_register()
+
+    assert job.wait(0)
 
 
 def test_that_undo_puts_away_what_was_said_of_a_step_that_is_no_more(window):

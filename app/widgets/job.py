@@ -115,11 +115,18 @@ class Job(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def settle(self) -> None:
+        """Wait for the work to end, and where that takes longer than anybody waits, cancel it."""
+        if not self.wait(PATIENCE_S):
+            self.give_up(PATIENCE_S)
+
     def give_up(self, seconds: float) -> None:
         """Cancel, and let the work come to its end, at most so long: nothing of it is left open."""
         self.cancel()
         if self.wait(seconds):
             QCoreApplication.sendPostedEvents(self)
+        else:
+            self.setParent(None)  # its thread tells it of its end, after the page that made it
 
     def _run(self) -> None:
         ended = _under_way().ended

@@ -173,8 +173,8 @@ class MainWindow(QMainWindow):
             return
         self.pages.leave()
         self.meeting.leave()
-        for job in self._jobs:
-            job.wait()
+        for job in tuple(self._jobs):
+            job.settle()
         self.pages.close()
         self.attention.stop()  # after the last step: what was half typed is saved as its page is left
         self._workspace.close()

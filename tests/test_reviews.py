@@ -211,6 +211,9 @@ def test_that_a_closed_recommendation_without_evidence_is_found(workspace: Works
     )
     assert not chip.holds(points(workspace)["A1.1"], TERMS)
 
+    change(workspace, "recommendations", "A1.1", owner="Head of internal audit")  # whose own work it is
+    assert chip.holds(points(workspace)["A1.1"], TERMS)
+
 
 def test_that_a_new_recommendation_is_numbered_under_its_review(workspace: Workspace) -> None:
     workspace.run("Add", records.add, "recommendations", {"title": "And another", "reviews": ("A1",)})

@@ -14,6 +14,7 @@ from app.models.review_words import (
     RecommendationKind,
     RecommendationState,
 )
+from app.models.text import folded
 from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
@@ -88,7 +89,7 @@ RECOMMENDATIONS = Register(
             aliases=(*legacy.NUMBERS, *legacy.RECOMMENDATION_REFS),
             width=8,
             frozen=True,
-            help="Left blank, the next number under its review is given.",
+            help="A new one gets the next number under its review.",
         ),
         Column(
             "title",
@@ -263,7 +264,7 @@ RECOMMENDATIONS = Register(
         Chip(
             "unverified",
             "Closed, not verified",
-            lambda row, _: row.state is RecommendationState.CLOSED and not (row.evidence and row.verified_by),
+            lambda row, _: row.state is RecommendationState.CLOSED and not _verified(row),
         ),
         Chip("no_update", "No update this quarter", lambda row, _: row.is_open and not row.updated),
         mine("owner"),
@@ -275,3 +276,8 @@ RECOMMENDATIONS = Register(
 def _due(row: RecommendationRow, terms: kinds.Terms) -> bool:
     due = row.timescale.last_day if row.timescale else None
     return due is not None and terms.quarter.first_day <= due <= terms.quarter.last_day
+
+
+def _verified(row: RecommendationRow) -> bool:
+    """Whether somebody has looked who is not the one whose work it was, and the evidence is there."""
+    return bool(row.evidence and row.verified_by) and folded(row.verified_by) != folded(row.owner)

@@ -46,7 +46,7 @@ ACTIONS = Register(
             ),
             width=8,
             frozen=True,
-            help="What people call the action. Left blank, the next number is given.",
+            help="What people call the action. A new one gets the next number.",
         ),
         Column(
             "title",

@@ -12,7 +12,7 @@ REF = Column(
     aliases=("Question no", "Question number", "Question ref"),
     width=7,
     frozen=True,
-    help="Left blank, the next number is given.",
+    help="A new one gets the next number.",
 )
 QUESTION = Column(
     "title",

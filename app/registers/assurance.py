@@ -66,7 +66,7 @@ ASSURANCE = Register(
             aliases=("Assurance no", "Assurance ref"),
             width=8,
             frozen=True,
-            help="What people call it. Left blank, the next number is given.",
+            help="What people call it. A new one gets the next number.",
         ),
         Column(
             "title",

@@ -66,7 +66,7 @@ BOARDS = Register(
             aliases=("Board ref", "Abbreviation", "Short name"),
             width=8,
             frozen=True,
-            help="A short name, such as RAB. Left blank, the next number is given.",
+            help="A short name, such as RAB. A new one gets the next number.",
         ),
         Column(
             "title",

@@ -43,7 +43,7 @@ BUSINESS_GROUPS = Register(
             aliases=("Group no", "Group ref", "Abbreviation"),
             width=8,
             frozen=True,
-            help="A short name. Left blank, the next number is given.",
+            help="A short name. A new one gets the next number.",
         ),
         Column(
             "title",

@@ -75,7 +75,7 @@ CANDIDATES = Register(
             aliases=("Candidate no", "Candidate ref"),
             width=9,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

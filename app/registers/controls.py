@@ -55,7 +55,7 @@ CONTROLS = Register(
             ),
             width=7,
             frozen=True,
-            help="What people call the control. Left blank, the next number under its risk is given.",
+            help="What people call the control. A new one gets the next number under its risk.",
         ),
         Column(
             "title",

@@ -59,7 +59,7 @@ DECISIONS = Register(
             aliases=("Decision no", "Decision number", "Decision ref", "No", "Number", "Reference", "ID"),
             width=7,
             frozen=True,
-            help="Left blank, the next number under its meeting is given.",
+            help="A new one gets the next number under its meeting.",
         ),
         Column(
             "title",

@@ -39,7 +39,7 @@ FINDINGS = Register(
             aliases=("Finding no", "Finding ref"),
             width=10,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

@@ -83,7 +83,7 @@ MEASURES = Register(
             aliases=("Measure no", "Indicator no", "KPI no"),
             width=7,
             frozen=True,
-            help="What people call the measure. Left blank, the next number is given.",
+            help="What people call the measure. A new one gets the next number.",
         ),
         Column(
             "title",

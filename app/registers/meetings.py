@@ -48,7 +48,7 @@ MEETINGS = Register(
     one="meeting",
     row=MeetingRow,
     purpose=(
-        "What a board came to: who was there, what was decided and why, what was agreed and where it comes "
+        "A board’s meetings: who was there, what was decided and why, what was agreed and where it comes "
         "back. Add the board first, then a meeting that was held; or begin one now (Ctrl+Shift+M) and take "
         "down actions and decisions as they are said."
     ),
@@ -60,7 +60,7 @@ MEETINGS = Register(
             aliases=("Meeting ref", "Meeting no", "Meeting number"),
             width=7,
             frozen=True,
-            help="Its actions and decisions are numbered under it: 4.1, 4.2. Left blank, the next number is given.",
+            help="Its actions and decisions are numbered under it: 4.1, 4.2. A new one gets the next number.",
         ),
         Column(
             "title",

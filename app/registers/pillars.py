@@ -25,7 +25,7 @@ PILLARS = Register(
             aliases=("Pillar no", "Pillar number", "Pillar ref"),
             width=7,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

@@ -36,7 +36,7 @@ PLANS = Register(
             aliases=legacy.PLAN_REFS,
             width=11,
             frozen=True,
-            help="What people call it: “GIP 2”. Left blank, the next number is given.",
+            help="What people call it: “GIP 2”. A new one gets the next number.",
         ),
         Column(
             "title",

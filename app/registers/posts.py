@@ -50,7 +50,7 @@ POSTS = Register(
             aliases=("Post no", "Post ref", "Post ID"),
             width=7,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

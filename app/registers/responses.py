@@ -59,7 +59,7 @@ RESPONSES = Register(
             aliases=("Answer no", "Response ref"),
             width=14,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

@@ -89,7 +89,7 @@ REVIEWS = Register(
             aliases=(*legacy.NUMBERS, *legacy.REVIEW_REFS),
             width=7,
             frozen=True,
-            help="What people call the review. Left blank, the next number is given.",
+            help="What people call the review. A new one gets the next number.",
         ),
         Column(
             "title",

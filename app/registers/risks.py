@@ -81,7 +81,7 @@ RISKS = Register(
             aliases=HEADINGS["ref"],
             width=6,
             frozen=True,
-            help="What people call the risk: a number or a short code. Left blank, the next number is given.",
+            help="What people call the risk: a number or a short code. A new one gets the next number.",
         ),
         Column(
             "title",

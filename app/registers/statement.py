@@ -58,7 +58,7 @@ STATEMENT = Register(
             aliases=("Section no", "Section ref"),
             width=9,
             frozen=True,
-            help="Left blank, the next number is given.",
+            help="A new one gets the next number.",
         ),
         Column(
             "title",

@@ -122,7 +122,7 @@ def test_that_the_list_of_posts_offers_to_change_the_words_as_well(
     path = tmp_path / "Test.quarterdeck"
     made = started(path)
     post = add(made, "posts", OLD)
-    add(made, "risks", "Money", owner=OLD, description="The Head of Audit asks.")
+    add(made, "risks", "Money", ref="GIP 1.1", owner=OLD, description="The Head of Audit asks.")
     made.close()
     window = open_window(path)
     window.go("posts", post)
@@ -132,6 +132,7 @@ def test_that_the_list_of_posts_offers_to_change_the_words_as_well(
     view.change(post, "title", NEW)
 
     assert window.workspace.undoable().words == f"Rename post {OLD} to {NEW}"  # type: ignore[union-attr]
+    assert f"The words of risk GIP 1.1 still say “{OLD}”." in window.frame.notice.text
     offer = next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Change in one text")
     offer.click()
     with window.workspace.read() as session:

@@ -31,6 +31,7 @@ class Mention:
     """A record in whose words a name stands.
 
     Attributes:
+        name: Its reference, or its title where it has none.
         key: Of the column.
     """
 
@@ -79,8 +80,7 @@ def mentions(session: Session, name: str) -> list[Mention]:
             )
             for record_id, ref, title, text in session.execute(query):
                 if pattern.search(text):
-                    called = f"{ref} {title}".strip()
-                    found.append((place, natural(ref), Mention(register.key, record_id, called, column)))
+                    found.append((place, natural(ref), Mention(register.key, record_id, ref or title, column)))
     return [one for *_, one in sorted(found, key=lambda pair: pair[:2])]
 
 

@@ -104,13 +104,11 @@ class NamedView(RegisterView):
         """Where the words of records say the old name still, offer to change them all, as one step."""
         if not found:
             return
-        names = [f"{REGISTERS[one.register].one} {one.name.split(' ', 1)[0]}" for one in found]
-        names = [*dict.fromkeys(names)]
+        names = [*dict.fromkeys(f"{REGISTERS[one.register].one} {one.name}" for one in found)]
         if len(names) > _FEW:
             names = [*names[:_FEW], counted(len(names) - _FEW, "other")]
-        say = "says" if len(names) == 1 else "say"
         self.host.say(
-            f"Fields that named “{old}” name “{new}” now. The words of {listed(names)} {say} “{old}” still.",
+            f"Fields that named “{old}” name “{new}” now. The words of {listed(names)} still say “{old}”.",
             "Change them if the old name was a mistake; leave them if they tell of the time before.",
             actions=(("words", f"Change in {counted(len(found), 'text')}"),),
             then=lambda _: self._say(old, new),

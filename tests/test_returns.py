@@ -36,6 +36,7 @@ from app.models.action_words import ActionState
 from app.models.quarter import Quarter
 from app.models.record_changes import StepFilter
 from app.models.returned import Difference, Form, FormItem, RequestRow, Returned, State, Verdict
+from app.models.scale import Position
 from app.models.status import ControlStatus, Rag
 from app.models.text import one_line
 from app.models.timescale import Timescale
@@ -412,6 +413,19 @@ def test_that_a_form_names_what_a_record_is_linked_with(workspace: Workspace, tm
 
     assert item.about == (("Risks", "1 People"),)  # an owner knows no numbers
     assert remark(workspace, request) == ""  # nor did the owner change the name that it had then
+
+
+def test_that_a_form_says_of_a_position_which_is_likelihood_and_which_is_impact(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    risk = row(workspace, "risks", "1").id
+    workspace.run("Score", records.change, "risks", risk, "position", Position(4, 2))
+    form = commissioned(workspace)[DATA]
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
+
+    assert dict(form.items[0].about)["Position"] == "VH v M (Very High likelihood, Medium impact)"
+    assert remark(workspace, request) == ""
 
 
 def test_that_a_sorted_form_is_shown_in_the_order_in_which_it_left(
@@ -1114,8 +1128,9 @@ def test_that_what_is_added_to_a_form_in_word_is_said(workspace: Workspace, tmp_
             line.cells[1].text = "– Limited"  # written after the dash of an empty box
         if line.cells[0].text == "State":
             line.cells[1].text = "Complete"
-    added = table.add_row()
-    added.cells[0].text, added.cells[1].text = "Also", "Two more hired"
+    for heading, text in (("Also", "Two more hired"), ("Leads", "Head of Data")):
+        added = table.add_row()
+        added.cells[0].text, added.cells[1].text = heading, text
     document.save(tmp_path / "word.docx")
 
     request, _ = received(workspace, tmp_path / "word.docx")
@@ -1124,7 +1139,38 @@ def test_that_what_is_added_to_a_form_in_word_is_said(workspace: Workspace, tmp_
     assert remark(workspace, request).splitlines() == [
         "A row was added: Also | Two more hired",
         "Action 1.1: “State” now says “Complete”, which the form does not ask for.",
+        "Action 1.1: “Leads” now says “Head of Data”, which the form does not ask for.",
     ]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_that_a_record_of_their_own_that_an_owner_added_to_a_form_is_said(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    form = commissioned(workspace)[HR]
+    said = {"Action 99": "Open the canteen", UPDATE: "Opened in May", "Progress": "On track"}
+
+    def edit(sheet: Any) -> None:
+        delete_codes(sheet)
+        for line in said.items():
+            sheet.append(line)
+
+    if ending == "docx":
+        document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
+        added = document.add_table(0, 2)
+        for line in said.items():
+            for cell, text in zip(added.add_row().cells, line, strict=True):
+                cell.text = text
+        document.save(tmp_path / "x.docx")
+    else:
+        sent_back(form, tmp_path / "x.xlsx", edit)
+
+    request, _ = received(workspace, tmp_path / f"x.{ending}")
+
+    assert found(workspace, request) == []
+    assert remark(workspace, request) == (
+        f"Not in this form as it left: Action 99: Open the canteen; {UPDATE}: Opened in May; Progress: On track"
+    )
 
 
 def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(

@@ -8,13 +8,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models.form_words import typed
+from app.models.quarter import Quarter
 from app.models.returned import Answer, Form, FormItem, Returned
 from app.models.text import clean, counted, folded, one_line
 from app.queries.asked_of import Asking
 from app.queries.registers import brief
-from app.queries.return_forms import form
+from app.queries.return_forms import form, label
 from app.queries.returns import stored
 from app.registers import REGISTERS
+from app.registers.returned import ASKED, fields
 
 _TYPED = 40  # paragraphs outside the tables that are given back; whoever wrote more is asked for the file
 _NAMED = 6  # boxes or items that are named; of more, the number
@@ -41,6 +43,10 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     return [
         *_around(left, returned.around),
         *(text for item, one in told for text in _changed(item, one)),
+        *_strangers(
+            left.request.quarter,
+            (one for one in (*returned.told, *returned.answers) if item_of(one) is None),
+        ),
         *said,
         *_moved(session, request_id, items),
     ]
@@ -56,13 +62,26 @@ def _around(left: Form, around: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _changed(item: FormItem, one: Answer) -> Iterator[str]:
-    """What was changed although the form does not ask for it; a heading that the form has not is no change."""
+    """What was changed, or added under a heading that the form has not, although the form does not ask for it."""
     carried = {**dict(item.about), item.name: item.title}
-    before = next((text for heading, text in carried.items() if folded(heading) == folded(one.key)), None)
-    if before is not None and one_line(clean(before)) != one_line(one.text):
+    before = next((text for heading, text in carried.items() if folded(heading) == folded(one.key)), "")
+    if one_line(clean(before)) != one_line(one.text):
         what = "the title" if folded(one.key) == folded(item.name) else f"“{one.key}”"
         says = f"now says “{said}”" if (said := one_line(one.text)) else "is blank now"
         yield f"{item.name}: {what} {says}, which the form does not ask for."
+
+
+def _strangers(quarter: Quarter, answers: Iterable[Answer]) -> Iterator[str]:
+    """Records that the form has not, such as a table that was copied and filled in for another, with what is said of each."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in answers:
+        whose = said.setdefault((one.register, one.record or one.ref), [])
+        if one.register in ASKED and (text := one_line(one.text)):
+            asked = {column.key: label(column, quarter) for column in fields(one.register)}
+            whose.append(f"{asked.get(one.key, one.key)}: {text}")
+    for texts in said.values():
+        if texts:
+            yield f"Not in this form as it left: {'; '.join(texts)}"
 
 
 def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, str]]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
 from app.queries.returns import answers_of, items_of, request, settled_in, stored
 from app.registers import REGISTERS, Column
-from app.registers.kinds import Refs, Terms
+from app.registers.kinds import Position, Refs, Terms
 from app.registers.returned import UPDATE, fields, is_over
 from app.store.moments import Moment, looking_back
 
@@ -151,7 +151,10 @@ def _titles(session: Session, registers: Iterable[str]) -> dict[str, dict[str, s
 
 
 def _told(column: Column, row: Any, how: Terms, then: _Side) -> str:
-    """What a form tells of a record and does not ask; a line for each record that is linked."""
+    """What a form tells of a record and does not ask; a line for each record that is linked, a position in full too."""
+    if isinstance(column.kind, Position):
+        value, text = getattr(row, column.key), column.text(row, how)
+        return f"{text} ({value.in_full(how.scale)})" if value and how.scale.has(value) else text
     if not isinstance(column.kind, Refs):
         return column.text(row, how)
     titles = then.titles[column.kind.register]

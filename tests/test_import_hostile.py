@@ -7,6 +7,7 @@ import struct
 import time
 import zipfile
 from collections.abc import Callable
+from itertools import chain, repeat
 from pathlib import Path
 
 import psutil
@@ -16,6 +17,7 @@ from app.errors import AppError
 from app.importers.child import read_workbook
 from tests.importers.corpus import files, needs_trackers
 from tests.importers.documents import ods_content, write_docx, write_ods
+from tests.importers.packages import MAIN, sheet_xml, text_cell, write_package
 
 SECONDS = 5.0  # of the processor, so that a busy machine makes no verdict late
 WAITS = 30.0  # by the clock: a verdict that does no work is late too
@@ -46,7 +48,34 @@ def _zipped_spaces(name: str, *others: str) -> Callable[[Path], object]:
     return write
 
 
+def _xlsx(before: str = "", *, after: str = "", styles: str = "") -> Callable[[Path], object]:
+    """A workbook with one filled cell, and something a hundred times before it, after it, or in its styles."""
+
+    def write(path: Path) -> None:
+        begin, end = (part.encode() for part in sheet_xml("|").split("|"))
+        row = f"<row>{text_cell('A1', 'Ref')}</row>".encode()
+        sheet = chain([begin], repeat(before.encode(), 100), [row], repeat(after.encode(), 100), [end])
+        looks = f"<styleSheet xmlns='{MAIN}'><cellXfs>{styles * 100}</cellXfs></styleSheet>"
+        write_package(path, sheet, {"xl/styles.xml": looks})
+
+    return write
+
+
 HORRORS: dict[str, Callable[[Path], object]] = {
+    "xlsx of empty rows before its cell": _xlsx('<row><c s="1"/></row>' * 30_000),
+    "xlsx of spaces behind its cell": _xlsx(after=" " * (5 << 20)),
+    "xlsx of styles": _xlsx(styles='<xf numFmtId="1"/>' * 30_000),
+    "ods of empty rows": lambda path: write_ods(
+        path,
+        ods_content(
+            "<table:table>"
+            + "".join(
+                f'<table:table-row><table:table-cell table:style-name="ce{n * 7919 % 999983}"/></table:table-row>'
+                for n in range(600_000)
+            )
+            + "<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        ),
+    ),
     "ods of spaces": _zipped_spaces("content.xml", "mimetype"),
     "docx of spaces": _zipped_spaces("word/document.xml", "[Content_Types].xml"),
     "ods that laughs": lambda path: write_ods(path, f"<!DOCTYPE a [{_LAUGHS}]><a>&l9;</a>"),

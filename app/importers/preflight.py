@@ -29,12 +29,16 @@ MAX_CELLS: Final = 500_000
 MAX_STRINGS: Final = 500_000
 MAX_STRING_BYTES: Final = 120 << 20
 MAX_RATIO: Final = 200  # unpacked to packed, for large parts with something in them
-SECONDS: Final = 4.5
+MAX_SPARSE: Final = 32 << 20  # bytes of sheets up to their last filled cells: as much as is read in time
+MAX_LOOKS: Final = 24 << 20  # and of what is read more slowly: styles, and the tables of OpenDocument
+MAX_CELL: Final = 500  # bytes for each filled cell, where there are many of either
+SECONDS: Final = 2.7  # reading takes nearly as long again, and the verdict is wanted within five
 _BUSY: Final = 3.0
 
 _XML = (".xml", ".rels", ".vml")
 _SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
 _STRINGS = re.compile(r"(?:^|/)sharedstrings\.xml$", re.IGNORECASE)
+_LOOKS = re.compile(r"(?:^|/)(?:styles|content)\.xml$", re.IGNORECASE)
 _VALUE_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?(?:v|is)\s*>")
 
 
@@ -111,6 +115,8 @@ class _Inspection:
         for part in parts:
             if part.filename.lower().endswith(_XML):
                 self._scan(part)
+        if sum(self._ends.values()) > max(MAX_SPARSE, MAX_CELL * self._cells):
+            raise refused("slow", self._name)
         return Verdict(kind, tuple(self._warnings), self._ends)
 
     def _check_names(self, parts: list[zipfile.ZipInfo]) -> None:
@@ -169,6 +175,8 @@ class _Inspection:
                 self._ends[part.filename] = self._scan_sheet(in_time)
             elif is_strings:
                 self._count_strings(in_time)
+            elif _LOOKS.search(part.filename):
+                self._weigh(in_time)
             else:
                 deque(in_time, maxlen=0)
         self._check_ratio(part, self._cells - before)
@@ -202,6 +210,15 @@ class _Inspection:
             strings += chunk.count(b"<si") + chunk.count(b":si") // 2
             if strings > MAX_STRINGS:
                 raise refused("strings", self._name, limit=f"{MAX_STRINGS:,}")
+
+    def _weigh(self, chunks: Iterable[bytes]) -> None:
+        """Refuse what is long and holds little: a paragraph is a filled cell of an OpenDocument table."""
+        size = cells = 0
+        for chunk in chunks:
+            size += len(chunk)
+            cells += chunk.count(b"</text:p>")
+        if size > max(MAX_LOOKS, MAX_CELL * cells):
+            raise refused("slow", self._name)
 
     def _check_ratio(self, part: zipfile.ZipInfo, cells: int) -> None:
         """A part that is almost all repetition is a bomb, unless it is only the empty formatted rows of a real tracker."""

@@ -105,7 +105,7 @@ _BILLION = "".join(f'<!ENTITY l{n} "{"".join([f"&l{n - 1};"] * 10) if n else "ha
         ("entities", "d.xlsx", lambda path: write_package(path, _laughs(_BILLION).encode("utf-16"))),
         ("entities", "e.xlsx", lambda path: write_package(path, _laughs(_BILLION).encode("utf-16-be"))),
         (
-            "entities",
+            "prolog",
             "f.xlsx",
             lambda path: write_package(path, "<!--" + "-" * 70_000 + "--><!DOCTYPE w><w/>"),
         ),

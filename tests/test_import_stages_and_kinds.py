@@ -276,7 +276,7 @@ def test_that_a_date_behind_the_owner_of_a_risk_is_that_of_its_mitigating_action
     assert [str(item.values["timescale"]) for item in controls.items] == ["30/04/2027", "15/05/2027"]
 
 
-def test_that_a_date_behind_an_owner_is_nobodys_where_two_columns_say_what_is_done(tmp_path):
+def test_that_recommended_controls_beside_those_there_are_actions_with_the_date_behind_them(tmp_path):
     plans = plans_of(
         tmp_path,
         (
@@ -294,12 +294,16 @@ def test_that_a_date_behind_an_owner_is_nobodys_where_two_columns_say_what_is_do
         sheet="Risks",
     )
 
-    assert list(plans) == ["risks", "controls"]
+    assert list(plans) == ["risks", "controls", "actions"]
     assert [
         (item.values["title"], item.values.get("timescale"), item.sure) for item in plans["controls"].items
     ] == [
         ("Contract", None, False),
         ("Help desk", None, False),
+    ]
+    assert [(item.values["title"], str(item.values["timescale"])) for item in plans["actions"].items] == [
+        ("Renew it for a quarter", "30/04/2027"),
+        ("Try it with two of them", "15/05/2027"),
     ]
 
 

@@ -15,8 +15,8 @@ from app.importers.decorations import readings
 from app.importers.draft import Draft
 from app.importers.fitness import Content, is_blue, is_day
 from app.importers.levels import share
-from app.importers.matches import DONE, UPDATE, Match
-from app.importers.part_done import are_shares, asks_part, is_part, percent_of
+from app.importers.matches import DONE, ORIGINAL, PAST, UPDATE, Match
+from app.importers.part_done import are_shares, asks_part, is_part, is_share, percent_of
 from app.importers.told_states import finished_word, keep_line, unfinished_word
 from app.importers.yes_or_no import ASKS_OPEN, answer_in, asks, is_answer, parts_of
 from app.models.text import folded, shortened
@@ -93,20 +93,22 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
     opens = bool(parts_of(heading) & ASKS_OPEN)
     brag = _BRAG.search(headings.get("rag", "")) is not None
     parts = asks_part(heading)
-    shares = parts and are_shares(draft.texts.get(key, "") for draft in drafts)
+    when = next((headings[one] for one in (_WHEN, PAST, ORIGINAL) if one in headings), "")
+    figures = [text for draft in drafts if is_part(text := draft.texts.get(key, ""))] if parts else []
+    shares, pure = are_shares(figures), all(map(is_share, figures))
     for draft in drafts:
         if _BRAG.search(heading):
             _rated(draft, key, column, heading, register, terms)
         elif parts and is_part(draft.texts.get(key, "")):
-            _part(draft, key, column, heading, register, terms, shares=shares)
+            _part(draft, key, column, heading, register, terms, shares=shares, pure=pure)
         elif key in draft.texts:
             _answer(draft, key, column, heading, terms, opens=opens)
         if "rag" in headings and _is_blue(draft, brag):
             _blue(draft, column, headings["rag"], terms)
         if _ON in headings and not draft.record and is_day(draft.texts.get(_ON, "")):
             _dated(draft, column, headings[_ON], terms)
-        if _WHEN in headings and not draft.record and _is_done(draft.texts.get(_WHEN, ""), column, terms):
-            _over(draft, column, headings[_WHEN], terms)
+        if when and not draft.record and _is_done(draft.texts.get(_WHEN, ""), column, terms):
+            _over(draft, column, when, terms)
 
 
 def _rated(draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms) -> None:
@@ -120,9 +122,13 @@ def _rated(draft: Draft, key: str, column: Column, heading: str, register: Regis
 
 
 def _part(
-    draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms, *, shares: bool
-) -> None:
-    """How much is done: all of it is the state of what is done, and less is told in the update too."""
+    draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms, *, shares: bool, pure: bool
+) -> None:  # fmt: skip
+    """How much is done: all of it is the state of what is done, and less is told in the update too.
+
+    Args:
+        pure: Every figure of the column is a part of 1.
+    """
     text = draft.texts.pop(key)
     percent = percent_of(text, shares=shares)
     finished, own = finished_word(column.kind), draft.texts.get(column.key, "")
@@ -137,6 +143,8 @@ def _part(
         draft.cells.setdefault(column.key, draft.cells[key])
         if shares and percent >= _ALL:
             _doubt(draft, column, text, f"“{text}” was read as 100%, so as {word.value}.")
+    if 0 < percent < _ALL and is_share(text) and not pure:
+        _doubt(draft, column, text, f"“{text}” was read as {percent:g}%, although others are in per cent.")
 
 
 def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:

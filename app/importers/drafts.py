@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,11 +12,13 @@ from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import Row
+from app.importers.levels import share
 from app.importers.matches import OTHERS, Match
 from app.importers.numbered import further_ones
 from app.importers.row_cells import BROKEN, add_cells, labels_of, what_is_broken
 from app.importers.row_marks import (
     all_texts,
+    are_headings,
     goes_on,
     has_placeholders,
     is_mark,
@@ -26,11 +27,13 @@ from app.importers.row_marks import (
     is_total,
     names_another,
     says_none,
+    shows_example,
 )
 from app.importers.tables import Block, Table
 from app.models.text import shortened
 
 _FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
+_MOST = 0.6  # of the references, that have a figure in them where a row without one is none
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
 
 
@@ -86,6 +89,8 @@ class _Sorter:
         full = [own for own in self._owns.values() if len(own) * 2 >= max(self._usual, 2)]
         self._usual_ref = self._usually(full, "ref")
         self._usual_title = self._usually(full, "title")
+        refs = [ref for own in full if (ref := self._at(own, "ref"))]
+        self._numbered = share(refs, lambda ref: any(map(str.isdigit, ref))) > _MOST
 
     def _usually(self, full: list[dict[int, str]], key: str) -> bool:
         """Whether most full rows have this key; rows without it are then no ordinary records."""
@@ -103,6 +108,9 @@ class _Sorter:
                     break
                 continue
             record = self._table.codes.get(row.number, "")
+            if not record and len(own) > 1 and are_headings(own, self._headings):
+                self._aside(row, _AGAIN)
+                continue
             if not record and self._continues(row, own, current, last):
                 assert current is not None
                 add_cells(current, row, own, self._headings, self._keys, self._labels)
@@ -203,31 +211,24 @@ class _Sorter:
                 if has_placeholders(row, self._headings)
                 else "has nothing in the table’s columns"
             )
-        if self._shows_example(own):
+        if shows_example(own, self._keys, next((c for c in self._columns.get("title", ()) if c in own), 0)):
             return "is an example of how to fill in the table"
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
         ref, named = self._at(own, "ref"), self._is_named(own)
-        said, colon, _ = ref.partition(":")
-        if colon and not any(map(str.isdigit, said)) and len(own) <= 2:
-            return "belongs to a list or note beside or below the table"  # “Signed off: | A Clerk”
+        if self._is_beside(own, ref, distance):
+            return _BESIDE
         if not named:
             return self._unnamed(row, own, ref)
         if len(own) == 1 and self._usual >= 3 and (self._usual_ref or next(iter(own.values())).isupper()):
             return _BANNER if distance <= _GAP else "belongs to a list below the table"
         if self._is_section(row, own):
             return _BANNER
-        if all(
-            text == self._headings.get(column) or _IS_COLUMN.fullmatch(text) for column, text in own.items()
-        ):
-            return "repeats the headings"
+        if are_headings(own, self._headings):
+            return _AGAIN
         poor = len(own) < self._usual / 2
         if poor and not ref and (self._usual_ref or distance > _GAP):
-            return (
-                _BANNER
-                if len(own) <= 2 and distance <= _GAP
-                else "belongs to a list or note beside or below the table"
-            )
+            return _BANNER if len(own) <= 2 and distance <= _GAP else _BESIDE
         title = self._at(own, "title", "description")
         titles = [own[column] for column in self._columns.get("title", ()) if column in own]
         if self._done and says_none(title) and all(map(says_none, titles)):
@@ -235,6 +236,13 @@ class _Sorter:
         if is_sum(ref, title, figures="values" in self._stems):
             return "is a total"
         return ""
+
+    def _is_beside(self, own: Mapping[int, str], ref: str, distance: int) -> bool:
+        """Whether a row has words where others have their number: “Signed off: | A Clerk”, “Prepared by | Governance team”."""
+        if not ref or any(map(str.isdigit, ref.partition(":")[0])):
+            return False
+        short = len(own) * 3 <= self._usual * 2
+        return (":" in ref and len(own) <= 2) or (self._numbered and distance > 1 and short)
 
     def _is_section(self, row: Row, own: Mapping[int, str]) -> bool:
         """Whether a row with nothing but a short name, where rows have no references, stands over the fuller row below it."""
@@ -248,16 +256,6 @@ class _Sorter:
             and len(self._owns[following]) * 2 > self._usual
         )
 
-    def _shows_example(self, own: Mapping[int, str]) -> bool:
-        """Whether one of the first cells says that the row is an example; guidance behind a title may well begin with one."""
-        title = next((column for column in self._columns.get("title", ()) if column in own), 0)
-        first = list(own.items())[:4]
-        return any(
-            is_example(text)
-            for column, text in first
-            if not title or self._keys.get(column, "description" if column > title else "") != "description"
-        )
-
     def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:
         others = [text for column, text in own.items() if self._keys.get(column) != "ref"]
         for column in (c for key in ("title", "description") for c in self._columns.get(key, ())):
@@ -266,12 +264,12 @@ class _Sorter:
                 return f"has no title that can be read: {what_is_broken(value)}"
         if ref and not others and any(letter.isalpha() for letter in ref) and " " in ref.strip():
             return _BANNER
+        if self._has_placeholder(row, "title", "description"):
+            return "has only a placeholder for its title"
         if ref:
             return "has a number but no title" if others else "has a number and nothing else"
         if any(map(is_total, own.values())):
             return "is a total"
-        if self._has_placeholder(row, "title", "description"):
-            return "its title is only a placeholder"
         if len(own) == 1 and any(map(str.isalpha, "".join(own.values()))):
             return _BANNER
         return (
@@ -292,8 +290,8 @@ class _Sorter:
         self.asides.append(Aside(self._table.sheet, self._table.file_row(row.number), text, why))
 
 
-_IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _TELLING = ("title", "description")
 _PEOPLE, _INITIALS = ("owner", "leads"), "NA"  # which in a column of people may be somebody's
 _LINK = "risks"  # what the risk is taken for in whose row something is done about it
-_BANNER = "is a heading between the rows"
+_BESIDE = "belongs to a list or note beside or below the table"
+_BANNER, _AGAIN = "is a heading between the rows", "repeats the headings"

@@ -41,8 +41,8 @@ _ANYTHING: Final = frozenset({"kind", "state", "status", "progress", "on track",
 _LONGEST_TITLE: Final = 120
 _LONGEST_REF: Final = kinds.Ref().limit
 _LETTERS: Final = 2  # of a level such as “VH”, which is no word and might be a reference
-_REF_WORDS: Final = frozenset(
-    ["ref", "reference", "no", "number", "nr", "id", "code", "key", "urn", "#", "s/n", "identifier"]
+REF_WORDS: Final = frozenset(
+    ["ref", "reference", "no", "number", "nr", "id", "code", "key", "urn", "#", "s/n", "identifier", "serial"]
 )
 _LEVEL: Final = 15  # characters of a level in words, “Highly probable”
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
@@ -215,7 +215,7 @@ def are_names(texts: Sequence[str]) -> bool:
 
 def names_things(heading: str, texts: Sequence[str]) -> bool:
     """Whether a column such as “Item” has single words and no references: “Budget”, “Staffing”."""
-    firm = not _REF_WORDS.isdisjoint(heading.split())
+    firm = not REF_WORDS.isdisjoint(heading.split())
     return (
         not firm
         and share(texts, lambda text: text.isalpha() and not text.isupper() and len(text) > _LETTERS) > FIT

@@ -20,7 +20,6 @@ from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
 from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in
 from app.importers.risk_signs import are_risks, named_otherwise, signs_of
-from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.spellings import known_spellings
 from app.importers.tables import Table, find_tables, table_at
@@ -63,6 +62,7 @@ class FoundTable:
         side: First and last column, where it stands beside another table; None where it has the rows to itself.
         guesses: What it may be, the likeliest first; empty where nothing speaks for any register.
         other: What it holds that has no register of its own, such as issues; the nearest register is then the first guess.
+        aside: It is left aside by itself: it is hidden, or by the name of its sheet.
     """
 
     sheet: str
@@ -73,6 +73,7 @@ class FoundTable:
     guesses: tuple[Guess, ...]
     side: Span | None = None
     other: str = ""
+    aside: bool = False
 
     @property
     def place(self) -> tuple[str, int, Span | None]:
@@ -100,10 +101,7 @@ def perhaps(tables: Iterable[FoundTable]) -> list[FoundTable]:
     found = [
         one
         for one in tables
-        if one.guesses
-        and one.guesses[0].confidence >= MAYBE
-        and not one.other
-        and not set_aside(one.sheet, one.state)
+        if one.guesses and one.guesses[0].confidence >= MAYBE and not one.other and not one.aside
     ]
     likeliest = max(found, key=lambda one: one.guesses[0].confidence, default=None)
     return [one for one in found if likeliest and one.guesses[0].register == likeliest.guesses[0].register]
@@ -144,7 +142,7 @@ def _found(table: Table, terms: Terms) -> FoundTable:
     other = "" if table.register or table.places else other_kind(table)
     return FoundTable(
         table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings),
-        nearest(guesses, other) if other else guesses, table.side, other,
+        nearest(guesses, other) if other else guesses, table.side, other, is_left(table),
     )  # fmt: skip
 
 

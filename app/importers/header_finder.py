@@ -39,7 +39,7 @@ _SURELY_HEADINGS: Final = 0.6  # part of its texts that must then be headings fo
 _UNDER_TITLE: Final = 0.5  # the same, where a title stands above it
 _OF_QUARTER: Final = re.compile(r"\bq(?:uarter|tr)?\.?\s?[1-4]\b", re.IGNORECASE)
 _BARE: Final = re.compile(r"q(?:uarter|tr)?\.?\s?([1-4])", re.IGNORECASE)
-_NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
+_NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-’'\n\t", " "))
 
 
 class HeaderFinder:

@@ -11,6 +11,7 @@ from app.importers.grid import Row, Sheet
 from app.importers.vocabulary import level_of, normal, stage_in
 
 _SLIP = 60  # how alike two headings are of which one is mistyped (rapidfuzz ratio)
+_EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
 MAX_HEADING = 400  # characters; some headings carry their instructions with them
 
 
@@ -117,3 +118,13 @@ def alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
         return False
     shared = sum(1 for column, text in one.items() if other.get(column) == text)
     return shared >= 2 and shared * 10 >= 7 * max(len(one), len(other))
+
+
+def tops_of(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """(row, column) to the row that holds its value, for the cells that are merged downwards."""
+    found: dict[tuple[int, int], int] = {}
+    for top, left, bottom, right in sheet.merges:
+        if bottom > top and (bottom - top) * (right - left + 1) < 5_000 and len(found) < _EXPANDED:
+            for row in range(top + 1, bottom + 1):
+                found.update({(row, column): top for column in range(left, right + 1)})
+    return found

@@ -1,5 +1,5 @@
 """Tables that are left aside by the name of their sheet: examples, lists of choices, archives. Words that a form's own record has
-too say nothing of that kind: “R2: Loss of key staff” is no key."""
+too say nothing of that kind: “R2: Loss of key staff” is no key. Nor does the name where the file has no other sheet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from app.importers.cells import text_of
-from app.importers.sheet_names import ASIDE, OLD, plain
+from app.importers.sheet_names import ASIDE, OLD, is_list_of_records, plain
 from app.importers.tables import Table
 
 _EXAMPLE: Final = re.compile(r"(?:example|sample|template)s?")
@@ -16,7 +16,7 @@ _EXAMPLE: Final = re.compile(r"(?:example|sample|template)s?")
 
 def is_aside(table: Table) -> bool:
     """Whether its sheet is called an example, a list of choices, a key or the like."""
-    return _says(table, ASIDE)
+    return not table.alone and not is_list_of_records(table.sheet) and _says(table, ASIDE)
 
 
 def is_old(table: Table) -> bool:

@@ -10,9 +10,11 @@ from typing import Final
 from app.importers.fitness import FIT, Content, is_day, says_something
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import MORE, UNDER_RISKS
+from app.importers.nameless import STRATEGIES
 from app.importers.register_words import tells
 from app.importers.spellings import spellings_of
 from app.importers.vocabulary import normal, variants
+from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.register import Register
 
@@ -76,7 +78,7 @@ def _names(
 
 def _is_said(text: str) -> bool:
     level = looks_like_level(text) and not _LISTED.match(text)
-    return says_something(text) and not level and not is_day(text)
+    return says_something(text) and not level and not is_day(text) and folded(text) not in STRATEGIES
 
 
 def names_record(heading: str, register: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from app.importers.fitness import Content, fit, is_code
+from app.importers.fitness import REF_WORDS, Content, fit, is_code
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import UNDER_RISKS, Match
 from app.importers.register_words import WITHOUT_REGISTER, tells
@@ -24,7 +24,7 @@ _CALLED: Final = frozenset({"title", "name"})
 _PEOPLE: Final = frozenset(
     {"owner", "owners", "lead", "leads", "manager", "officer", "assignee", "analyst", "by", "to"}
 )
-_STRATEGIES: Final = frozenset(
+STRATEGIES: Final = frozenset(
     {
         "accept",
         "avoid",
@@ -45,6 +45,25 @@ _ABOUT: Final = frozenset(
      "options", "progress", "rag", "rating", "ref", "score", "state", "status", "strategy", "strength", "type", "value"}
 )  # fmt: skip
 """What a heading tells of what is done, which names none of it."""
+_OF_OTHERS: Final = frozenset(
+    {
+        "asset",
+        "project",
+        "system",
+        "site",
+        "account",
+        "user",
+        "employee",
+        "budget",
+        "cost",
+        "control",
+        "risk",
+        "phone",
+        "page",
+    }
+)
+"""What the numbers in front of records may be of, which are then not theirs."""
+_REF = 20  # characters of a reference in which nothing is told
 _SORTS = 20  # different texts of a column that may say of what sort each record is
 
 
@@ -101,7 +120,7 @@ def _find_title(
             or _names_people(headings[column])
         ):
             continue
-        if share(texts, lambda text: folded(text) in _STRATEGIES) > 0.5:
+        if share(texts, lambda text: folded(text) in STRATEGIES) > 0.5:
             continue
         if worded and len(worded) >= 0.6 * len(content.texts):
             why = NAMED if _names_one(headings[column], register) or column in named else LIKELIEST
@@ -138,11 +157,26 @@ def _find_ref(
     contents: Mapping[int, Content],
     chosen: Collection[int],
 ) -> None:
-    """A column of short, differing codes left of the first heading is the reference, though it has no heading."""
+    """A column of short, differing codes left of the first heading is the reference, though it has no heading; and so is the
+    first one, where its heading asks for some number, as “Min ref” does, and each record has its own."""
     if any(match.key == "ref" for match in taken.values()) or not headings:
         return
-    column = min(headings) - 1
-    content = contents.get(column)
-    if content and column not in chosen and content.texts and share(content.texts, is_code) > 0.8:
+    first = min(headings)
+    content = contents.get(first - 1)
+    if content and first - 1 not in chosen and content.texts and share(content.texts, is_code) > 0.8:
         why = "short codes without a heading, taken as the reference"
-        taken[column] = Match(column, "", "ref", why, 60)
+        taken[first - 1] = Match(first - 1, "", "ref", why, 60)
+    elif first not in chosen and not (first in taken and taken[first].key):
+        titles = next((contents.get(c) for c, match in taken.items() if match.key == "title"), None)
+        if titles and _are_refs(headings[first], contents.get(first, _NO_CONTENT), titles):
+            taken[first] = Match(
+                first, headings[first], "ref", "each record has its own, taken as the reference", 60
+            )
+
+
+def _are_refs(heading: str, content: Content, titles: Content) -> bool:
+    """Whether a column asks for numbers of the records and not of what they are about, and has as many as there are titles."""
+    words = set(normal(heading).split())
+    asks = not words.isdisjoint(REF_WORDS) and words.isdisjoint(_OF_OTHERS)
+    coded = share(content.texts, lambda text: len(text) <= _REF and any(map(str.isdigit, text))) > 0.8
+    return asks and coded and len(content.texts) >= max(2, len(titles.texts))

@@ -35,14 +35,21 @@ def is_part(text: str) -> bool:
 
 
 def are_shares(texts: Iterable[str]) -> bool:
-    """Whether the figures of a column go to 1, not to 100."""
-    found = [one for one in map(_FIGURE.fullmatch, texts) if one]
-    return bool(found) and all(not one["sign"] and float(one["figure"]) <= 1 for one in found)
+    """Whether the figures of a column that have no sign go to 1, not to 100."""
+    found = [one for one in map(_FIGURE.fullmatch, texts) if one and not one["sign"]]
+    return bool(found) and all(float(one["figure"]) <= 1 for one in found)
+
+
+def is_share(text: str) -> bool:
+    """Whether a figure has no sign and is a part of 1, as 0.25 is."""
+    found = _FIGURE.fullmatch(text)
+    return found is not None and not found["sign"] and float(found["figure"]) <= 1
 
 
 def percent_of(text: str, *, shares: bool) -> float:
-    """How much a figure says, 0 to 100."""
+    """How much a figure says, 0 to 100; a part of 1 without a sign is never a part of one per cent."""
     found = _FIGURE.fullmatch(text)
     assert found is not None
     figure = float(found["figure"])
-    return round(figure * 100 if shares else figure, 1)
+    share = not found["sign"] and (shares or 0 < figure < 1)
+    return round(figure * 100 if share else figure, 1)

@@ -106,5 +106,7 @@ def _check_prolog(head: bytes, part: str, name: str) -> None:
     """A document type can only stand before the root element, so only that much is looked at."""
     root = _ROOT.search(head[:_PROLOG])
     prolog = head[: root.start()] if root else head[:_PROLOG]
-    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or (root is None and len(head) >= _PROLOG):
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
         raise refused("entities", name, part=part[:60])
+    if root is None and len(head) >= _PROLOG:
+        raise refused("prolog", name, part=part[:60])

@@ -91,6 +91,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} holds instructions (a document type in “{part}”) that no workbook needs.",
         _NOT_TRUSTED,
     ),
+    "prolog": (
+        "{name} has a part, “{part}”, that does not begin as any part of a workbook does.",
+        _NOT_TRUSTED,
+    ),
     "encoding": ("{name} is damaged: the part “{part}” is written in an unknown encoding.", _AGAIN),
     "cells": ("{name} has more than {limit} filled cells, far more than a register needs.", _SPLIT),
     "strings": ("{name} has more than {limit} pieces of text, far more than a register needs.", _SPLIT),

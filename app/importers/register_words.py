@@ -86,7 +86,7 @@ EVIDENCE: Final = {
 """What shows that a table holds records of a register, in headings, in the sheet’s name and in what stands above the table."""
 _BESIDE_RISKS: Final = frozenset({"controls", "actions"})
 _STILL_TO_COME: Final = re.compile(
-    r"\b(?:further|additional|planned|future)\b.*\b(?:controls?|mitigat\w+|measures?)\b|\bdo anything else\b"
+    r"\b(?:further|additional|planned|future|recommended)\b.*\b(?:controls?|mitigat\w+|measures?)\b|\bdo anything else\b"
     r"|\b(?:controls?|mitigations?|measures) planned$"
     r"|\bwhat (?:else|more)\b.*\bdo\b"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.importers.cells import is_placeholder, is_sentinel, text_of
+from app.importers.cells import is_example, is_placeholder, is_sentinel, text_of
 from app.importers.fitness import is_code, is_day
 from app.importers.grid import Row
 
@@ -18,6 +18,8 @@ _NONE: Final = re.compile(
 
 
 _SUM: Final = re.compile(r"(?:(?:grand |sub[ -]?)?totals?|number of|count of|no\.? of)\b", re.IGNORECASE)
+_IS_COLUMN: Final = re.compile(r"Column\d{1,3}")
+"""What Excel calls the columns of a table without headings."""
 _FIGURE: Final = re.compile(r"[£$€]?\s*-?[\d.,]+\s*%?")
 
 
@@ -32,6 +34,30 @@ def is_mark(row: Row, own: Mapping[int, str]) -> bool:
         return False
     texts = all_texts(row)
     return bool(texts) and all(map(is_sentinel, texts))
+
+
+def are_headings(own: Mapping[int, str], headings: Mapping[int, str]) -> bool:
+    """Whether a row has the headings again: each cell its whole one, or of two rows of headings the part that stands in one."""
+    return all(
+        text == (heading := headings.get(column, ""))
+        or text in heading.split(" / ")
+        or _IS_COLUMN.fullmatch(text)
+        for column, text in own.items()
+    )
+
+
+def shows_example(own: Mapping[int, str], keys: Mapping[int, str], title: int) -> bool:
+    """Whether one of the first cells says that the row is an example; guidance behind a title may well begin with one.
+
+    Args:
+        title: The column of its title; 0 where it has none.
+    """
+    first = list(own.items())[:4]
+    return any(
+        is_example(text)
+        for column, text in first
+        if not title or keys.get(column, "description" if column > title else "") != "description"
+    )
 
 
 def is_struck(row: Row, own: Mapping[int, str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from app.errors import Unreadable
+from app.importers.register_words import NAMES
 from app.models.quarter import Quarter
 from app.models.text import folded
 
@@ -29,10 +30,20 @@ _ISO: Final = re.compile(r"(?<!\d)(20\d\d) ?(0[1-9]|1[0-2])(?: (\d\d))?(?!\d)")
 _FIGURES: Final = re.compile(r"(0?[1-9]|[12]\d|3[01]) (0?[1-9]|1[0-2]) (20\d\d|\d\d)")
 
 
+_LIST: Final = re.compile(r"(?:(?:open|live|current|outstanding|our|the) )*(?P<of>.+) (?:list|register)s?")
+
+
 def set_aside(sheet: str, state: str) -> bool:
     """Whether a sheet is left aside by itself: it is hidden, or its name says example, list or archive."""
     name = plain(sheet)
-    return state != "visible" or bool(ASIDE.search(name) or OLD.search(name))
+    aside = ASIDE.search(name) and not is_list_of_records(sheet)
+    return state != "visible" or bool(aside or OLD.search(name))
+
+
+def is_list_of_records(sheet: str) -> bool:
+    """Whether a sheet is called the list of what a register holds, “Action list”, and not one of choices."""
+    found = _LIST.fullmatch(plain(sheet).strip())
+    return found is not None and any(found["of"] in names for names in NAMES.values())
 
 
 def plain(name: str) -> str:

@@ -9,8 +9,9 @@ from app.importers.cells import text_of
 from app.importers.forms import Form, FormFinder
 from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_finder import Header, HeaderFinder
-from app.importers.header_rows import alike, differ, single, with_above
+from app.importers.header_rows import alike, differ, single, tops_of, with_above
 from app.importers.register_words import kinds_in
+from app.importers.sheet_names import set_aside
 from app.importers.sides import SideFinder, Span, narrowed
 from app.importers.sideways import is_tall, turned
 from app.importers.vocabulary import variants
@@ -18,7 +19,6 @@ from app.registers import REGISTERS
 from app.registers.register import Register
 
 _SURE_HITS = 4  # known headings down the first column of a table on its side
-_EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
 _NEAR, _TITLE = 2, 60  # rows above a header in which its title stands, and characters that it has at most
 _END = 1 << 30  # below every row
 
@@ -56,6 +56,7 @@ class Table:
         labels: For a form, column to where its label stands; empty for every other table.
         file: Name of the file that it is in.
         said: Column to its heading in the file, where it is read with a year or a quarter that is not there.
+        alone: No sheet of the file has a name that says more of a register than its own.
     """
 
     sheet: str
@@ -75,6 +76,7 @@ class Table:
     labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     file: str = ""
     said: Mapping[int, str] = field(default_factory=dict)
+    alone: bool = False
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -103,14 +105,16 @@ class Table:
 def find_tables(workbook: Workbook, *registers: Register) -> list[Table]:
     """Every table whose headings say something to one of these registers or are usual in trackers, sheet by sheet."""
     finder = _Finder(*registers)
-    return [replace(table, file=workbook.name) for sheet in workbook.sheets for table in finder.tables(sheet)]
+    alone = all(set_aside(sheet.name, sheet.state) for sheet in workbook.sheets if sheet.rows)
+    found = (table for sheet in workbook.sheets for table in finder.tables(sheet))
+    return [replace(table, file=workbook.name, alone=alone) for table in found]
 
 
 def find_sideways(workbook: Workbook, register: Register) -> list[Table]:
     """Tables that lie on their side: the headings run down the first column and each further column is a record."""
     finder = _Finder(register)
     laid = [turned(sheet) for sheet in workbook.sheets if sheet.state == "visible" and is_tall(sheet)]
-    found = [table for sheet in laid for table in finder.under_first_row(sheet)]
+    found = (table for sheet in laid for table in finder.under_first_row(sheet))
     return [replace(table, sideways=True, file=workbook.name) for table in found]
 
 
@@ -256,7 +260,7 @@ def _table(
     view = head.view
     if id(view) not in looks:
         across = (top for top, left, bottom, right in view.merges if top == bottom and right - left >= 2)
-        looks[id(view)] = _tops(view), frozenset(across)
+        looks[id(view)] = tops_of(view), frozenset(across)
     tops, wide = looks[id(view)]
     register = view.register if _has_codes(blocks, view) else ""
     return Table(
@@ -267,8 +271,8 @@ def _table(
 
 
 def _has_codes(blocks: Iterable[Block], sheet: Sheet) -> bool:
-    known = sheet.register in REGISTERS and bool(sheet.codes)
-    return known and any(row.number in sheet.codes for block in blocks for row in block.rows)
+    coded = any(row.number in sheet.codes for block in blocks for row in block.rows)
+    return coded and sheet.register in REGISTERS
 
 
 def _without_title(body: list[Row]) -> list[Row]:
@@ -289,12 +293,3 @@ def _context(sheet: Sheet, header: int) -> tuple[str, ...]:
             break
         found.append(" ".join(texts)[:300])
     return tuple(found)
-
-
-def _tops(sheet: Sheet) -> dict[tuple[int, int], int]:
-    found: dict[tuple[int, int], int] = {}
-    for top, left, bottom, right in sheet.merges:
-        if bottom > top and (bottom - top) * (right - left + 1) < 5_000 and len(found) < _EXPANDED:
-            for row in range(top + 1, bottom + 1):
-                found.update({(row, column): top for column in range(left, right + 1)})
-    return found

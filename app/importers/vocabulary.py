@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from app.importers.narrow_headings import made_whole
 from app.models.text import folded
 
 CLOSE: Final = 86
@@ -258,7 +259,7 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
 
 
 def _words(heading: str) -> list[str]:
-    plain = _PREPOST.sub(r"\1\2", folded(_CAMEL.sub(" ", heading)).replace("_", " "))
+    plain = _PREPOST.sub(r"\1\2", made_whole(folded(_CAMEL.sub(" ", heading)).replace("_", " ")))
     if asked := _ASKED.match(plain):
         plain = f"{_ASKED_AS[asked[1]]} {stage_in(plain)}"
     return re.findall(r"[a-z&£]+", _SCALE_NOTE.sub(" ", plain))

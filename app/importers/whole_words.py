@@ -10,7 +10,7 @@ from app.importers.grid import Workbook, column_letter
 from app.importers.guess import MAYBE, FoundTable
 from app.importers.plan import Plan
 from app.importers.sheet_names import set_aside
-from app.models.text import counted, listed, shortened
+from app.models.text import counted, listed, several, shortened
 from app.registers import REGISTERS
 
 _NAMED: Final = 8  # sheets in one sentence
@@ -93,16 +93,17 @@ def doubt_of(tables: Sequence[FoundTable]) -> str:
     """Why somebody should look at each record of tables of which none is surely of any register."""
     guess = max((one.guesses[0] for one in tables), key=lambda guess: guess.confidence)
     register = REGISTERS[guess.register]
-    holds = f"that its table holds {register.title.casefold()} is only {guess.confidence}% sure"
+    holds = f"that its table holds {several(register.one)} is only {guess.confidence}% sure"
     return f"may be no {register.one}: {holds}"
 
 
 def said_of(tables: Sequence[FoundTable]) -> str:
     """The same of the tables, for the officer."""
     guess = max((one.guesses[0] for one in tables), key=lambda guess: guess.confidence)
-    names = listed(list(dict.fromkeys(f"“{shortened(one.sheet, 40)}”" for one in tables))[:_NAMED])
+    sheets = list(dict.fromkeys(f"“{shortened(one.sheet, 40)}”" for one in tables))[:_NAMED]
+    what = several(REGISTERS[guess.register].one)
     return (
-        f"Nothing shows surely what {names} holds; {REGISTERS[guess.register].title.casefold()} are the likeliest"
+        f"Nothing shows surely what {listed(sheets)} {'holds' if len(sheets) == 1 else 'hold'}; the likeliest is {what}"
         f" ({guess.confidence}% sure). Nothing is brought in until you have looked at it; choose another register where that"
         " is wrong."
     )

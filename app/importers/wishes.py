@@ -8,8 +8,8 @@ from typing import Final
 
 from app.importers.fitness import FIT, Content, has_words, is_told
 from app.importers.levels import share
-from app.importers.matches import EMPTY, NOTE, UPDATE
-from app.models.text import shortened
+from app.importers.matches import EMPTY, IMPACT, LIKELIHOOD, NOTE, UPDATE
+from app.models.text import listed, shortened
 
 _NOTED: Final = f"{UPDATE}.{NOTE}"
 _SOME: Final = 0.25  # of the texts of a column are sentences, where it is no choice
@@ -62,8 +62,12 @@ def without_empty(
     filled = {wish.key: wish.column for wish in every if wish.score >= _SURELY and wish.column not in empty}
     kept, refused = [], {}
     for wish in every:
+        halves = [filled.get(f"{wish.key}.{half}", 0) for half in (LIKELIHOOD, IMPACT)]
         if wish.column in empty and wish.key in filled:
             refused[wish.column] = f"{EMPTY}, and “{shortened(headings[filled[wish.key]], 40)}” says the same"
+        elif wish.column in empty and all(halves):  # of formulas without results
+            names = listed([f"“{shortened(headings[column], 40)}”" for column in halves])
+            refused[wish.column] = f"nothing can be read in it, and {names} say the same"
         else:
             kept.append(wish)
     return kept, refused

@@ -65,7 +65,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Recommended action | Recommended actions | Mitigating actions | Mitigating action"
         " | Planned mitigation"
         " | Planned mitigations | Planned controls | Planned control measures | Mitigations planned | Controls planned"
-        " | Future controls | Future mitigations"
+        " | Future controls | Future mitigations | Recommended controls | Recommended mitigation | Recommended mitigations"
         " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk"
@@ -91,7 +91,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
         "done_on": "Date done | Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
-        "evidence": "Evidence link | Evidence of closure",
+        "evidence": "Evidence link | Evidence location | Link to evidence | Evidence of closure",
         "risks": f"{_LINKED} | Risk ID",
     },
     "controls": {
@@ -128,8 +128,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "risks": f"{_LINKED} | Risk ID",
     },
     "recommendations": {
-        "ref": "R no | PFD ref | Reg 28 ref | Unique ref | Issue ref | Finding ID | Finding number"
-        " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
+        "ref": "R no | PFD ref | Reg 28 ref | Unique ref | Issue ref | Issue ID | Finding ID | Finding number"
+        " | Serial | Serial number | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
         " | POA&M ID | POAM ID | POA&M item ID | Weakness ID | Item identifier",
         "title": "Matter of concern | Matters of concern | Coroner’s concern | Coroner's concern | Concern"
         " | Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
@@ -156,8 +156,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Recommended remediation | Planned remediation",
         "risks": f"{_LINKED} | Risk ID | Risk ref",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
-        " | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
-        "evidence": "Evidence provided | Evidence of implementation",
+        " | Notes | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
+        "evidence": "Evidence provided | Evidence of implementation | Evidence location | Evidence link | Link to evidence",
         "verified_by": "Validated by",
         "verified_on": "Date signed off | Signed off on | Closure date | Date of closure | Closed date",
     },

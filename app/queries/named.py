@@ -80,7 +80,9 @@ def mentions(session: Session, name: str) -> list[Mention]:
             )
             for record_id, ref, title, text in session.execute(query):
                 if pattern.search(text):
-                    found.append((place, natural(ref), Mention(register.key, record_id, ref or title, column)))
+                    found.append(
+                        (place, natural(ref), Mention(register.key, record_id, ref or title, column))
+                    )
     return [one for *_, one in sorted(found, key=lambda pair: pair[:2])]
 
 

@@ -108,3 +108,27 @@ def test_that_a_control_that_has_slipped_says_so_once():
     said = " ".join(paragraphs(list(risk_report(replace(facts, controls=(control,))))))
 
     assert f"{control.title} (slipped one quarter" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "quarter", "said"),
+    [
+        (
+            "audit_report",
+            "",
+            "That is eight more than the 242 at the close of Q2 2021/22. With what inspections ask for, "
+            "288 points are open, after 282: 19 are new and 13 are no longer open.",
+        ),
+        ("risk_report", "", "with the levels L (Low), M (Medium), H (High) and VH (Very High)."),
+        ("risk_report", "", "one has slipped. Later than first planned, though not reported as behind: 9.1"),
+        ("risk_report", "", "from October 2021). The controls that are behind are:"),
+        ("risk_report", "Q1 2021/22", "All risks but risk 4 lie outside the risk appetite."),
+        (
+            "improvement_plans",
+            "Q4 2020/21",
+            "None of the six areas has assurance of the first, second or third line.",
+        ),
+    ],
+)
+def test_that_figures_beside_each_other_add_up_and_words_have_what_they_speak_of(sample, key, quarter, said):
+    assert any(said in one for one in paragraphs(blocks(sample, key, quarter)))

@@ -161,11 +161,17 @@ def _flow(facts: AuditReportFacts) -> str:
         return (
             f" {moved}. Nothing that audits and inspections ask for is new since then, and nothing has ended."
         )
-    return (
-        f" {moved}. Of everything that audits and inspections ask for, {in_words(now.new) if now.new else 'none'} "
-        f"{verb(now.new, 'was', 'were')} new since then and {in_words(now.ended) if now.ended else 'none'} "
-        f"{verb(now.ended, 'is', 'are')} no longer open."
+    flow = (
+        f"{_number(now.new)} {verb(now.new)} new and {_number(now.ended)} {verb(now.ended)} no longer open."
     )
+    if (now.open, before.open) == (now.audit_risks, before.audit_risks):
+        return f" {moved}: {flow}"
+    points = f"{counted(now.open, 'point')} {verb(now.open)} open, after {_number(before.open)}"
+    return f" {moved}. With what inspections ask for, {points}: {flow}"
+
+
+def _number(number: int) -> str:
+    return in_words(number) if number else "none"
 
 
 def _published_of(what: str, year: GradeYear) -> str:

@@ -142,6 +142,9 @@ def gaps(facts: ImprovementFacts) -> Iterator[str]:
         if lines := tuple(line.ordinal for line in area.gaps):
             found.setdefault(lines, []).append(area.ref)
     for lines, areas in found.items():
+        if len(areas) == len(facts.areas) > 2:
+            yield f"None of the {counted(len(areas), 'area')} has assurance of the {listed(lines, 'or')} line."
+            continue
         yield f"{capital(listed(areas))} {verb(len(areas), 'has', 'have')} no assurance of the {listed(lines, 'or')} line."
 
 

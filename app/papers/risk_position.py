@@ -126,7 +126,7 @@ def _dated(controls: Sequence[ControlRow]) -> str:
 
 
 def _behind(number: int) -> str:
-    return verb(number, "The one that is behind is", "Those that are behind are")
+    return verb(number, "The control that is behind is", "The controls that are behind are")
 
 
 def _control(facts: RiskReportFacts, control: ControlRow, own: Wording) -> str:

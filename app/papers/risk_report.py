@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.models.facts import RiskReportFacts
+from app.models.scale import Axis
 from app.models.status import Progress, Rag
 from app.models.text import listed
 from app.papers import house_frame, risk_sheets, standing
@@ -111,7 +112,7 @@ def _words(facts: RiskReportFacts, enum: type[Progress] | type[Rag]) -> str:
 
 def _how_written(facts: RiskReportFacts) -> str:
     scale = facts.scale
-    levels = ", ".join(f"{level.letter} ({level.name})" for level in scale.likelihood.levels)
+    levels = _levels(scale.likelihood)
     same = [level.letter for level in scale.likelihood.levels] == [
         level.letter for level in scale.impact.levels
     ]
@@ -119,9 +120,11 @@ def _how_written(facts: RiskReportFacts) -> str:
         a.name == b.name for a, b in zip(scale.likelihood.levels, scale.impact.levels, strict=True)
     ):
         return f"likelihood v impact, with the levels {levels}"
-    return f"likelihood v impact: likelihood {levels}; impact " + ", ".join(
-        f"{level.letter} ({level.name})" for level in scale.impact.levels
-    )
+    return f"likelihood v impact: likelihood {levels}; impact {_levels(scale.impact)}"
+
+
+def _levels(axis: Axis) -> str:
+    return listed([f"{level.letter} ({level.name})" for level in axis.levels])
 
 
 def _glance(facts: RiskReportFacts) -> Table:

@@ -139,7 +139,8 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
     refs = [risk.ref for risk in outside_appetite(facts)]
     within = [risk.ref for risk in facts.risks if risk.position and risk.ref not in refs]
     if within and len(refs) > 6 and len(within) < 4:
-        all_but = f"All assessed risks but {risks_named(within)}"
+        every = len(refs) + len(within) == len(facts.risks)
+        all_but = f"All {'' if every else 'assessed '}risks but {risks_named(within)}"
         yield f"- {all_but} lie outside the risk appetite."
     elif refs:
         yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QToolButton
 
 from app.models.timescale import uk_date
@@ -13,6 +13,7 @@ from app.widgets.calendar import Calendar
 from app.widgets.editors.day import DayLine
 from app.widgets.editors.making import editor_for
 from app.widgets.find_line import FindLine
+from app.widgets.plain import picture_size
 from tests.widget_rows import TERMS
 
 LEAST = 24  # pixels, by the accessibility rule
@@ -47,7 +48,7 @@ def pictures(line):
 
 
 def cross(line):
-    return next((one for one in pictures(line) if one.accessibleName() == "Clear"), None)
+    return next((one for one in pictures(line) if one.text() == "Clear"), None)
 
 
 @pytest.mark.parametrize("make", [lambda: FindLine("Find in risks"), day_line, position_line])
@@ -72,13 +73,31 @@ def test_that_the_words_of_a_line_stay_clear_of_its_pictures(qtbot, styled, perc
     line = shown(qtbot, FindLine("Find in risks"))
     theme.set_text_size(styled, percent)
     line.setText("recruitment " * 40)
-    glass = next(one for one in pictures(line) if one is not cross(line))
 
     line.home(False)
-    assert line.cursorRect().center().x() > glass.geometry().right()
+    assert line.cursorRect().center().x() > picture_size() + 3
     line.end(False)
     line.grab()  # the line follows its cursor as it is painted
     assert line.cursorRect().center().x() < cross(line).x()
+
+
+def test_that_a_screen_reader_is_told_of_each_picture_in_a_line_whose_it_is_and_of_no_ornament(qtbot, styled):
+    find, day = shown(qtbot, FindLine("Find in risks")), shown(qtbot, day_line())
+    day.setAccessibleName("From")
+    for line in (find, day):
+        line.setText("1 October 2021")
+
+    assert [one.accessibleName() for one in pictures(find)] == ["Find in risks: Clear"]
+    assert {one.accessibleName() for one in pictures(day)} == {"From: Clear", "From: Calendar (Alt+Down)"}
+
+
+def test_that_the_glass_of_a_line_is_painted_before_its_words(qtbot, styled):
+    line = shown(qtbot, FindLine("Find in risks"))
+    line.setPlaceholderText("")
+    before = line.grab(QRect(4, 4, picture_size() + 6, line.height() - 8)).toImage()
+
+    colours = {before.pixel(x, y) for x in range(before.width()) for y in range(before.height())}
+    assert len(colours) > 2
 
 
 def test_that_the_cross_in_a_line_is_there_while_there_is_something_to_clear(qtbot, styled):

@@ -151,6 +151,10 @@ def test_that_all_that_takes_the_keyboard_has_its_name_and_role(walk, usual):
     on_each(walk, walking.unnamed)
 
 
+def test_that_no_two_parts_of_a_screen_have_one_name(walk, usual):
+    on_each(walk, walking.alike)
+
+
 def test_that_no_screen_reader_is_given_tags_to_read(walk, usual):
     on_each(walk, walking.told_in_tags)
 
@@ -231,7 +235,13 @@ def test_that_what_opens_on_a_screen_can_be_reached_read_and_heard_too(walk, usu
 
     def look(window, name):
         walk.at_rest()
-        looks = (walking.unnamed, walking.told_in_tags, walking.too_small, walking.without_room)
+        looks = (
+            walking.unnamed,
+            walking.alike,
+            walking.told_in_tags,
+            walking.too_small,
+            walking.without_room,
+        )
         wrong[name] = [line for one in looks for line in one(window)]
         wrong[name] += walking.taken_for_html(window, "<b>x")
 

@@ -102,6 +102,27 @@ def unnamed(window: QMainWindow) -> list[str]:
     return wrong
 
 
+def alike(window: QMainWindow) -> list[str]:
+    """What a screen reader cannot tell apart, or cannot name, as it goes from part to part: Tab need not come to them."""
+    parts = [part for kind, _ in ROLES for part in in_sight(window, kind)]
+    heard: dict[tuple[QAccessible.Role, str], QWidget] = {}
+    wrong = []
+    for part in dict.fromkeys(parts):
+        if isinstance(part.parent(), QTabBar):
+            continue
+        access = QAccessible.queryAccessibleInterface(part)
+        # On Linux Qt gives the words that a box shows for its name; its label is a relation.
+        name = (
+            part.accessibleName()
+            if isinstance(part, QComboBox)
+            else access.text(QAccessible.Text.Name).strip()
+        )
+        other = heard.setdefault((access.role(), name), part)
+        if not name or other is not part:
+            wrong.append(f"“{name}”: {told(part)} and {told(other)}")
+    return wrong
+
+
 def told_in_tags(window: QMainWindow) -> list[str]:
     """What a screen reader would read out with the tags of its tooltip, which Qt gives it where there is no description."""
     return [

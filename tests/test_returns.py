@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import email
 import io
@@ -582,6 +583,21 @@ def test_that_each_field_is_judged(
     assert [one.verdict for one in found(workspace, request)] == (
         [] if verdict is Verdict.SAME else [verdict]
     )
+
+
+@pytest.mark.parametrize("stamp", ["2025-10-31 00:00:00", "2025-10-31T00:00:00", "2025-10-31 00:00"])
+def test_that_a_day_that_a_program_wrote_as_a_stamp_is_read_as_a_person_writes_it(
+    workspace: Workspace, tmp_path: Path, stamp: str
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer("Timescale", stamp))
+    text = tmp_path / "x.csv"
+    with text.open("w", newline="") as stream:
+        csv.writer(stream).writerows(load_workbook(path).active.iter_rows(values_only=True))
+    request, _ = received(workspace, text)
+
+    (one,) = found(workspace, request)
+    assert one.returned == "31 October 2025"
+    assert one.value == Timescale.parse("31 October 2025")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _BESIDES = "besides"  # heading over the box for anything else, in Word
 _LAST = "last update"
 # Stands in an empty box in Word, perhaps before what was written there, without a space too; before a figure it is a minus.
 _EMPTY = re.compile(r"^(?:[–—-](?:\s+|$)|–(?=[^\W\d]))")
+# A day as programs write it where a cell has lost its format, such as in a text file.
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?")
 _STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form
 
 
@@ -177,4 +179,13 @@ def text_of(value: Value) -> str:
         return uk_date(value.date())
     if isinstance(value, date):
         return uk_date(value)
-    return clean(str(value)).strip()
+    text = clean(str(value)).strip()
+    return _day_of(text) or text
+
+
+def _day_of(text: str) -> str:
+    """The day of a stamp that says midnight; empty where the text is none."""
+    try:
+        return uk_date(date.fromisoformat(stamp[1])) if (stamp := _STAMP.fullmatch(text)) else ""
+    except ValueError:  # no such day
+        return ""

@@ -51,7 +51,7 @@ def report(
     workspace: Workspace, audience: Audience = Audience.RESTRICTED, key: str = "risk_report"
 ) -> Written:
     with workspace.read() as session:
-        last = last_of(issued_papers(session, key), house(session).quarter)
+        last = last_of(issued_papers(session, key), house(session).quarter, audience)
         facts = facts_of(key, session, Asked(TODAY))
         return written(paper_of(key), facts, withholdings(session), audience, last)
 
@@ -119,6 +119,69 @@ def told(workspace: Workspace, key: str = "risk_report") -> tuple[str, list[list
     """The section of changes: how many it counts, its table, and what it says below."""
     _, counts, table, *words = section(report(workspace, key=key).blocks)
     return counts.text, [[" ".join(c.lines) for c in row] for row in table.rows], [b.text for b in words]
+
+
+def issue(register: Path, *more: str) -> None:
+    out = register.with_suffix(".docx")
+    assert run(["export", "paper", "--register", str(register), *more, "--out", str(out)]) == 0
+
+
+@pytest.fixture
+def withholding(sample_file: Path, tmp_path: Path) -> Path:
+    """The sample, with risk 5 withheld."""
+    path = Path(copy(sample_file, tmp_path / "r.quarterdeck"))
+    made = Workspace.open(path, who="Ann")
+    decided = ("12A/3", "A contract is being let.", "Head of Oversight", TODAY)
+    made.run("Withhold", publication.withhold, "risks", risk(made, "5").id, *decided)
+    made.close()
+    return path
+
+
+def test_that_a_paper_is_compared_with_what_its_own_readers_had(withholding):
+    issue(withholding, "--issue", "Joint Audit Panel")
+    issue(withholding, "--issue", "The public website", "--public")
+    made = Workspace.open(withholding, who="Ann")
+    made.run("Close", quarters.close)
+    for ref in "59":
+        made.run("Own", records.change, "risks", risk(made, ref).id, "owner", "Deputy Commissioner")
+
+    counts, table, _ = told(made)
+    public = section(report(made, Audience.PUBLIC).blocks)[1].text
+    made.close()
+
+    assert "issued to the Joint Audit Panel on" in counts
+    assert ["Risk 5 Capability", "Risk owner", "AC Professionalism", "Deputy Commissioner"] in table
+    assert "issued to the public website on" in public
+    assert "one risk has changed" in public
+
+
+def test_that_what_the_public_version_withheld_is_not_told_as_changed(withholding):
+    issue(withholding, "--issue", "The public website", "--public")
+    made = Workspace.open(withholding, who="Ann")
+    made.run("Close", quarters.close)
+
+    [_, said] = section(report(made).blocks)
+    made.close()
+
+    assert said.text.endswith(
+        "It was the public version; what that withheld is not compared. Nothing that it said of a record has changed."
+    )
+
+
+def test_that_a_day_is_printed_in_full_and_typed_anew_is_no_change(workspace):
+    with workspace.read() as session:
+        controls = {row.ref: row for row in rows(session, "controls", TODAY)}
+    assert str(controls["1.3"].timescale) == "31/3/22"
+    retyped = Timescale.parse("31 March 2022")
+    workspace.run("Type", records.change, "controls", controls["1.3"].id, "timescale", retyped)
+    sooner = Timescale.parse("28.2.22")
+    workspace.run("Type", records.change, "controls", controls["8.9"].id, "timescale", sooner)
+    workspace.run("Rate", records.change, "risks", risk(workspace, "1").id, "rag", Rag.RED)
+
+    counts, table, _ = told(workspace)
+
+    assert "Since then, one risk and one control have changed." in counts
+    assert [row[2:] for row in table if row[1] == "Timescale"] == [["31 March 2022", "28 February 2022"]]
 
 
 def test_that_many_records_that_changed_alike_are_told_together(workspace):
@@ -214,7 +277,7 @@ def test_that_a_plan_is_called_by_its_kind(sample_file, tmp_path):
     areas, *_ = told(workspace, "improvement_plans")
     workspace.close()
 
-    assert "Since then, one commitment has changed and two priorities have changed. " in counts
+    assert "Since then, one commitment and two priorities have changed. " in counts
     assert [row[0].split(" ")[0] for row in table] == ["Commitment", "Priority", "Priority"]
     assert words == ["Commitment COM 1: RAG now Red."]
     assert "Since then, one improvement area has changed. " in areas

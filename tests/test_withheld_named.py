@@ -85,7 +85,7 @@ def read(workspace: Workspace, key: str, audience: Audience, quarter: str = "", 
     wanted, meeting_id = quarter_and_meeting(workspace, quarter, meeting, TODAY)
     with workspace.read(wanted) as session:
         facts = facts_of(key, session, Asked(TODAY, meeting_id))
-        last = last_of(issued_papers(session, key), house(session).quarter)
+        last = last_of(issued_papers(session, key), house(session).quarter, audience)
         return written(paper_of(key), facts, withholdings(session), audience, last)
 
 

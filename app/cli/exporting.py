@@ -147,7 +147,7 @@ def _paper(session: Session, asked: Namespace, today: date) -> Written:
     paper = paper_of(asked.paper or _USUAL)
     facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
     audience = Audience.PUBLIC if asked.public else Audience.RESTRICTED
-    last = last_of(issued_papers(session, paper.key), house(session).quarter)
+    last = last_of(issued_papers(session, paper.key), house(session).quarter, audience)
     made = written(paper, facts, withholdings(session), audience, last)
     return _in_house_style(made, asked.template) if asked.template else made
 

@@ -136,11 +136,6 @@ class Issued:
     history_head: str
     carried: Mapping[str, Mapping[str, str]]
 
-    @property
-    def words(self) -> str:
-        """The paper as a later one names it: "the paper of 17 January 2022"."""
-        return self.issued_to or f"{self.quarter}, issued on {self.issued_on:%d.%m.%Y}"
-
 
 @dataclass(frozen=True, slots=True)
 class Withholdings:

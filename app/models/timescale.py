@@ -116,6 +116,12 @@ class Timescale:
             return f"by {uk_date(self.last_day)}"
         return "no date" if self.kind is TimescaleKind.TEXT else str(self.kind.value)
 
+    @property
+    def printed(self) -> str:
+        """As a paper says it: a day in full, however it was typed, and anything else as it was."""
+        exact = self.kind is TimescaleKind.DATE and self.last_day is not None
+        return uk_date(self.last_day) if exact and self.last_day else self.text
+
     def __str__(self) -> str:
         return self.text
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.models.publication import BLANK, EXEMPTIONS, Issued, notice
 from app.models.text import within
+from app.models.timescale import Timescale
 from app.registers import REGISTERS, kinds
 from app.registers.kind import Terms
 from app.registers.register import Register
@@ -102,14 +103,18 @@ def differences(issued: Issued, now: Mapping[str, Said], held: Mapping[str, obje
     return compared(issued.carried, now, held)
 
 
+def withheld_some(issued: Issued) -> bool:
+    """Whether a paper that was issued left out something of a record, so that it cannot be compared."""
+    return any(BLANK in said.values() for said in issued.carried.values())
+
+
 def unsaid(issued: Issued, now: Mapping[str, Said], held: Mapping[str, object]) -> list[Difference]:
     """What has changed of records of which nothing may be said; what the last paper withheld cannot be compared.
 
     Args:
         now: What the whole paper carries, not its public version.
     """
-    found = (one for one in compared(issued.carried, now) if one.record_id in held)
-    return [one for one in found if one.new is not None or any(then != BLANK for _, then, _ in one.changes)]
+    return [one for one in compared(issued.carried, now) if one.record_id in held]
 
 
 def compared(
@@ -166,11 +171,14 @@ def _between(key: str, then: Said | None, now: Said | None) -> Difference | None
         said = now if then is None else then
         name = (said or {}).get(_NAME, "")
         return Difference(one, name, new=then is None, register=register, record_id=record_id)
-    changes = tuple(
-        (title, then[title], said)
+    times = {one.title for one in REGISTERS[register].columns if isinstance(one.kind, kinds.When)}
+    both = (
+        (title, _told(then[title], title in times), _told(said, title in times))
         for title, said in now.items()
-        if title != _NAME and title in then and then[title] != said
+        if title != _NAME and title in then
     )
+    # What either of them withheld cannot be compared.
+    changes = tuple(one for one in both if one[1] != one[2] and BLANK not in one)
     names = then.get(_NAME, ""), now.get(_NAME, "")
     if (
         names[0] != names[1]
@@ -181,6 +189,11 @@ def _between(key: str, then: Said | None, now: Said | None) -> Difference | None
     if not changes:
         return None
     return Difference(one, now[_NAME], changes, register=register, record_id=record_id)
+
+
+def _told(said: str, is_timescale: bool) -> str:
+    """What a paper said in a column, as it is printed: a day in full, however it was typed."""
+    return Timescale.parse(said).printed if said and is_timescale else said
 
 
 def _noun(register: str, said: Said) -> str:

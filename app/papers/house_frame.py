@@ -31,7 +31,7 @@ H = TypeVar("H", bound=HouseFacts)
 
 def with_article(name: str) -> str:
     """A body's name as a sentence has it: "the Audit Panel"."""
-    return name if name.casefold().startswith("the ") else f"the {name}"
+    return f"the {name[4:]}" if name.casefold().startswith("the ") else f"the {name}"
 
 
 def frame(facts: HouseFacts, title: str, subject: str) -> Frame:

@@ -96,7 +96,11 @@ def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:
 
 
 def _timescale(area: ImprovementArea) -> str:
-    slipped = f", first planned for {area.original}" if area.slip and area.slip > 0 and area.original else ""
+    slipped = (
+        f", first planned for {area.original.printed}"
+        if area.slip and area.slip > 0 and area.original
+        else ""
+    )
     return f"{due(area.timescale)}{slipped}"
 
 

@@ -73,14 +73,14 @@ def slip(one: ImprovementAction) -> str:
     far = f"by {counted(one.slip or 0, 'quarter')}"
     steps = f", in {in_words(one.revisions)} steps" if one.revisions > 1 else ""
     # Where both are withheld, they read the same.
-    if one.original is None or one.timescale is None or str(one.original) == str(one.timescale):
+    if one.original is None or one.timescale is None or one.original.printed == one.timescale.printed:
         return f"{far}{steps}"
-    return f"{far}, {_from_to(str(one.original), one.timescale)}{steps}"
+    return f"{far}, {_from_to(one.original.printed, one.timescale)}{steps}"
 
 
 def _from_to(before: str, after: Timescale) -> str:
     """``"from Q3 2021/22 to Q2 2022/23"``; one that is a sentence's part, or names a meeting, cannot follow such a word."""
-    now = str(after)
+    now = after.printed
     if after.kind is TimescaleKind.RUNS_UNTIL:
         end = now.removeprefix("Runs until ").removeprefix("Until ")
         return f"from {before} to {end}" if end != now else f"now {now[:1].lower()}{now[1:]}"
@@ -188,7 +188,7 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
 def _due(timescale: Timescale | None) -> str:
     if timescale is not None and str(timescale) == BLANK:
         return "the date is withheld"
-    return f"due {sentences.season_within(str(timescale))}" if timescale else "no date"
+    return f"due {sentences.season_within(timescale.printed)}" if timescale else "no date"
 
 
 def ratings(areas: Sequence[ImprovementArea], own: Wording) -> str:

@@ -123,12 +123,12 @@ def state_cell(one: LogLine) -> Cell:
 
 
 def _return(one: LogLine) -> str:
-    said = capital(str(one.back)) if one.back else "Not named"
+    said = capital(one.back.printed) if one.back else "Not named"
     return "Date withheld" if said == BLANK else said
 
 
 def _back(one: LogLine) -> str:
-    said = str(one.back) if one.back else "no day named"
+    said = one.back.printed if one.back else "no day named"
     return "date withheld" if said == BLANK else said
 
 

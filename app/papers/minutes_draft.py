@@ -150,9 +150,9 @@ def _given(facts: MinutesFacts, record_id: str) -> str:
         return ""
     if revised is None:
         first = next((one.back for one in facts.meeting.reviewed if one.id == record_id), None)
-        return f": {first}" if first else ""
+        return f": {first.printed}" if first else ""
     why = f". Reason: {capital(_without_stop(revised.reason))}" if revised.reason else ""
-    return f": {revised.after or 'none'}{why}"
+    return f": {revised.after.printed if revised.after else 'none'}{why}"
 
 
 def movement_words(facts: MinutesFacts, one: Movement) -> str:
@@ -169,11 +169,11 @@ def extension_words(one: ExtensionLine) -> str:
     if is_notice(one.text):
         return f"An extension of {called} was {within(one.state.value)}. {one.text}."
     if one.state is ExtensionState.APPROVED:
-        return f"An extension of {name}, to {one.wanted}, was approved. Reason: {capital(_without_stop(one.reason))}."
+        return f"An extension of {name}, to {one.wanted.printed}, was approved. Reason: {capital(_without_stop(one.reason))}."
     if one.state is ExtensionState.ASKED:
         why = f" Reason: {capital(_without_stop(one.reason))}." if one.reason not in ("", BLANK) else ""
-        return f"An extension of {name}, to {one.wanted}, was asked for and is not decided yet.{why}"
-    return f"An extension of {name}, to {one.wanted}, was refused: {_without_stop(one.answer)}."
+        return f"An extension of {name}, to {one.wanted.printed}, was asked for and is not decided yet.{why}"
+    return f"An extension of {name}, to {one.wanted.printed}, was refused: {_without_stop(one.answer)}."
 
 
 def decision_words(one: DecisionLine) -> str:
@@ -198,7 +198,7 @@ def question_words(one: QuestionLine) -> str:
 def _back(back: Timescale | None) -> str:
     if back is None or back.text == BLANK:
         return ""
-    text = back.text
+    text = back.printed
     if back.kind is TimescaleKind.AT_MEETING:
         said = text if text.casefold().startswith("for ") else f"for discussion {text}"
         return f" {said[:1].upper()}{said[1:]}."

@@ -121,7 +121,7 @@ def _each(facts: PlanReportFacts) -> str:
 
 def _exception(facts: PlanReportFacts, part: PlanPart) -> str:
     has_day = part.due and (part.to_come or part.overdue)
-    about = [part.ref, part.owner, f"due {part.timescale}" if has_day else ""]
+    about = [part.ref, part.owner, f"due {part.timescale.printed}" if part.timescale and has_day else ""]
     if part.overdue and not part.to_come:
         about.append(f"{within(part.state)} past that date")
     if part.to_come and part.slip:

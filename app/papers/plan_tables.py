@@ -160,6 +160,6 @@ def _part(facts: PlanReportFacts, part: PlanPart) -> tuple[Cell, ...]:
         Cell.of(part.ref, strong=True),
         Cell.of(part.title),
         Cell.of(part.owner or "Not named"),
-        Cell.of(capital(str(part.timescale or "Not said"))),
+        Cell.of(capital(part.timescale.printed) if part.timescale else "Not said"),
         Cell.of(state, signed, said, strong=True),
     )

@@ -110,8 +110,8 @@ def due(timescale: Timescale | None) -> str:
     """``"due 31 December 2021"``, ``"due Q4 2021/22"``, ``"runs until March 2023"``; empty where nothing is typed."""
     if timescale is None:
         return ""
-    if timescale.kind is TimescaleKind.DATE and timescale.last_day:
-        return f"due {uk_date(timescale.last_day)}"
+    if timescale.kind is TimescaleKind.DATE:
+        return f"due {timescale.printed}"
     if timescale.kind is TimescaleKind.TO_BE_CONFIRMED:
         return "date to be confirmed"
     if timescale.kind in (TimescaleKind.COMPLETE, TimescaleKind.ONGOING):
@@ -143,9 +143,9 @@ def slipped(of: Due) -> str:
     """``"slipped two quarters from Q1 2021/22"``; empty where it is due as first planned, or sooner."""
     if not of.slip or of.slip < 0:
         return ""
-    first = str(of.original or "")
+    first = of.original.printed if of.original else ""
     named = first not in ("", BLANK) and not first[:1].islower()  # not "from at the board"
-    return f"slipped {counted(of.slip, 'quarter')}{f' from {of.original}' if named else ''}"
+    return f"slipped {counted(of.slip, 'quarter')}{f' from {first}' if named else ''}"
 
 
 def worded(position: Position | None, scale: Scale) -> str:

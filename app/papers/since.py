@@ -25,16 +25,24 @@ _LONGEST = 60  # letters of a name that is said again below the table
 
 
 def since(
-    issued: Issued, found: Sequence[Difference], withheld: int = 0, strange: Sequence[Strangers] = ()
+    issued: Issued,
+    found: Sequence[Difference],
+    withheld: int = 0,
+    strange: Sequence[Strangers] = (),
+    *,
+    more: bool = False,
 ) -> Iterator[Block]:
     """The section of a paper that says what is different from the last one issued.
 
     Args:
         strange: What this paper tells of and the last one did not, so that it cannot be compared.
         withheld: How many records have changed of which nothing may be said.
+        more: Whether this paper tells what the last one withheld.
     """
     yield Heading(2, "Changes since the last paper", numbered=True)
     last = f"The last paper, for {issued.quarter}, was issued {_to(issued)}."
+    if more:
+        last = f"{last} It was the public version; what that withheld is not compared."
     if apart := _apart(strange):
         last = f"{last} {apart}"
     if not found and apart and not withheld:
@@ -116,11 +124,14 @@ def _called(those: Sequence[Difference]) -> str:
 
 
 def _counts(found: Sequence[Difference]) -> list[str]:
-    """ "four risks have changed, one is new": each kind of record by itself."""
+    """ "four risks have changed, one is new": each kind of record by itself, unless all have only changed."""
     said = []
     kinds_of: dict[str, list[Difference]] = {}
     for difference in found:
         kinds_of.setdefault(difference.one, []).append(difference)
+    if len(kinds_of) > 1 and all(d.new is None for d in found):
+        records = listed([counted(len(group), one) for one, group in kinds_of.items()])
+        return [f"{records} have changed"]
     for one, group in kinds_of.items():
         states = (
             (sum(d.new is None for d in group), "has changed", "have changed"),

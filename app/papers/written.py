@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
-from app.papers.carried import carried, differences, strangers, unsaid
+from app.papers.carried import carried, differences, strangers, unsaid, withheld_some
 from app.papers.look import OURS, Look
 from app.papers.paper import Paper
 from app.papers.publication import readable
@@ -173,7 +173,7 @@ def written(
     silent = withheld.records if audience is Audience.PUBLIC else {}
     changed = carried(facts) if last is not None and silent else {}
     hidden = len(unsaid(last, changed, silent)) if last is not None else 0
-    told = list(_blocks(paper, read.facts, silent, hidden, last))
+    told = list(_blocks(paper, read.facts, silent, hidden, last, audience))
     chapters = tuple(key for key, _ in told)
     blocks = [block for _, block in told]
     if audience is Audience.PUBLIC and withheld.records:
@@ -185,7 +185,12 @@ def written(
 
 
 def _blocks(
-    paper: Paper[Any], facts: Any, silent: Mapping[str, object], hidden: int, last: Issued | None
+    paper: Paper[Any],
+    facts: Any,
+    silent: Mapping[str, object],
+    hidden: int,
+    last: Issued | None,
+    audience: Audience,
 ) -> Iterator[tuple[str, Block]]:
     """The paper's blocks with their chapters, and what has changed before the sections that every paper ends with."""
     told = last is None
@@ -194,11 +199,16 @@ def _blocks(
             told = True
             now = carried(facts)
             found, strange = differences(last, now, silent), strangers(last.carried, now, silent)
-            yield from ((SINCE, one) for one in since(last, found, hidden, strange))
+            more = audience is not last.audience and withheld_some(last)
+            yield from ((SINCE, one) for one in since(last, found, hidden, strange, more=more))
         yield chapter.key, block
 
 
-def last_of(issued: Sequence[Issued], quarter: Quarter) -> Issued | None:
-    """The last paper issued for a quarter before this one, of papers in any order."""
+def last_of(issued: Sequence[Issued], quarter: Quarter, audience: Audience) -> Issued | None:
+    """The last paper issued for a quarter before this one: where that went out in both versions, that of the same audience.
+
+    Args:
+        issued: Of one kind, the newest first.
+    """
     earlier = [one for one in issued if one.quarter < quarter]
-    return max(earlier, key=lambda one: (one.quarter, one.issued_on), default=None)
+    return max(earlier, key=lambda one: (one.quarter, one.audience is audience, one.issued_on), default=None)

@@ -242,7 +242,7 @@ def issued_papers(session: Session, paper: str = "") -> list[Issued]:
     found = plain_rows(
         session,
         "SELECT id, paper, quarter, issued_on, issued_to, audience, file, sha256, history_head, carried"
-        f" FROM main.{Table.ISSUED_PAPER.value} WHERE ? IN (paper, '') ORDER BY issued_on DESC, quarter DESC",
+        f" FROM main.{Table.ISSUED_PAPER.value} WHERE ? IN (paper, '') ORDER BY issued_on DESC, quarter DESC, rowid DESC",
         (paper,),
     )
     return [

@@ -26,7 +26,7 @@ _TEMPLATE = "template"
 def read_paper(session: Session, key: str, asked: Asked, audience: Audience = Audience.RESTRICTED) -> Written:
     """The paper of a key at the moment that the session looks at, with what is withheld from its audience replaced."""
     facts = facts_of(key, session, asked)
-    last = last_of(issued_papers(session, key), house(session).quarter)
+    last = last_of(issued_papers(session, key), house(session).quarter, audience)
     return written(paper_of(key), facts, withholdings(session), audience, last)
 
 

@@ -140,4 +140,6 @@ def _questions(session: Session, asked: Asked) -> Iterator[QuestionToAnswer]:
     ended = REGISTERS["panel_questions"].ended
     for row in rows(session, "panel_questions", asked.today):
         if row.state not in ended:
-            yield QuestionToAnswer(row.ref, row.title, row.owner, str(row.timescale or ""), row.id)
+            yield QuestionToAnswer(
+                row.ref, row.title, row.owner, row.timescale.printed if row.timescale else "", row.id
+            )

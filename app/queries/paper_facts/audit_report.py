@@ -102,7 +102,7 @@ def _point(row: RecommendationRow, own: Wording) -> PointLine:
         state=own.of(row.state),
         priority=row.priority,
         owner=row.owner,
-        due=str(row.timescale or ""),
+        due=row.timescale.printed if row.timescale else "",
         on_track=row.on_track,
         id=row.id,
         overdue=row.overdue,

@@ -189,7 +189,7 @@ class _Reader:
             slip=row.slip,
             revisions=row.revisions,
             overdue=row.overdue,
-            moved_from=str(due) if moved else "",
+            moved_from=self._typed(str(due)).printed if moved else "",
             moved_why="".join(one.reason for one in revised),
             moved_where="".join(one.meeting or one.agreed_by for one in revised),
             left=state is not None and state != row.state,
@@ -203,10 +203,13 @@ class _Reader:
         """Whether a timescale is another than the one typed before, and not only other words for the same day."""
         if due == now.text:
             return False
-        then = Timescale.parse(due, self.past.closed[-1].first_month)
+        then = self._typed(due)
         # Another meeting on that day is another place.
         at_meeting = TimescaleKind.AT_MEETING in (then.kind, now.kind)
         return at_meeting or now.last_day is None or then.last_day != now.last_day
+
+    def _typed(self, due: str) -> Timescale:
+        return Timescale.parse(due, self.past.closed[-1].first_month)
 
 
 def _finding(line: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class Desk:
 
     Attributes:
         withheld: Everything that is not published at the moment.
-        issued: Every paper of this kind that was issued, the newest first; ``last`` is the one before this quarter.
+        issued: Every paper of this kind that was issued, the newest first; ``last`` is what the full one is compared with.
         words: What is printed of the officer's own, by section, with the quarter and step of writing.
         offers: By section, the last words of an earlier quarter that are not printed by themselves.
         stale: By section, what the printed words speak of that has moved; of the offers in ``offers_stale``.
@@ -102,7 +102,8 @@ class Desk:
             facts = replace(
                 facts, words=MappingProxyType({key: one for key, one in words.items() if one.strip()})
             )
-        return written(self.paper, facts, self.withheld, audience, self.last, house)
+        last = last_of(self.issued, self.quarter, audience)
+        return written(self.paper, facts, self.withheld, audience, last, house)
 
 
 def read_desk(session: Session, key: str, asked: Asked) -> Desk:
@@ -111,7 +112,7 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
     facts = facts_of(key, session, asked)
     quarter, held = house(session).quarter, withholdings(session)
     issued = issued_papers(session, key)
-    last = last_of(issued, quarter)
+    last = last_of(issued, quarter, Audience.RESTRICTED)
     now = carried(facts)
     looked = _Looked(session, paper, asked, facts)
     printed, offers = _words(session, paper, facts, quarter)

@@ -31,11 +31,13 @@ from app.models.quarter import Quarter
 from app.models.row_code import RowCode
 from app.models.rows import House, RiskRow
 from app.models.text import harmless, safe_back
+from app.models.timescale import Timescale
 from app.papers import listing
 from app.queries import registers
 from app.queries.house import house, terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
+from app.registers.action_row import ActionRow
 from app.registers.kinds import Terms
 from app.settings import load, save
 from app.store.workspace import Workspace
@@ -457,6 +459,38 @@ def test_that_a_record_removed_since_does_not_come_back_unasked(tmp_path: Path) 
     assert not item.sure
     assert "is not any more" in item.why
     assert not plan.approved
+
+
+SLIPPED = ActionRow(
+    f"{7:032x}",
+    "A7",
+    "Recruit",
+    timescale=Timescale.parse("Q4 2021/22"),
+    original=Timescale.parse("30 September 2021"),
+)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        (("ref", "title", "original"), SLIPPED),
+        (("ref", "original", "timescale"), replace(SLIPPED, timescale=Timescale.parse("N/A"))),
+        (("ref", "leads"), replace(SLIPPED, leads=("Head of HR / Director of IT", "Bursar"))),
+        (("ref", "risks"), replace(SLIPPED, risks=("E&D 1", "R and R", "1"))),
+    ],
+)
+def test_that_what_a_stranger_would_mean_otherwise_means_in_our_list_what_it_meant(
+    tmp_path: Path, ending: str, columns: tuple[str, ...], row: ActionRow
+) -> None:
+    path = written(tmp_path / f"l{ending}", Listing("actions", columns, (row,)))
+    known = {"actions": {row.ref}, "risks": set(row.risks)}
+
+    (plan,) = propose_all(read(path), Held({"actions": [row]}, known), HOW).plans
+
+    assert plan.nothing_to_do, [item.changes for item in plan.items]
+    assert not plan.unread
+    assert not any(item.doubts for item in plan.items)
 
 
 def test_that_the_list_fills_another_register_without_a_doubt(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from app.importers.done import done_column
 from app.importers.draft import Place, Typed
 from app.importers.groups import closed_by, closing_of, of_another_kind
 from app.importers.implied import implied
-from app.importers.since import since_left
+from app.importers.since import as_it_left, since_left
 from app.importers.told_states import finished_word
 from app.importers.updates import UPDATE, Said, Told, not_told, split, with_unread
 from app.importers.values import Read, Unread
@@ -166,6 +166,8 @@ def _double(read: Read, first: Read) -> Item:
 
 def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     draft, row = read.draft, pairing.row if pairing else None
+    if row is not None and draft.record == row.id:
+        read = as_it_left(read, beside.then.get(row.id, row), beside.register, beside.terms)
     closing = closing_of(draft, beside.register, read.values)
     values, said = _with_kept(read, {**read.values, **closing}, row, beside)
     closed = closed_by(draft, beside.register) if pairing is None or closing else ""

@@ -164,9 +164,10 @@ def _split_names(draft: Draft, terms: Terms) -> None:
 
 
 def _split_past(draft: Draft, terms: Terms) -> None:
-    """The timescale of now, and those before it; an original alone is the timescale."""
+    """The timescale of now, and those before it; an original alone is the timescale, but in a list of ours, which has both."""
     texts: list[str] = []
-    if (original := draft.texts.pop(ORIGINAL, "")).strip():
+    original = draft.texts.pop(ORIGINAL, "").strip()
+    if original and (TIMESCALE in draft.texts or not draft.record):
         for line in original.split("\n"):
             told_before = revisions_in(line, terms.quarter.first_month)
             texts += told_before.texts if told_before else [line]

@@ -49,6 +49,11 @@ def read(line: str) -> Captured:
         ("A: Heads of schools to write", "Heads of schools to write", (), None, None),
         ("A: stand by the plan", "Stand by the plan", (), None, None),
         ("A: write to ana@example.org by Q2", "Write to ana@example.org", (), "Q2 2022/23", date(2022, 9, 30)),
+        ("A: go @chief corp, ac prof and director strat by Q3", "Go", (CHIEF, AC, DIRECTOR), "Q3 2022/23", date(2022, 12, 31)),
+        ("A: write @Head of HR, Chief of Corporate Services by Q3", "Write", (HR, CHIEF), "Q3 2022/23", date(2022, 12, 31)),
+        ("A: write @Head of HR, to be agreed by Q3", "Write to be agreed", (HR,), "Q3 2022/23", date(2022, 12, 31)),
+        ("AP2: brief them @ac prof by Q3", "Brief them", (AC,), "Q3 2022/23", date(2022, 12, 31)),
+        ("Action point - brief them @ac prof by Q3", "Brief them", (AC,), "Q3 2022/23", date(2022, 12, 31)),
         ("A: <b>bold</b> & more @Head of HR by Q2", "<b>bold</b> & more", (HR,), "Q2 2022/23", date(2022, 9, 30)),
     ],
 )  # fmt: skip
@@ -136,6 +141,8 @@ def test_that_what_is_taken_down_later_is_due_from_the_day_of_the_meeting(said, 
         ("d: rejected risks 4 and 10 because so", "Rejected risks 4 and 10", "so", DecisionState.NOT_AGREED, ("4", "10")),
         ("D: defer the plan, reason: no figures by Q3", "Defer the plan", "no figures by Q3", DecisionState.DEFERRED, ()),
         ("D: report by Q3", "Report by Q3", "", DecisionState.AGREED, ()),
+        ("Agreed: keep risk 4 because so", "Keep risk 4", "so", DecisionState.AGREED, ("4",)),
+        ("Resolved: to note the paper", "Note the paper", "", DecisionState.NOTED, ()),
         ("D: risk 99 stays", "Risk 99 stays", "", DecisionState.AGREED, ()),
     ],
 )  # fmt: skip
@@ -154,7 +161,8 @@ def test_that_a_question_has_who_answers_and_by_when():
 
 
 @pytest.mark.parametrize(
-    "line", ["N: a discussion of A: and B", "just words", "Anna: said so", "note - and more"]
+    "line",
+    ["N: a discussion of A: and B", "just words", "Anna: said so", "Agreed. So it stays", "note - and more"],
 )
 def test_that_anything_else_is_a_note_and_nothing_of_it_is_lost(line):
     found = read(line)

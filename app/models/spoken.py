@@ -14,6 +14,8 @@ from app.models.timescale import Timescale, TimescaleKind
 _KINDS = {
     "a": Taken.ACTION,
     "action": Taken.ACTION,
+    "action point": Taken.ACTION,
+    "ap": Taken.ACTION,
     "d": Taken.DECISION,
     "decision": Taken.DECISION,
     "decided": Taken.DECISION,
@@ -27,6 +29,8 @@ _KINDS = {
 _PREFIX = re.compile(
     rf"^({'|'.join(sorted(_KINDS, key=len, reverse=True))})\s*(?:\d+\s*)?[:.;–-]\s*", re.IGNORECASE
 )
+# With a colon only: "Agreed. The chair …" is a sentence of its own.
+_AGREED = re.compile(r"^(?:agreed|resolved):\s*", re.IGNORECASE)
 _DUE = re.compile(
     r"(?:^|(?<=[\s,;(]))(by|due|before|until|to|for discussion at|for discussion|back|at|in|on)\s+(?=\S)",
     re.IGNORECASE,
@@ -49,14 +53,17 @@ _RISKS = re.compile(rf"\brisks?\s+((?:[\w.]+){_AND_RISKS})", re.IGNORECASE)
 _RISKS_LAST = re.compile(
     rf"[\s,;(–-]+(?:(?:for|on|about|under)\s+)?(risks?\s+[\w.]*\d[\w.]*{_AND_RISKS})[).]*$", re.IGNORECASE
 )
+_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+_FURTHER = re.compile(r"\s*(?:[,;]\s+(?:and\s+|&\s*)?|\s(?:and|&)\s+)(?!@)", re.IGNORECASE)
 HELP = "Begin with A: for an action, D: a decision, Q: a question, N: a note, E: an extension"
 
 
 def understand(line: str, known: Known) -> Captured:
     """What a line means. It never refuses: what has no beginning of its own is a note."""
     tidy = one_line(line)
-    found = _PREFIX.match(tidy)
-    kind = _KINDS[found[1].casefold()] if found else Taken.NOTE
+    agreed = _AGREED.match(tidy)
+    found = agreed or _PREFIX.match(tidy)
+    kind = Taken.DECISION if agreed else _KINDS[found[1].casefold()] if found else Taken.NOTE
     said = tidy[found.end() :] if found else tidy
     if not said:
         return Captured(kind, "", lacking=HELP if not found else f"{kind}: what is to be written down?")
@@ -125,13 +132,26 @@ def _posts(text: str, known: Known) -> tuple[str, tuple[str, ...], tuple[str, ..
     before, *named = re.split(r"(?:^|\s+|(?<=,))@\s*", f" {text}")
     leads, unknown, rest = [], [], ""
     for one in named:
-        lead, is_known, left = _post(one, known)
+        left = one
+        for lead, is_known, behind in _listed(one, known):
+            left = behind
+            if lead and lead not in leads:
+                leads.append(lead)
+                if not is_known:
+                    unknown.append(lead)
         rest = f"{rest} {left}".strip()
-        if lead and lead not in leads:
-            leads.append(lead)
-            if not is_known:
-                unknown.append(lead)
     return before.strip(), tuple(leads), tuple(unknown), re.sub(r"^(?:and|,|;|&)+\s*", "", rest).strip(" ,;")
+
+
+def _listed(text: str, known: Known) -> Iterator[tuple[str, bool, str]]:
+    """The posts with which a text begins: "chief corp, head of audit and ac prof by Q3". After the first, only known ones."""
+    lead, is_known, behind = _post(text, known)
+    yield lead, is_known, behind.strip(" ,;.")
+    while further := _FURTHER.match(behind):
+        lead, is_known, behind = _post(behind[further.end() :], known)
+        if not is_known:
+            return
+        yield lead, True, behind.strip(" ,;.")
 
 
 def _post(text: str, known: Known) -> tuple[str, bool, str]:
@@ -140,19 +160,24 @@ def _post(text: str, known: Known) -> tuple[str, bool, str]:
     for post in sorted(known.posts, key=len, reverse=True):
         name = post.casefold()
         if low.startswith(name) and not low[len(name) : len(name) + 1].isalnum():
-            return post, True, text[len(name) :].strip(" ,;.")
+            return post, True, text[len(name) :]
     places = list(_DUE.finditer(text))
     ends = [found.start() for found in places if found[1].casefold() not in _IN_TITLES]
     comma = re.search(r"[,;]\s", text)
     end = min([*ends, *([comma.start()] if comma else []), len(text)])
-    for sooner in (found.start() for found in places if found.start() < end):
-        # "@chief corp at the next meeting"
-        if len(list(_begun(text[:sooner], known))) == 1:
-            end = sooner
-            break
-    typed, rest = text[:end].strip(" ,;."), text[end:].strip(" ,;")
+    sooner = [found.start() for found in places if found.start() < end]
+    if not _is_one(text[:end], known):  # "@chief corp and ac prof", but not "@director of strategy and gov"
+        sooner = sorted([*sooner, *(found.start() for found in _AND.finditer(text, 0, end))])
+    end = next(
+        (place for place in sooner if _is_one(text[:place], known)), end
+    )  # "@chief corp at the next …"
+    typed, rest = text[:end].strip(" ,;."), text[end:]
     meant = list(_begun(typed, known))
     return (meant[0], True, rest) if len(meant) == 1 else (typed, False, rest)
+
+
+def _is_one(typed: str, known: Known) -> bool:
+    return len(list(_begun(typed, known))) == 1
 
 
 def _begun(typed: str, known: Known) -> Iterator[str]:

@@ -462,6 +462,39 @@ def test_that_an_action_that_returns_and_is_done_is_minuted_so(workspace):
     assert said.endswith("(Come back) was reported as done.")
 
 
+def test_that_a_second_meeting_of_a_day_has_its_own_name_agenda_and_minutes(workspace):
+    risk = add(workspace, "risks", "People")
+    first = begin(workspace)
+    move(workspace, risk, 2, 3)
+    asked = say(workspace, "E: 7 to Q4 2021/22 because it is late")
+    workspace.run("Refuse", meetings.refuse_extension, asked, "No.")
+    say(workspace, "A: brief them @Clerk by Q4")
+    workspace.run("End", meetings.end, first, "1. Any")
+
+    second = begin(workspace, title="June, later")
+
+    assert workspace.meeting == f"{NAMED} (meeting 2)"
+    shown = items(workspace, second)
+    assert texts(shown[Topic.LAST_MEETING]) == ["Brief them"]
+    assert not shown[Topic.EXTENSIONS].lines
+    assert not shown[Topic.MOVES].lines
+    assert "People" not in drafted(facts(workspace, second))
+    assert "People" in drafted(facts(workspace, first))
+    workspace.run("Agree", meetings.agree_minutes, second)
+    with workspace.read() as session:
+        assert [row.state for row in rows(session, "meetings") if row.id == first] == [MeetingState.AGREED]
+
+
+def test_that_another_boards_meeting_of_that_day_changes_no_name(workspace):
+    add(workspace, "boards", "Audit Panel", ref="AP")
+    panel = begin(workspace, title="Panel", board=("AP",))
+    workspace.run("End", meetings.end, panel, "1. Any")
+
+    begin(workspace)
+
+    assert workspace.meeting == NAMED
+
+
 def test_that_a_note_is_minuted_as_a_sentence(workspace):
     began = begin(workspace)
     workspace.run("Note", meetings.note, began, Topic.OTHER, "the board thanked the team\n- one of a list")

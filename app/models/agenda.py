@@ -50,6 +50,7 @@ class Sitting:
 
     Attributes:
         began_at: UTC.
+        earlier: How many of the same name had begun that day before it.
     """
 
     id: str
@@ -59,11 +60,13 @@ class Sitting:
     board_ref: str = ""
     held_on: date | None = None
     began_at: datetime | None = None
+    earlier: int = 0
 
     @property
     def words(self) -> str:
-        """As steps, reasons and revisions name it: "Oversight board, 24 June 2022"."""
-        return named(self.board or self.title, self.held_on)
+        """As steps, reasons and revisions name it: "Oversight board, 24 June 2022"; a second of that day is told apart."""
+        once = named(self.board or self.title, self.held_on)
+        return f"{once} (meeting {self.earlier + 1})" if self.earlier else once
 
 
 def named(board: str, held_on: date | None) -> str:

@@ -29,11 +29,14 @@ def previous_meeting(session: Session, meeting_id: str) -> Meeting | None:
     board = _board_id(session, meeting_id)
     if meeting is None or board is None or meeting.held_on is None:
         return None
+    earlier = Meeting.held_on < meeting.held_on
+    if meeting.began_at is not None:  # a board may meet twice on a day
+        earlier |= (Meeting.held_on == meeting.held_on) & (Meeting.began_at < meeting.began_at)
     query = (
         select(Meeting)
         .join(Link, Link.source_id == Meeting.id)
-        .where(Link.kind == "meeting of", Link.target_id == board, Meeting.held_on < meeting.held_on)
-        .order_by(Meeting.held_on.desc())
+        .where(Link.kind == "meeting of", Link.target_id == board, earlier)
+        .order_by(Meeting.held_on.desc(), Meeting.began_at.desc())
     )
     return next((one for one in session.scalars(query) if one.state not in _NOT_HELD), None)
 

@@ -48,10 +48,22 @@ def sitting(session: Session, meeting_id: str) -> Sitting | None:
         (meeting_id,),
     )
     for ref, title, held_on, began_at in found:
-        board, board_ref = next(iter(plain_rows(session, _BOARD, (meeting_id,))), ("", ""))
+        board, board_ref = _board(session, meeting_id)
         began = datetime.fromisoformat(began_at) if began_at else None
-        return Sitting(meeting_id, ref, title, board, board_ref, written.day(held_on), began)
+        earlier = plain_rows(
+            session,
+            f"SELECT id, title FROM {Table.MEETING.value} WHERE held_on = ? AND began_at < ?",
+            (held_on, began_at),
+        )
+        alike = [one for one, called in earlier if (_board(session, one)[0] or called) == (board or title)]
+        day = written.day(held_on)
+        return Sitting(meeting_id, ref, title, board, board_ref, day, began, len(alike))
     return None
+
+
+def _board(session: Session, meeting_id: str) -> tuple[str, str]:
+    """Title and reference of the board that meets; empty where none is named."""
+    return next(iter(plain_rows(session, _BOARD, (meeting_id,))), ("", ""))
 
 
 def is_held(session: Session, meeting_id: str) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.commands import records
 from app.importers.child import read_workbook
 from app.importers.plan import ItemKind, Plan
 from app.importers.reader import read
@@ -517,6 +518,20 @@ def test_that_an_added_row_and_an_emptied_one_are_what_they_are(tmp_path: Path) 
 
 
 TRICKY = ("=1+1", "+44 20", "-5% v target", "@channel", "=cmd|'/c calc'!A1", "'=quoted", "''", "＝1", "a\n=b")
+
+
+def test_that_answers_which_name_other_questions_are_no_returns_of_a_survey(
+    opened: Workspace, tmp_path: Path
+) -> None:
+    first = next(row for row in held(opened)[0].rows["responses"] if row.question == ("Q1",))
+    opened.run("Say", records.change, "responses", first.id, "comment", "Q2 is not clear to me")
+    rows = tuple(held(opened)[0].rows["responses"])
+    path = written(tmp_path / "l.xlsx", Listing("responses", ("question", "answer", "comment"), rows))
+
+    plan = plan_of(path, opened)
+
+    assert plan.register == "responses"
+    assert plan.nothing_to_do
 
 
 @pytest.mark.parametrize("text", TRICKY)

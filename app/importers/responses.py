@@ -156,8 +156,8 @@ def _sheet(sheet: Sheet, questions: Sequence[Question], year: str, people: _Resp
 
 
 def _wide(sheet: Sheet, questions: Sequence[Question]) -> _Wide | None:
-    """Where the sheet has its questions; None where it is no sheet of returns."""
-    for row in sheet.rows[:_LOOKED_AT] if questions else ():
+    """Where the sheet has its questions; None where it is no sheet of returns, as a list of answers of ours is none."""
+    for row in sheet.rows[:_LOOKED_AT] if questions and not sheet.codes else ():
         found = _read_header(row, questions)
         if len(found.questions) >= min(_FEWEST, len(questions)):
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import copy
 
@@ -19,6 +20,7 @@ from app.errors import DamageError, RuleError
 from app.papers import word, word_package
 from app.papers.access import check
 from app.papers.blocks import Heading
+from app.papers.house_look import look_of
 from app.papers.house_template import adopt
 from app.papers.risk_report import frame, risk_report
 from tests.open_xml import faults
@@ -43,14 +45,22 @@ def own_template(**extra: str) -> bytes:
     return with_parts(stream.getvalue(), extra)
 
 
-def with_parts(content: bytes, extra: dict[str, str]) -> bytes:
+def with_parts(content: bytes, extra: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            if name not in extra:
-                new.writestr(name, old.read(name))
-        for name, part in extra.items():
+    with zipfile.ZipFile(stream, "w") as new:
+        for name, part in ((unzipped(content) if content else {}) | dict(extra)).items():
             new.writestr(name, part)
+    return stream.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def saved(made) -> bytes:
+    stream = io.BytesIO()
+    made.save(stream)
     return stream.getvalue()
 
 
@@ -167,6 +177,135 @@ def test_that_a_template_that_runs_something_is_refused(name, part, words):
 def test_that_what_is_no_document_is_refused():
     with pytest.raises(DamageError):
         adopt(b"no document")
+
+
+def test_that_a_field_spread_over_several_runs_is_refused_too():
+    made = docx.Document()
+    paragraph = made.sections[0].header.paragraphs[0]
+    for kind, text in (("begin", ""), ("", "INCLUDE"), ("", 'PICTURE "http://x/y.png"'), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        paragraph.add_run()._r.append(element)
+
+    with pytest.raises(RuleError, match="INCLUDEPICTURE"):
+        adopt(saved(made))
+
+
+def test_that_a_picture_that_is_fetched_from_elsewhere_is_refused_and_a_link_to_a_page_is_not():
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="http://x/y" '
+        'TargetMode="External"/></Relationships>'
+    )
+    name = "word/_rels/header1.xml.rels"
+
+    assert adopt(own_template(**{name: relation % "hyperlink"})).content
+    with pytest.raises(RuleError, match="kept elsewhere"):
+        adopt(own_template(**{name: relation % "image"}))
+
+
+def test_that_macros_under_another_name_are_refused():
+    types = unzipped(own_template())["[Content_Types].xml"].decode()
+    project = '<Override PartName="/word/p.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+
+    with pytest.raises(RuleError, match="macros"):
+        adopt(own_template(**{"[Content_Types].xml": types.replace("</Types>", project)}))
+
+
+def test_that_a_document_with_nothing_but_text_gives_a_paper_that_opens():
+    """It has no styles, no lists and no relations; the paper named ours, which were not in it."""
+    bare = {"_rels/.rels", "[Content_Types].xml", "word/document.xml"}
+    parts = {name: part.decode() for name, part in unzipped(own_template()).items() if name in bare}
+    parts["word/document.xml"] = f'<w:document xmlns:w="{NS["w"]}"><w:body><w:p/></w:body></w:document>'
+    parts["[Content_Types].xml"] = re.sub(
+        r'<Override PartName="/(?!word/document)[^>]*/>', "", parts["[Content_Types].xml"]
+    )
+    adopted = adopt(with_parts(b"", parts))
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopted.content)
+
+    assert "heading 1" in adopted.missing
+    assert [one for one in faults(content) if "fontTable" not in one and "theme" not in one] == []
+    assert docx.Document(io.BytesIO(content)).styles["Heading 1"].font.size
+    assert Paper(content).find("//w:p/w:pPr/w:numPr/w:numId")
+    assert "word/numbering.xml" in unzipped(content)
+
+
+def test_that_a_header_that_begins_with_the_cover_is_that_of_the_paper():
+    """The section after a cover names no header: it has that of the section before."""
+    made = docx.Document(io.BytesIO(own_template()))
+    made.add_section()
+
+    adopted = adopt(saved(made))
+
+    assert "It has no header" not in adopted.words
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopted.content)
+    assert "Northshire Police" in docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[1].text
+
+
+def test_that_the_first_pages_header_is_on_the_first_page_of_a_paper_only():
+    """Appendices are sections of their own, and each began with the large header again."""
+    made = docx.Document(io.BytesIO(own_template()))
+    made.sections[0].different_first_page_header_footer = True
+
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopt(saved(made)).content)
+
+    first, *others = docx.Document(io.BytesIO(content)).sections
+    assert first.different_first_page_header_footer
+    assert others
+    assert not any(section.different_first_page_header_footer for section in others)
+
+
+def test_that_even_pages_keep_their_own_header_in_the_paper_and_beside_the_words():
+    made = docx.Document(io.BytesIO(own_template()))
+    made.settings.odd_and_even_pages_header_footer = True
+    made.sections[0].even_page_header.paragraphs[0].text = "On even pages"
+    adopted = adopt(saved(made)).content
+
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopted)
+    look = look_of(adopted)
+
+    found = docx.Document(io.BytesIO(content))
+    assert found.settings.odd_and_even_pages_header_footer
+    assert [p.text for p in found.sections[-1].even_page_header.paragraphs] == ["OFFICIAL", "On even pages"]
+    said = [[line.left for line in look.bands_of(page)[0].lines if line.left] for page in (1, 2, 3)]
+    assert said == [["Northshire Police"], ["On even pages"], ["Northshire Police"]]
+
+
+@pytest.mark.parametrize("measure", ["276.0005", "", "wide"])
+def test_that_measures_that_are_no_whole_numbers_are_read_or_passed_over(measure):
+    """Some services write decimals where Word writes whole numbers."""
+    made = docx.Document(io.BytesIO(own_template()))
+    for style in ("Normal", "Heading 1"):
+        made.styles[style].font.size = Pt(12)
+    made.add_table(2, 2).style = "Table Grid"
+    made.add_paragraph("Said at some length, " * 9).paragraph_format.line_spacing = 1.5
+    parts = {
+        name: re.sub(
+            rb'(w:(?:sz|gridCol|spacing|pgSz|pgMar)\b[^>]*?=")\d+"', rb'\g<1>%s"' % measure.encode(), part
+        )
+        for name, part in unzipped(saved(made)).items()
+    }
+    content = with_parts(b"", parts)
+
+    assert word.write(risk_report(eleven()), frame(eleven()), house=adopt(content).content)
+    assert look_of(adopt(content).content).width > 0
+    assert check(content)
+
+
+def test_that_a_file_whose_bytes_have_changed_is_refused_in_words():
+    content = bytearray(own_template())
+    refused = 0
+    for place in range(30, len(content), 997):
+        damaged = bytes(
+            [*content[:place], *(byte ^ 0xFF for byte in content[place : place + 8]), *content[place + 8 :]]
+        )
+        try:
+            adopt(damaged)
+        except DamageError:
+            refused += 1
+    assert refused > 10
 
 
 def test_that_the_command_line_writes_in_a_template(sample_file: Path, tmp_path: Path, capsys):

@@ -10,7 +10,7 @@ from itertools import count
 
 from lxml import etree
 
-from app.papers.access.document import RELATED, flow, parsed
+from app.papers.access.document import RELATED, flow, parsed, whole
 from app.papers.look import Band, BandLine, Logo, Type
 from app.papers.word_xml import W
 
@@ -111,7 +111,7 @@ class Bands:
         colour = "" if ink is None else str(ink.get(W + "val"))
         return replace(
             look,
-            size=look.size if size is None else float(size.get(W + "val", "20")) / 2,
+            size=look.size if size is None else whole(size, W + "val", 20) / 2,
             ink=colour.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", colour) else look.ink,
             bold=look.bold if bold is None else bold.get(W + "val", "1") not in ("0", "false"),
         )
@@ -124,7 +124,7 @@ class Bands:
                 continue
             name = "" if blip is None else pictures.get(str(blip.get(RELATED + "embed")), "")
             content = self.parts.get(name, b"") if name.lower().endswith(_DRAWN) else b""
-            wide, high = (int(extent.get(side, "0")) / _EMU for side in ("cx", "cy"))
+            wide, high = (whole(extent, side, 0) / _EMU for side in ("cx", "cy"))
             yield Logo(wide, high, content, "" if about is None else str(about.get("descr", "")))
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from app.models.sheet_room import OUR_ROOM, SheetRoom
-from app.papers.access.document import RELATED, parsed, unpacked
+from app.papers.access.document import RELATED, parsed, unpacked, whole
 from app.papers.blocks import Part
 from app.papers.house_band import Bands
 from app.papers.look import NARROW_SIDE, OURS, Band, Look, Type
@@ -77,8 +77,8 @@ class _Template:
         assert section is not None
         size, margin = _numbers(section.find(W + "pgSz")), _numbers(section.find(W + "pgMar"))
         width, height = sorted((size.get("w", OURS.width), size.get("h", OURS.height)))
-        bands = self._bands(section, margin)
-        floats = any(band.floats for pair in bands.values() for band in pair)
+        bands, even = self._bands(section, margin)
+        floats = any(band.floats for pair in (*bands.values(), even or ()) for band in pair)
         top, foot = abs(margin.get("top", OURS.top)), abs(margin.get("bottom", OURS.foot))
         narrow = (top, foot) if floats else (min(top, OURS.narrow_top), min(foot, OURS.narrow_foot))
         look = Look(
@@ -98,6 +98,7 @@ class _Template:
             caption=self.type("Caption"),
             table=self.type("TableText"),
             bands=MappingProxyType(bands),
+            even=even,
         )
         return replace(look, room=_room(look))
 
@@ -135,7 +136,7 @@ class _Template:
             size, ink, font = (run.find(W + tag) for tag in ("sz", "color", "rFonts"))
             colour = "" if ink is None else str(ink.get(W + "val", ""))
             said = _Said(
-                None if size is None else float(size.get(W + "val", "20")) / 2,
+                None if size is None else whole(size, W + "val", 20) / 2,
                 _on(run.find(W + "b")),
                 colour.upper() if len(colour) == 6 else None,
                 family=None if font is None else self._family(font),
@@ -170,10 +171,14 @@ class _Template:
                 found.setdefault(kind, str(one.get("typeface", "")))
         return {kind: face for kind, face in found.items() if face}
 
-    def _bands(self, section: etree._Element, margin: Mapping[str, float]) -> dict[bool, tuple[Band, Band]]:
-        """Header and footer, by whether they are of the first page."""
+    def _bands(
+        self, section: etree._Element, margin: Mapping[str, float]
+    ) -> tuple[dict[bool, tuple[Band, Band]], tuple[Band, Band] | None]:
+        """Header and footer, by whether they are of the first page; and those of even pages, where they are others."""
         reader = Bands(self.parts, self.type)
+        settings = self.parts.get("word/settings.xml")
         own_first = _on(section.find(W + "titlePg")) is True
+        own_even = settings is not None and _on(parsed(settings).find(W + "evenAndOddHeaders")) is True
 
         def of(place: str, kind: str) -> Band:
             key = {
@@ -182,13 +187,11 @@ class _Template:
             }
             return reader.read(key.get(kind) or key.get("default", ""), margin.get(place, 35.4))
 
-        pairs = {
-            first: tuple(
-                of(place, "first" if first and own_first else "default") for place in ("header", "footer")
-            )
-            for first in (True, False)
-        }
-        return {first: (pair[0], pair[1]) for first, pair in pairs.items()}
+        def pair(kind: str) -> tuple[Band, Band]:
+            return of("header", kind), of("footer", kind)
+
+        bands = {True: pair("first" if own_first else "default"), False: pair("default")}
+        return bands, pair("even") if own_even else None
 
 
 def _numbers(element: etree._Element | None) -> dict[str, float]:

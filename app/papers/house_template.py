@@ -15,23 +15,23 @@ from functools import cache, lru_cache
 
 from lxml import etree
 
-from app.errors import RuleError
 from app.models.text import listed
-from app.papers.access.document import RELATED, parsed, unpacked
+from app.papers.access.document import RELATED, no_document, parsed, unpacked, whole
 from app.papers.foreign_word import say_language
 from app.papers.house_band import number_apart
+from app.papers.house_dangers import refuse_dangers
 from app.papers.word_package import TEMPLATE
 from app.papers.word_xml import RELATIONS, W
 
 _KINDS = ("default", "first", "even")
-_RUNS = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|MACROBUTTON|DATABASE|IMPORT)\b")
 _LEFT_OUT = (
     "attachedTemplate",
     "trackRevisions",
     "mailMerge",
     "docVars",
     "documentProtection",
-    "evenAndOddHeaders",
+    "footnotePr",
+    "endnotePr",
 )
 _OTHERWISE = ("type", "lnNumType", "pgNumType", "cols", "vAlign", "textDirection")  # a paper has one column
 _SILENT = ("TableNormal", "DefaultParagraphFont", "NoList", "Normal")
@@ -72,34 +72,16 @@ def adopt(content: bytes) -> Adopted:
 
     Raises:
         DamageError: it is not a Word document.
-        RuleError: it holds macros, or a field that fetches or runs something.
+        RuleError: it holds macros, or something that fetches or runs.
     """
     parts = unpacked(content)
-    _refuse_what_runs(parts)
+    refuse_dangers(parts)
     package = _Package(parts)
     missing = package.add_styles()
     remarks = package.add_pages()
     package.clean_settings()
     number_apart(package.parts)
     return Adopted(package.packed(), tuple(missing), tuple(remarks))
-
-
-def _refuse_what_runs(parts: dict[str, bytes]) -> None:
-    if any("vbaProject" in name or "activeX" in name for name in parts):
-        raise RuleError(
-            "This template holds macros.", hint="Save it in Word as a document without macros (.docx)."
-        )
-    for name, part in parts.items():
-        if not re.match(r"word/(?:header|footer|settings|styles)[\w.-]*\.xml$", name):
-            continue
-        tree = parsed(part)
-        asked = [str(e.get(W + "instr", "")) for e in tree.iter(W + "fldSimple")]
-        asked += [e.text or "" for e in tree.iter(W + "instrText")]
-        if found := next((one for one in asked if _RUNS.search(one.upper())), None):
-            raise RuleError(
-                f"The template has a field that fetches or runs something: “{found.strip()[:60]}”.",
-                hint="Take the field out of its header or footer.",
-            )
 
 
 @cache
@@ -112,7 +94,7 @@ class _Package:
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self.parts = dict(parts)
-        self.relations = self._tree("word/_rels/document.xml.rels")
+        self.relations = self._relations()
         self.types = self._tree("[Content_Types].xml")
         for one in self.types.iterfind("{*}Override[@PartName='/word/document.xml']"):
             # Of a .dotx it is another, and no paper would open.
@@ -120,6 +102,20 @@ class _Package:
 
     def _tree(self, name: str) -> etree._Element:
         return parsed(self.parts.get(name) or _ours()[name])
+
+    def _relations(self) -> etree._Element:
+        """What the document names; a document without headers and styles may name nothing."""
+        name = "word/_rels/document.xml.rels"
+        tree = self._tree(name)
+        if name not in self.parts:
+            tree[:] = []
+        return tree
+
+    def _part_of(self, relation: str) -> str:
+        """Name of the part that the document names so; empty where it is not there."""
+        targets = [str(one.get("Target", "")) for one in self.relations if one.get("Id") == relation]
+        name = f"word/{targets[0].removeprefix('/word/')}" if targets else ""
+        return name if name in self.parts else ""
 
     def _keep(self, name: str, tree: etree._Element) -> None:
         self.parts[name] = bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
@@ -130,6 +126,7 @@ class _Package:
         self._call_as_we_do(ours)
         styles = self._tree("word/styles.xml")
         if "word/styles.xml" not in self.parts:
+            etree.strip_elements(styles, W + "style")
             self._relate("styles", "styles.xml", f"{_TYPE}.styles+xml")
         known = {str(style.get(W + "styleId")) for style in styles.iterfind(W + "style")}
         added = [deepcopy(s) for s in ours.iterfind(W + "style") if s.get(W + "styleId") not in known]
@@ -185,9 +182,9 @@ class _Package:
             return "1", "2"
         own = self._tree(name)
         first = 1 + max(
-            (int(str(n.get(W + "abstractNumId"))) for n in own.iterfind(W + "abstractNum")), default=0
+            (whole(n, W + "abstractNumId", 0) for n in own.iterfind(W + "abstractNum")), default=0
         )
-        number = 1 + max((int(str(n.get(W + "numId"))) for n in own.iterfind(W + "num")), default=0)
+        number = 1 + max((whole(n, W + "numId", 0) for n in own.iterfind(W + "num")), default=0)
         place = next((n for n, child in enumerate(own) if child.tag == W + "num"), len(own))
         for offset, abstract in enumerate(ours.findall(W + "abstractNum")):
             abstract.set(W + "abstractNumId", str(first + offset))
@@ -204,37 +201,42 @@ class _Package:
     def add_pages(self) -> list[str]:
         """A header and a footer for every kind of page, each with a line for the marking; what was added."""
         document = self._tree("word/document.xml")
-        section = document.find(f"{W}body/{W}sectPr")
+        body = document.find(W + "body")
+        if body is None:
+            raise no_document()
+        section = body.find(W + "sectPr")
+        sections = [*body.iterfind(f".//{W}pPr/{W}sectPr"), *body.iterfind(W + "sectPr")]
         if section is None:
             section = deepcopy(parsed(_ours()["word/document.xml"]).find(f"{W}body/{W}sectPr"))
             assert section is not None
             etree.strip_elements(section, W + "headerReference", W + "footerReference")
-            document[0].append(section)
+            body.append(section)
         etree.strip_elements(section, *(W + tag for tag in _OTHERWISE))
-        remarks = [word for place in ("header", "footer") for word in self._complete(section, place)]
+        remarks = [
+            word for place in ("header", "footer") for word in self._complete(section, sections, place)
+        ]
         self._keep("word/document.xml", document)
         return remarks
 
-    def _complete(self, section: etree._Element, place: str) -> list[str]:
+    def _complete(self, section: etree._Element, sections: list[etree._Element], place: str) -> list[str]:
+        """The same for one place; a section that names none has those of the section before it, as after a cover."""
         tag, said = f"{W}{place}Reference", []
         known = {
-            str(one.get(W + "type", "default")): str(one.get(RELATED + "id")) for one in section.iterfind(tag)
+            str(one.get(W + "type", "default")): str(one.get(RELATED + "id"))
+            for other in sections
+            for one in other.iterfind(tag)
+            if self._part_of(str(one.get(RELATED + "id")))
         }
+        etree.strip_elements(section, tag)
         if "default" not in known:
             name = f"{place}-house.xml"
             self.parts[f"word/{name}"] = _ours()[f"word/{place}-default.xml"]
             known["default"] = self._relate(place, name, f"{_TYPE}.{place}+xml")
             said.append(f"It has no {place}; the program’s own is used.")
         for kind in _KINDS:
-            if section.find(f"{tag}[@{W}type='{kind}']") is None:
-                one = etree.Element(
-                    tag, {W + "type": kind, RELATED + "id": known.get(kind, known["default"])}
-                )
-                section.insert(0, one)
-        targets = {str(one.get("Id")): str(one.get("Target")) for one in self.relations}
-        marked = [
-            self._mark(f"word/{targets[key].removeprefix('/word/')}", place) for key in set(known.values())
-        ]
+            key = known.get(kind, known["default"])
+            section.insert(0, etree.Element(tag, {W + "type": kind, RELATED + "id": key}))
+        marked = [self._mark(self._part_of(key), place) for key in set(known.values())]
         if any(marked):
             said.append(f"The marking was added to its {place}.")
         return said
@@ -252,7 +254,7 @@ class _Package:
     def clean_settings(self) -> None:
         """No link to another template, no tracking, no merging."""
         if "word/settings.xml" not in self.parts:
-            return
+            self._relate("settings", "settings.xml", f"{_TYPE}.settings+xml")
         tree = self._tree("word/settings.xml")
         etree.strip_elements(tree, *(W + tag for tag in _LEFT_OUT))
         self._keep("word/settings.xml", tree)

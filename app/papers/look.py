@@ -131,6 +131,7 @@ class Look:
     table: Type = Type(_TEXT, leading=_TABLE_LEADING)
     # By whether it is the first page; ours where empty.
     bands: Mapping[bool, tuple[Band, Band]] = field(default_factory=dict)
+    even: tuple[Band, Band] | None = None  # those of pages with even numbers, where they are others
     room: SheetRoom = OUR_ROOM
 
     @property
@@ -138,10 +139,15 @@ class Look:
         """Whether the widths of its letters are known, so that lines break as they are foreseen; of other typefaces, about."""
         return not (self.plain.family or self.table.family)
 
+    def bands_of(self, page: int) -> tuple[Band, Band]:
+        """Header and footer of a page by its number."""
+        return self.even if self.even is not None and page % 2 == 0 else self.bands[page == 1]
+
     def band_heights(self, first: bool) -> tuple[float, float]:
         """Room that header and footer take from the edges of a page."""
-        found = self.bands.get(first)
-        return (found[0].height, found[1].height) if found else (0.0, 0.0)
+        found = [pair for pair in (self.bands.get(first), None if first else self.even) if pair]
+        header, footer = (max((pair[place].height for pair in found), default=0.0) for place in (0, 1))
+        return header, footer
 
 
 OURS = Look()

@@ -31,7 +31,7 @@ def framed(pages: Sequence[_Page], frame: Frame, measure: Measure, look: Look) -
         if not look.bands:
             head, foot = _ours(page, marking, f"Page {number} of {many}", measure)
         else:
-            header, footer = look.bands[number == 1]
+            header, footer = look.bands_of(number)
             drawn = _Drawing(page, marking, (number, many), measure)
             head = tuple(drawn.band(header, header.edge))
             foot = tuple(drawn.band(footer, page.height - footer.height))

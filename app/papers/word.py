@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from app.papers.access.document import whole
 from app.papers.blocks import (
     Block,
     Contents,
@@ -58,7 +59,7 @@ _STYLES = {
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _SPACED = ("Heading2", "Heading3", "Remark")  # styles with room above them
-_SHORT, _LONG = "11906", "16838"  # sides of A4
+_SHORT, _LONG = 11906, 16838  # sides of A4
 _TWENTIETHS = 20  # in a point
 _NARROW_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
@@ -111,6 +112,7 @@ class _Writer:
         self.breaks = False
         self.at_top = False
         self.shape = Section()
+        self.sections = 0
         self.rooms: dict[Section, int] = {}  # of each shape of page that has been written on
         self.listed = {entry.anchor for entry in paper.contents}
 
@@ -227,7 +229,12 @@ class _Writer:
         return self.rooms[self.shape]
 
     def _section(self) -> str:
-        return str(etree.tostring(self._page(), encoding="unicode"))
+        """A section as it is said at its end; only the first of a paper begins with a first page."""
+        page = self._page()
+        if self.sections:
+            etree.strip_elements(page, W + "titlePg")
+        self.sections += 1
+        return str(etree.tostring(page, encoding="unicode"))
 
     def _page(self) -> etree._Element:
         section = self.package.section()
@@ -245,9 +252,9 @@ class _Writer:
 
     def _turn(self, size: etree._Element) -> None:
         """Make a page upright or wide as the paper needs it, whatever the template's is."""
-        short, long = sorted((size.get(W + "w", _SHORT), size.get(W + "h", _LONG)), key=int)
-        size.set(W + "w", long if self.shape.landscape else short)
-        size.set(W + "h", short if self.shape.landscape else long)
+        short, long = sorted((whole(size, W + "w", _SHORT), whole(size, W + "h", _LONG)))
+        size.set(W + "w", str(long if self.shape.landscape else short))
+        size.set(W + "h", str(short if self.shape.landscape else long))
         if self.shape.landscape:
             size.set(W + "orient", "landscape")
         else:
@@ -258,7 +265,7 @@ def _room_of(section: etree._Element) -> int:
     size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
     if size is None or margin is None:
         return 0
-    return int(size.get(W + "w", "0")) - sum(int(margin.get(W + side, "0")) for side in ("left", "right"))
+    return whole(size, W + "w", 0) - sum(whole(margin, W + side, 0) for side in ("left", "right"))
 
 
 def _reference(place: Place) -> str:

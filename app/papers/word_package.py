@@ -220,7 +220,9 @@ def _relations(text: str) -> str:
 def _types(text: str) -> str:
     lines = re.findall(r"<(?:Default|Override)\b[^>]*/>", text)
     wanted = [
-        line for line in lines if "<Default" in line or _own_part(re.findall(r'PartName="/([^"]*)"', line)[0])
+        line
+        for line in lines
+        if "<Default" in line or any(map(_own_part, re.findall(r'PartName="/([^"]*)"', line)))
     ]
     if not any('Extension="png"' in line for line in wanted):
         wanted.append('<Default Extension="png" ContentType="image/png"/>')

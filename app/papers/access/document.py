@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ _LARGEST = 300 * 2**20  # bytes, unpacked: a small file can unpack to one that f
 RELATED = f"{{{RELATIONS}}}"
 _EXCERPT = 50
 _APART = (W + "tab", W + "br", W + "txbxContent")
+# What reading a zip file raises where its bytes have changed: names are no text, lengths and places are wrong.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -34,11 +37,11 @@ def unpacked(content: bytes) -> dict[str, bytes]:
                     hint="No paper is as large; check where it is from.",
                 )
             found = {about.filename: package.read(about) for about in package.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise _no_document() from error
+    except _DAMAGED as error:
+        raise no_document() from error
     found = usual(found)
-    if "word/document.xml" not in found:
-        raise _no_document()
+    if not {"[Content_Types].xml", "word/document.xml"} <= found.keys():
+        raise no_document()
     return found
 
 
@@ -51,10 +54,11 @@ def parsed(content: bytes) -> etree._Element:
     try:
         return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        raise _no_document() from error
+        raise no_document() from error
 
 
-def _no_document() -> DamageError:
+def no_document() -> DamageError:
+    """What is said of a file that is none, or is damaged."""
     return DamageError(
         "This is not a Word document that can be read (.docx).",
         hint="Open it in Word and save it as a Word document without a password.",
@@ -135,7 +139,7 @@ class Document:
         for about in self.about(paragraph):
             outline = about.find(W + "outlineLvl")
             if outline is not None:
-                depth = int(outline.get(W + "val", "9"))
+                depth = whole(outline, W + "val", 9)
                 return depth + 1 if depth < 9 else 0
         name = self.style_name(paragraph).casefold()
         if name == "title":
@@ -223,6 +227,17 @@ def quoted_text(element: etree._Element) -> str:
     """The same as a reader quotes it: what stands apart on the page does so here."""
     parts = (said.text or "" if said.tag == W + "t" else " " for said in element.iter(W + "t", *_APART))
     return " ".join("".join(parts).split())
+
+
+def whole(element: etree._Element, key: str, otherwise: int) -> int:
+    """The whole number that an element says; ``otherwise`` where it says none.
+
+    Some programs write measures with decimals, as ``276.0005``.
+    """
+    try:
+        return round(float(str(element.get(key, otherwise))))
+    except (ValueError, OverflowError):
+        return otherwise
 
 
 def is_on(about: etree._Element, tag: str) -> bool | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from app.papers.access.barrier import Found, Rule
-from app.papers.access.document import Document, is_on, text_of
+from app.papers.access.document import Document, is_on, text_of, whole
 from app.papers.word_xml import W
 
 
@@ -84,7 +86,8 @@ def first_row_look(document: Document) -> Found:
         look = table.find(f"{W}tblPr/{W}tblLook")
         flag = None if look is None else look.get(W + "firstRow")
         if flag is None and look is not None:
-            flag = "1" if int(str(look.get(W + "val", "0")), 16) & 0x20 else "0"
+            bits = str(look.get(W + "val", "0"))
+            flag = "1" if re.fullmatch("[0-9A-Fa-f]+", bits) and int(bits, 16) & 0x20 else "0"
         if flag not in ("1", "true"):
             yield (
                 "The heading row is switched off in the table’s design. Switch it on.",
@@ -97,7 +100,7 @@ def within_page(document: Document) -> Found:
     widths = _text_widths(document)
     for table in document.tables:
         room = widths.get(id(table))
-        grid = [int(str(column.get(W + "w", "0"))) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        grid = [whole(column, W + "w", 0) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         if room and sum(grid) > room * 1.01 + 2 * 120:  # cells' margins may stand out on both sides
             yield (
                 "The table is wider than the page. Narrow its columns, or turn the page.",
@@ -119,8 +122,8 @@ def _text_widths(document: Document) -> dict[int, int]:
             continue
         size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
         if size is not None and margin is not None:
-            sides = sum(int(str(margin.get(W + side, "0"))) for side in ("left", "right"))
-            found |= dict.fromkeys((id(one) for one in waiting), int(str(size.get(W + "w", "0"))) - sides)
+            sides = sum(whole(margin, W + side, 0) for side in ("left", "right"))
+            found |= dict.fromkeys((id(one) for one in waiting), whole(size, W + "w", 0) - sides)
         waiting = []
     return found
 

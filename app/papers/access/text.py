@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from app.papers.access.barrier import Found, Rule
-from app.papers.access.document import RELATED, Document, is_on, text_of
+from app.papers.access.document import RELATED, Document, is_on, text_of, whole
 from app.papers.blocks import Fill
 from app.papers.colours import contrast
 from app.papers.word_xml import W
@@ -42,7 +42,7 @@ def large_enough(document: Document) -> Found:
     told: set[int] = set()
     for run, paragraph in _runs(document):
         size = _first(document, run, paragraph, "sz")
-        half = 20 if size is None else int(float(str(size.get(W + "val", "20"))))
+        half = 20 if size is None else whole(size, W + "val", 20)
         if half < _SMALLEST and id(paragraph) not in told:
             told.add(id(paragraph))
             yield f"The text is {half / 2:g} points. Use 12 points or more.", document.place(paragraph)
@@ -101,7 +101,7 @@ def room_between_lines(document: Document) -> Found:
              if (f := about.find(W + "spacing")) is not None and f.get(W + "line") is not None), None,
         )  # fmt: skip
         auto = spacing is not None and spacing.get(W + "lineRule", "auto") == "auto"
-        lines = int(str(spacing.get(W + "line"))) / 240 if spacing is not None and auto else 1.0
+        lines = whole(spacing, W + "line", 240) / 240 if spacing is not None and auto else 1.0
         if spacing is not None and not auto:
             continue
         if lines < _NARROWEST:

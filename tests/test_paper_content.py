@@ -302,13 +302,15 @@ def test_that_a_trend_that_is_not_known_is_explained_under_its_table() -> None:
 
 def test_that_a_risk_without_a_position_is_named_below_the_map() -> None:
     facts = eleven()
-    risks = tuple(replace(r, position=None, trend=None) if r.ref == "10" else r for r in facts.risks)
+    risks = tuple(
+        replace(r, position=None, previous=None, trend=None) if r.ref == "10" else r for r in facts.risks
+    )
     notes = [
         b.text
         for b in risk_report(replace(facts, risks=risks))
         if isinstance(b, Paragraph) and b.part is Part.NOTE
     ]
-    assert "Not on the map, since it has no position yet: Legitimacy (risk 10, long-term)." in notes
+    assert "Not on the map, since it has no position: Legitimacy (risk 10, long-term)." in notes
     assert "Risk 10 has not been assessed." in text(risk_report(replace(facts, risks=risks)))
 
 

@@ -351,3 +351,71 @@ def test_that_titles_that_end_with_a_full_stop_leave_it_out_within_a_sentence(re
 
     assert "Port safety was graded “inadequate”; its one point is open." in told(register, "audit_report")
     assert "Piers: its one priority is due by 31 March 2022." in told(register, "plan_progress")
+
+
+def test_that_actions_that_are_all_overdue_are_both(register):
+    add(register, "plans", "Area", ref="1", kind="Improvement area", rag="Red", progress="Slipped")
+    for number in ("1", "2"):
+        add(register, "actions", f"Action {number}", ref=f"1.{number}", plans=("1",), timescale="May 2021")
+
+    said = told(register, "improvement_plans")
+    assert "Both are overdue: 1.1 (due May 2021) and 1.2 (due May 2021)." in said
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (("", ""), "Two risks have been added to the register; no reason was recorded."),
+        (("Rain", ""), "Two risks have been added to the register; the reasons that were recorded are given below."),
+        (("Rain", "Heat"), "Two risks have been added to the register; the reasons are given below."),
+    ],
+)  # fmt: skip
+def test_that_no_reasons_are_promised_that_nobody_recorded(register, why, said):
+    close(register)
+    for ref, reason in enumerate(why, 1):
+        values = {"ref": str(ref), "title": f"Flood {ref}"}
+        register.run("Add a risk", records.add, "risks", values, reason=reason)
+
+    assert said in told(register)
+
+
+def test_that_the_only_limited_audit_is_told_of_as_one_and_the_appendices_begin_with_a(register):
+    """Without inspections, the report went from its body to Appendix C."""
+    add(register, "reviews", "Audit", ref="A1", kind="Internal audit", status="Published",
+        published="5 April 2021", grade="Limited", on_track="Not on track")  # fmt: skip
+    add(register, "recommendations", "Reconcile", ref="A1.1", reviews=("A1",), kind="Audit risk")
+
+    said = told(register, "audit_report")
+    assert "One audit graded limited or worse has something open; it is not on track (A1)." in said
+    assert "that has something open, one point in all; it is not on track." in said
+    assert (
+        "Appendix A: audits and follow-ups in figures. Appendix B: limited audits and what is behind." in said
+    )
+    assert "Appendix A gives the figures" in said
+    assert "Appendix B tells what is being done" in said
+
+
+def test_that_a_report_on_inspections_alone_names_the_appendix_with_their_figures(register):
+    add(
+        register,
+        "reviews",
+        "Fire cover",
+        ref="I1",
+        kind="Inspection",
+        status="Published",
+        published="5 April 2021",
+    )
+    add(register, "recommendations", "Train", ref="I1.1", reviews=("I1",), kind="Recommendation")
+
+    assert "Appendix C: audits and follow-ups in figures." in told(register, "audit_report")
+
+
+def test_that_a_risk_taken_off_the_map_is_not_called_one_that_waits_for_its_first_position(register):
+    flood = add(register, "risks", "Flood", ref="1", position="H v H")
+    close(register)
+    register.run("Take off", risks.move, flood, None, reason="Nobody knows")
+
+    said = told(register)
+    assert "Risk 1 is no longer assessed." in said
+    assert " yet: " not in said
+    assert "has not been assessed yet" not in said

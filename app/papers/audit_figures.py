@@ -1,4 +1,4 @@
-"""Appendices C and D of the audit and inspection report: the figures of audits, and the audits that were graded limited."""
+"""The last appendices of the audit and inspection report: the figures of audits, and the audits that were graded limited."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from app.models.text import clean, listed, within
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import colours
+from app.papers.audit_appendices import FIGURES, LIMITED, appendices, beginning
 from app.papers.audit_position import movements
-from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Table, TableColumn
 from app.papers.graph import chart_block
 from app.papers.updates import dated, none_given
 
@@ -25,11 +26,10 @@ _TRACK = {Delivery.ON: Rag.GREEN, Delivery.OFF: Rag.RED}
 
 
 def figures(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix C: grades and follow-ups by year, what is open over time and by age; each as a table and as a chart."""
-    if not facts.audit_years and not facts.follow_up_years and not any(number for _, number in facts.ages):
+    """Grades and follow-ups by year, what is open over time and by age; each as a table and as a chart."""
+    if FIGURES not in appendices(facts):
         return
-    yield PageBreak()
-    yield Heading(2, "Appendix C: audits and follow-ups in figures")
+    yield from beginning(facts, FIGURES)
     yield from _audits(facts)
     yield from _follow_ups(facts)
     yield from _over_time(facts)
@@ -37,11 +37,10 @@ def figures(facts: AuditReportFacts) -> Iterator[Block]:
 
 
 def limited(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix D: what is being done about each audit that was graded limited, then what is behind."""
-    if not facts.limited and not facts.late:
+    """What is being done about each audit that was graded limited, then what is behind."""
+    if LIMITED not in appendices(facts):
         return
-    yield PageBreak()
-    yield Heading(2, "Appendix D: limited audits and what is behind")
+    yield from beginning(facts, LIMITED)
     if facts.limited:
         yield Heading(3, "Limited audits")
         yield Table(

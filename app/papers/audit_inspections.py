@@ -1,4 +1,4 @@
-"""Appendices A and B of the audit and inspection report: the inspections, their judgments, and what they ask for."""
+"""The first appendices of the audit and inspection report: the inspections, their judgments, and what they ask for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from app.models.review_facts import AuditReportFacts, PointLine, ReviewLine
 from app.models.text import begun, counted, in_words, within
 from app.models.timescale import uk_date
-from app.papers.audit_position import with_findings
-from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
+from app.papers.audit_appendices import INSPECTIONS, JUDGMENTS, beginning, with_findings
+from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Table, TableColumn
 from app.papers.sentences import sentence
 from app.papers.updates import dated
 
@@ -23,11 +23,10 @@ _COLUMNS = (
 
 
 def table(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix A: what is to come and what was published."""
+    """What is to come and what was published."""
     if not facts.inspections:
         return
-    yield PageBreak()
-    yield Heading(2, "Appendix A: inspections and publications")
+    yield from beginning(facts, INSPECTIONS)
     yield Paragraph.of("What is still to come stands first, then what was published, newest first.")
     yield Table(
         columns=_COLUMNS,
@@ -51,12 +50,11 @@ def _row(one: ReviewLine) -> tuple[Cell, ...]:
 
 
 def judgments(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix B: each inspection with its grades, its areas for improvement and its causes of concern."""
+    """Each inspection with its grades, its areas for improvement and its causes of concern."""
     found = with_findings(facts)
     if not found:
         return
-    yield PageBreak()
-    yield Heading(2, "Appendix B: judgments and what they ask for")
+    yield from beginning(facts, JUDGMENTS)
     for one in found:
         yield Heading(3, one.name)
         yield Paragraph.of(_overall(facts, one), keep=bool(one.judgments or one.points))

@@ -11,6 +11,7 @@ from app.models.review_words import Delivery, Grade, ReviewStatus
 from app.models.text import counted, every, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
+from app.papers.audit_appendices import FIGURES, INSPECTIONS, JUDGMENTS, LIMITED, appendices, with_findings
 from app.papers.audit_words import across, but_late, of_its_points, recent
 from app.papers.blocks import Block, Heading, Paragraph
 from app.papers.points import pointed
@@ -30,7 +31,8 @@ def inspections(facts: AuditReportFacts) -> Iterator[Block]:
         none = "None was published in" if facts.closed else "None has been published yet in"
         yield Paragraph.numbered(f"{none} {facts.quarter}.")
     if judged := with_findings(facts):
-        lead = "Appendix B gives the judgments of each inspection and what it asks for. How much of that is still open"
+        gives = f"{appendices(facts)[JUDGMENTS]} gives the judgments of each inspection and what it asks for"
+        lead = f"{gives}. How much of that is still open"
         yield from pointed(lead, [_left(one, facts.house.wording) for one in judged])
 
 
@@ -48,13 +50,9 @@ def audit(facts: AuditReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(_published_of("audit", facts.audit_years[-1]))
     if facts.follow_up_years:
         yield Paragraph.numbered(_published_of("follow-up audit", facts.follow_up_years[-1]))
-    yield Paragraph.numbered("Appendix C gives the figures of audits and follow-up audits, year by year.")
+    where = appendices(facts)[FIGURES]
+    yield Paragraph.numbered(f"{where} gives the figures of audits and follow-up audits, year by year.")
     yield Paragraph.numbered(_limited(facts))
-
-
-def with_findings(facts: AuditReportFacts) -> list[ReviewLine]:
-    """The inspections that were graded or ask for something."""
-    return [one for one in facts.inspections if one.published and (one.judgments or one.points)]
 
 
 def movements(year: GradeYear) -> list[str]:
@@ -87,7 +85,8 @@ def _how_many(facts: AuditReportFacts) -> str:
     number, published = len(facts.inspections), sum(one.published is not None for one in facts.inspections)
     said = [_coming(status, count) for status, count in coming.items()]
     held = counted(number, "inspection or publication", "inspections and publications")
-    start, lists = f"The register holds {held}", f"Appendix A lists {verb(number, 'it', 'them')}."
+    lists = f"{appendices(facts)[INSPECTIONS]} lists {verb(number, 'it', 'them')}."
+    start = f"The register holds {held}"
     if not published:
         how = (
             f"it {said[0].removeprefix('one ')}"
@@ -175,7 +174,7 @@ def _number(number: int) -> str:
 
 
 def _published_of(what: str, year: GradeYear) -> str:
-    """What the audits, or the follow-up audits, of one year came to, as the tables of Appendix C count them."""
+    """What the audits, or the follow-up audits, of one year came to, as the tables of the appendix count them."""
     moved = listed(movements(year))
     if year.published == 1:
         came = f"it {moved.partition(' ')[2]}" if moved else f"it was graded {graded(year).partition(' ')[2]}"
@@ -197,12 +196,15 @@ def _limited(facts: AuditReportFacts) -> str:
     if not number:
         return "No audit that is graded limited or worse has anything open."
     on = sum(one.on_track is Delivery.ON for one in facts.limited)
-    said = f"{in_words(on) if on else 'none'} {verb(on)}"
+    said = f"{in_words(on)} {verb(on)}" if on else "neither is" if number == 2 else "none is"
     if on == number:
         said = "it is" if number == 1 else f"{every(number)} are"
+    elif number == 1:
+        said = "it is not"
     points = sum(one.open for one in facts.limited)
     late = but_late(facts) if on == number else ""
+    audits = f"the {counted(number, 'audit')} graded limited or worse that"
     return (
-        f"Appendix D tells what is being done about the {counted(number, 'audit')} graded limited or worse that "
+        f"{appendices(facts)[LIMITED]} tells what is being done about {audits} "
         f"{verb(number, 'has', 'have')} something open, {counted(points, 'point')} in all; {said} on track{late}."
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from app.models.review_facts import AuditReportFacts
 from app.papers import audit_figures, audit_inspections, audit_position, house_frame
+from app.papers.audit_appendices import FIGURES, INSPECTIONS, JUDGMENTS, LIMITED, appendices
 from app.papers.audit_words import CLOSING, FOCUS, SECTIONS, SUMMARY
 from app.papers.blocks import Block, Frame, Heading, Part
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
+from app.papers.sentences import capital
 
 
 def frame(facts: AuditReportFacts) -> Frame:
@@ -40,15 +42,7 @@ def in_focus(facts: AuditReportFacts) -> Iterator[Block]:
 
 def closing(facts: AuditReportFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    found = []
-    if facts.inspections:
-        found.append("Appendix A: inspections and publications")
-    if audit_position.with_findings(facts):
-        found.append("Appendix B: judgments and what they ask for")
-    if facts.audit_years or facts.follow_up_years:
-        found.append("Appendix C: audits and follow-ups in figures")
-    if facts.limited or facts.late:
-        found.append("Appendix D: limited audits and what is behind")
+    found = [f"{called}: {what}" for what, called in appendices(facts).items()]
     return house_frame.standing_sections(facts, found, CLOSING)
 
 
@@ -64,10 +58,10 @@ PAPER = Paper(
         Chapter("audit", "Internal audit", audit_position.audit),
         Chapter("in_focus", FOCUS.title, in_focus, (FOCUS.key,)),
         Chapter("standing", "Standing sections", closing, tuple(words.key for words in CLOSING)),
-        Chapter("table", "Appendix A", audit_inspections.table),
-        Chapter("judgments", "Appendix B", audit_inspections.judgments),
-        Chapter("figures", "Appendix C", audit_figures.figures),
-        Chapter("limited", "Appendix D", audit_figures.limited),
+        Chapter("table", capital(INSPECTIONS), audit_inspections.table),
+        Chapter("judgments", capital(JUDGMENTS), audit_inspections.judgments),
+        Chapter("figures", capital(FIGURES), audit_figures.figures),
+        Chapter("limited", capital(LIMITED), audit_figures.limited),
     ),
     words=SECTIONS,
 )

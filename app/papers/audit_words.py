@@ -78,7 +78,10 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
     number = len(facts.limited)
     start = f"- {begun(counted(number, 'audit'))} graded limited or worse {verb(number, 'has', 'have')} something open"
     if off:
-        yield f"{start}; {in_words(len(off))} {verb(len(off))} not on track ({listed(off)})."
+        said = "it is" if number == 1 else f"{in_words(len(off))} {verb(len(off))}"
+        if len(off) == number > 1:
+            said = f"{every(number)} are"
+        yield f"{start}; {said} not on track ({listed(off)})."
     elif all(one.on_track is Delivery.ON for one in facts.limited):
         yield f"{start}; {'it is' if number == 1 else 'both are' if number == 2 else 'all are'} on track{but_late(facts)}."
     else:

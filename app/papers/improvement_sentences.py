@@ -10,7 +10,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementArea, Imp
 from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
-from app.models.text import begun, clean, counted, in_words, listed, within
+from app.models.text import begun, clean, counted, every, in_words, listed, within
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 from app.papers import sentences, updates
@@ -62,9 +62,7 @@ def slippage(actions: Sequence[ImprovementAction]) -> str:
     late = [one for one in actions if one.slipped]
     if not late:
         return ""
-    start = f"{begun(in_words(len(late)))} {verb(len(late), 'has', 'have')} slipped"
-    if len(actions) == 1:
-        start = "It has slipped"
+    start = f"{_so_many(late, actions)} {verb(len(late), 'has', 'have')} slipped"
     return f"{start}: {'; '.join(f'{one.ref} {slip(one)}' for one in late)}."
 
 
@@ -181,8 +179,14 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     said = [f"{one.ref} ({_due(one.timescale)})" for one in late]
-    who = "It" if len(actions) == 1 else begun(in_words(len(late)))
-    return f"{who} {verb(len(late))} overdue: {listed(said)}."
+    return f"{_so_many(late, actions)} {verb(len(late))} overdue: {listed(said)}."
+
+
+def _so_many(some: Sequence[ImprovementAction], of: Sequence[ImprovementAction]) -> str:
+    """Some of an area's actions, at the beginning of a sentence after one about all of them: "It", "Both", "Two"."""
+    if len(of) == 1:
+        return "It"
+    return begun(every(len(some)) if len(some) == len(of) else in_words(len(some)))
 
 
 def _due(timescale: Timescale | None) -> str:

@@ -21,7 +21,7 @@ def by_principle(facts: ImprovementFacts) -> Iterator[Block]:
     """What is outstanding under each principle: told in full under the first of several, and named under the others."""
     told: dict[str, Named] = {}
     for principle, actions in facts.by_principle:
-        name = f"{principle.ref} {principle.title}" if principle else "Of areas that follow no principle"
+        name = f"{principle.ref} {principle.title}" if principle else "Areas that follow no principle"
         new = [one for one in actions if one.id not in told]
         yield Heading(3, name)
         if new:

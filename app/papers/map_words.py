@@ -160,4 +160,4 @@ def unplaced(risks: Sequence[RiskRow], scale: Scale) -> str:
         if len(missing) == 1
         else risks_named([r.ref for r in missing])
     )
-    return f"Not on the map, since {verb(len(missing), 'it has', 'they have')} no position yet: {named}."
+    return f"Not on the map, since {verb(len(missing), 'it has', 'they have')} no position: {named}."

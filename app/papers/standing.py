@@ -3,7 +3,7 @@ they do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.facts import RiskReportFacts
 from app.models.meeting_facts import PanelAnswer
@@ -129,8 +129,17 @@ def _movement(facts: RiskReportFacts) -> Iterator[str]:
             if len(changes) == 1
             else listed(changes)
         )
-        reasons = "the reason is" if len(facts.arrivals) + len(facts.departures) == 1 else "the reasons are"
-        yield f"- {sentences.capital(said)}; {reasons} given below."
+        why = [one.reason for one in facts.arrivals] + [one.reason for one in facts.departures]
+        yield f"- {sentences.capital(said)}; {_reasons(why)}."
+
+
+def _reasons(given: Sequence[str]) -> str:
+    """What the reader finds below of why risks came and went."""
+    if not any(given):
+        return "no reason was recorded"
+    if not all(given):
+        return "the reasons that were recorded are given below"
+    return f"{verb(len(given), 'the reason is', 'the reasons are')} given below"
 
 
 def _beyond(facts: RiskReportFacts) -> Iterator[str]:
@@ -149,7 +158,10 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
 
 
 def _unassessed(facts: RiskReportFacts) -> Iterator[str]:
-    refs = [risk.ref for risk in facts.risks if risk.position is None]
+    gone = [risk.ref for risk in facts.risks if risk.position is None and risk.previous]
+    if gone:
+        yield f"- {sentences.capital(risks_named(gone))} {verb(len(gone))} no longer assessed."
+    refs = [risk.ref for risk in facts.risks if risk.position is None and not risk.previous]
     yet = "" if facts.closed else " yet"
     if refs:
         yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'has', 'have')} not been assessed{yet}."

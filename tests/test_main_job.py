@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models.quarter import Quarter
-from app.models.rows import RiskRow
+from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
 from app.queries.controls import control_rows
 from app.queries.history import steps
@@ -43,6 +43,12 @@ def risk(window: MainWindow, ref: str) -> RiskRow:
     """A risk as the store has it now."""
     with window.workspace.read() as session:
         return next(row for row in risk_rows(session) if row.ref == ref)
+
+
+def stored_controls(window: MainWindow) -> list[ControlRow]:
+    """The controls as the store has them now."""
+    with window.workspace.read() as session:
+        return control_rows(session)
 
 
 def map_page(window: MainWindow) -> HeatMapView:
@@ -180,10 +186,25 @@ def test_that_a_control_is_added_from_its_risk(window: MainWindow) -> None:
 
     page.panel.details.part_wanted.emit("controls", money.id)
 
-    with window.workspace.read() as session:
-        added = [row for row in control_rows(session) if row.title == "New control"]
+    added = [row for row in stored_controls(window) if row.title == "New control"]
     assert [row.risks for row in added] == [("6",)]
     assert window.pages.shown == "controls"
+
+
+def test_that_what_is_typed_after_adding_a_control_to_a_risk_is_its_title(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = register_page(window, "risks")
+    money = risk(window, "6")
+    page.table.go_to(money.id)
+    page.panel.details.part_wanted.emit("controls", money.id)
+    number = next(row.ref for row in stored_controls(window) if row.title == "New control")
+
+    for letter in "Brief them":  # the first opens the cell, which takes the others
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+
+    assert [row.ref for row in stored_controls(window) if row.title == "Brief them"] == [number]
 
 
 def test_that_closing_a_quarter_freezes_it_and_its_page_can_only_be_read(window: MainWindow) -> None:

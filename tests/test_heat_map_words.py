@@ -122,7 +122,7 @@ def test_that_it_is_said_where_no_arrow_can_be_drawn_though_a_quarter_is_closed(
 
     assert words.whole_map(unlike, SCALE, Shown()) == (
         "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed. "
-        "Six had no place on this scale in the quarter before."
+        "Six risks had no place on this scale in the quarter before."
     )
     assert "before" not in words.whole_map(unlike, SCALE, Shown(trail=False))
     assert "before" not in words.whole_map(register(), SCALE, Shown())

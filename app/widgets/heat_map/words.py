@@ -187,7 +187,7 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     if missing := len(risks) - len(placed):
         said += f". {counted(missing, 'is', 'are').capitalize()} not assessed"
     if shown.trail and (unlike := sum(risk.trend is None and risk.previous is None for risk in placed)):
-        said += f". {counted(unlike, 'had', 'had').capitalize()} no place on this scale in the quarter before"
+        said += f". {counted(unlike, 'risk had', 'risks had').capitalize()} no place on this scale in the quarter before"
     others = [risk for risk in rows if shown.horizon not in (None, risk.horizon)]
     for which in (*Horizon, None):
         if number := sum(risk.horizon is which for risk in others):

@@ -18,7 +18,7 @@ from app.models.planning import AssuranceLine
 from app.models.status import Rag
 from app.queries.assurance import assurance_map
 from app.store.workspace import Workspace
-from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, overlap_words, summed_up
+from app.widgets.assurance_map import HEADINGS, AssuranceMap, MapTable, cell_words, overlap_words, summed_up
 from app.widgets.breaking import broken
 from app.widgets.theme import GAP
 
@@ -121,6 +121,37 @@ def test_that_what_gives_assurance_goes_on_in_a_second_line_where_it_is_long(qtb
     shown.set_rows((replace(FULL, lines=((long,), *FULL.lines[1:])),))
 
     assert shown.table.rowHeight(0) == usual + line
+
+
+def test_that_of_a_long_map_only_rows_in_sight_are_measured_and_others_as_they_come_there(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = replace(
+        FULL.lines[0][0], title="The monthly meeting of directors that goes through every budget " * 3
+    )
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.resize(1200, 600)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    table, measured = shown.table, []
+    monkeypatch.setattr(
+        MapTable,
+        "piece_height",
+        lambda self, *of, old=MapTable.piece_height: measured.append(of) or old(self, *of),
+    )
+
+    shown.set_rows([replace(FULL, lines=((long,), (), ()))] * 2000)
+    assert 0 < len(measured) < 100
+    first = table.rowHeight(0)
+    assert first > table.rowHeight(1999)
+
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.rowHeight(1999) == first
+    last = table.visualRect(shown.model.index(1999, 0))
+    assert table.viewport().rect().contains(last.center())
+    assert last.bottom() <= table.viewport().height()
 
 
 def test_that_no_word_of_the_map_is_cut_in_a_narrow_window(qtbot: Any) -> None:

@@ -18,6 +18,7 @@ from app.widgets.empty import EmptyState
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.pills import Pill, Shape, draw_pill, pill_height, pill_of, pill_width
 from app.widgets.plain import PlainLabel
+from app.widgets.rows_in_sight import RowsInSight
 from app.widgets.theme import GAP, GRID
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,8 +80,9 @@ class AssuranceMap(QWidget):
 
 def summed_up(rows: Sequence[Coverage]) -> str:
     """The map in a sentence, with its gaps and overlaps counted."""
-    missing = [sum(line in row.gaps for row in rows) for line in AssuranceLine]
-    bare = sum(len(row.gaps) == len(AssuranceLine) for row in rows)
+    gaps_of = [row.gaps for row in rows]
+    missing = [sum(line in found for found in gaps_of) for line in AssuranceLine]
+    bare = sum(len(found) == len(AssuranceLine) for found in gaps_of)
     gaps = ", ".join(
         f"{counted(number, 'gap')} in the {line.ordinal} line"
         for line, number in zip(AssuranceLine, missing, strict=True)
@@ -158,18 +160,25 @@ class MapTable(PlainTable):
         self.setItemDelegate(_CellDelegate(self))
         self.heads.most = _HEADING_LINES
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fitting = RowsInSight(self, self._row_height, self._least)
         self.doubleClicked.connect(self._open)
 
     def fit_rows(self) -> None:
         """Make each row as high as what its fullest cell draws."""
+        self._fitting.fit()
+
+    def _least(self) -> int:
+        """Height of a row with a gap in its frame."""
         metrics = QFontMetrics(self.font())
-        least = 2 * GAP + pill_height(metrics) + metrics.lineSpacing() + GRID  # a gap in its frame
-        for place, row in enumerate(self.map.rows):
-            fullest = max((self._height(said, column) for column, said in enumerate(row.lines, 1)), default=0)
-            for column in (0, len(HEADINGS) - 1):
-                lines = self.lines_of(cell_words(row, column), self.columnWidth(column) - 2 * GAP, _LINES)
-                fullest = max(fullest, lines * metrics.lineSpacing())
-            self.verticalHeader().resizeSection(place, max(least, 2 * GAP + fullest))
+        return 2 * GAP + pill_height(metrics) + metrics.lineSpacing() + GRID
+
+    def _row_height(self, place: int) -> int:
+        row, spacing = self.map.rows[place], QFontMetrics(self.font()).lineSpacing()
+        fullest = max((self._height(said, column) for column, said in enumerate(row.lines, 1)), default=0)
+        for column in (0, len(HEADINGS) - 1):
+            lines = self.lines_of(cell_words(row, column), self.columnWidth(column) - 2 * GAP, _LINES)
+            fullest = max(fullest, lines * spacing)
+        return 2 * GAP + fullest
 
     def _height(self, said: Sequence[Said], column: int) -> int:
         room, metrics = self.columnWidth(column) - 2 * GAP, QFontMetrics(self.font())

@@ -94,7 +94,10 @@ def _chart(
         Bar(name, tuple(_part(name, tally, answer, refs) for answer in given)) for name, tally, refs in rows
     )
     series = tuple(Series(_named(answer), _FILLS[answer], hatched=answer is None) for answer in given)
-    note = "Over each column stands how many took part; percentages are of them all, each rounded by itself."
+    note = (
+        "A column is as high as the number who took part, which stands over it. "
+        "Percentages are of that number, each rounded by itself."
+    )
     return Chart(key, title, told, Shape.STACKED, over, series, bars, note=note, whole="Took part")
 
 

@@ -34,6 +34,7 @@ from tests.store_registers import add, started
 
 NAMED = "Oversight Board, 24 June 2021"
 ENTER = Qt.Key.Key_Return
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -607,6 +608,30 @@ def test_that_the_keyboard_is_not_on_the_button_that_begins_a_meeting_when_minut
 
     assert page.form.isAncestorOf(QApplication.focusWidget())
     assert QApplication.focusWidget() is not page.form.begin
+
+
+def test_that_minutes_in_sight_give_way_to_the_next_meeting_and_to_the_agenda(qtbot, window):
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+    qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
+    window.meeting.end()
+    page.minutes.text.setPlainText("1. Own words")
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL_SHIFT)
+    assert page.parts.currentWidget() is page.agenda
+    window.meeting.end()
+    assert page.minutes.text.toPlainText() == "1. Own words"
+    qtbot.mouseClick(page.minutes.end, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.minutes.done.isVisible())
+
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL_SHIFT)
+    assert page.parts.currentWidget() is page.form
+
+    april = next(row.id for row in all_rows(window, "meetings") if row.title == "April")
+    window.go("meeting", april)
+    assert page.parts.currentWidget() is page.minutes
+    window.go("meetings")
+    window.pages.view("meetings").begin.click()
+    assert page.parts.currentWidget() is page.form
 
 
 def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(

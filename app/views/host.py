@@ -41,6 +41,9 @@ class MeetingHost(Protocol):
     def attached(self) -> bool:
         """Whether what is changed now belongs to it."""
 
+    def show_page(self) -> None:
+        """Show the agenda, or how to begin a meeting, also in the place of minutes that are in sight there."""
+
     def at(self, topic: str, title: str) -> None:
         """The item at hand: what is taken down next belongs to it."""
 

@@ -49,9 +49,15 @@ class InSession(QObject):
         window.frame.top.meeting_wanted.connect(self.show_page)
 
     def show_page(self) -> None:
-        """Show the agenda, or how to begin a meeting."""
-        if self._window.is_open:
-            self._window.go(PAGE)
+        """Show the agenda, or how to begin a meeting, also in the place of minutes that are in sight there."""
+        if not self._window.is_open:
+            return
+        from app.views.meeting.view import MeetingView  # the window is painted before it is imported
+
+        self._window.go(PAGE)
+        view = self._window.pages.view(PAGE)
+        assert isinstance(view, MeetingView)
+        view.put_minutes_away()
 
     def take(self, begin: str = "") -> None:
         """Put the keyboard into the line for what is said; without a meeting, show how to begin one."""
@@ -73,14 +79,13 @@ class InSession(QObject):
 
     def end(self) -> None:
         """Show the minutes to check."""
-        self.show_page()
-        if self._window.is_open and self.now is not None:
-            self._window.pages.view(PAGE).attend()
+        if self.now is None:
+            self.show_page()
+            if self._window.is_open:
+                self._window.say(NONE, "Begin one here. What was held is on the page Meetings.")
         elif self._window.is_open:
-            self._window.say(
-                NONE,
-                "Begin one here. What was held is on the page Meetings.",
-            )
+            self._window.go(PAGE)
+            self._window.pages.view(PAGE).attend()
 
     def at(self, topic: str, title: str) -> None:
         """The item at hand: what is taken down next belongs to it."""

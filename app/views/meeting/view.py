@@ -66,10 +66,10 @@ class MeetingView(View):
         minutes.typed.connect(lambda text: self.drafts.keep(self._checking, _MINUTES, text))
         minutes.ended.connect(lambda text: self._end(text) if self.host.meeting.settled() else None)
         minutes.kept.connect(self._keep_minutes)
-        minutes.back_wanted.connect(self._go_back)
+        minutes.back_wanted.connect(self.put_minutes_away)
         minutes.again_wanted.connect(self._draft_anew)
         minutes.more_wanted.connect(self._take_up)
-        minutes.over.connect(self._put_away)
+        minutes.over.connect(self.put_minutes_away)
         minutes.word_wanted.connect(self._ask_for_word)
 
     @property
@@ -140,6 +140,7 @@ class MeetingView(View):
             self._ending, self._checking = False, record_id
             self._show_minutes()
         else:
+            self.put_minutes_away()
             self.form.choose(record_id)
 
     def attend(self) -> None:
@@ -184,9 +185,8 @@ class MeetingView(View):
             return minutes_facts(session, self._checking, self.today)
 
     def _show_minutes(self) -> None:
-        facts = self._facts()
-        if facts is None:
-            self._put_away()
+        if (facts := self._facts()) is None:
+            self.put_minutes_away()
             return
         text = facts.meeting.minutes
         if self._ending:
@@ -251,22 +251,22 @@ class MeetingView(View):
         if self.kept("Change the minutes", meetings.write_minutes, self._checking, text):
             self.drafts.drop(self._checking, _MINUTES)
 
-    def _go_back(self) -> None:
+    def put_minutes_away(self) -> None:
+        """Show the agenda again, or how to begin a meeting; what was changed in the minutes waits with them."""
+        if not self._checking or self.read_only:
+            return
         self.drafts.write()
         self._set_aside()
-        self._put_away()
-
-    def _set_aside(self) -> None:
-        """Minutes that would end the meeting leave the sight: what they say now is gone on with."""
-        if self._ending and self.parts.currentWidget() is self.minutes:
-            self._left_behind[self._checking, _MINUTES] = self.minutes.text.toPlainText()
-
-    def _put_away(self) -> None:
         self._checking, self._ending = "", False
         had_keyboard = hold_keyboard(self.minutes)
         self.refresh()
         if had_keyboard:  # or Qt gives it to the button that would begin the next meeting
             self.setFocus()
+
+    def _set_aside(self) -> None:
+        """Minutes that would end the meeting leave the sight: what they say now is gone on with."""
+        if self._ending and self.parts.currentWidget() is self.minutes:
+            self._left_behind[self._checking, _MINUTES] = self.minutes.text.toPlainText()
 
     def _ask_for_word(self) -> None:
         self.minutes.commit()

@@ -60,7 +60,10 @@ class MeetingsView(TabsView):
         planned = chosen and any(
             row.id == chosen and row.state is MeetingState.PLANNED for row in list_view.rows
         )
-        self.host.go("meeting", str(chosen) if planned else "")
+        if planned:
+            self.host.go("meeting", str(chosen))
+        else:
+            self.host.meeting.show_page()
 
     def _follow(self) -> None:
         """The minutes are those of the meeting that is chosen in the list."""

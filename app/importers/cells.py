@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
-from app.importers.grid import CellError, Percent, Uncalculated, Value
+from app.importers.grid import CellError, Month, Percent, Uncalculated, Value
 from app.models.publication import BLANK, holds_notice, is_notice
 from app.models.timescale import uk_date
 
@@ -50,6 +50,8 @@ def text_of(value: Value | None) -> str:
         return "Yes" if value else "No"
     if isinstance(value, datetime):
         return _day(value.date())
+    if isinstance(value, Month):
+        return _day(value).partition(" ")[2]
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, time):

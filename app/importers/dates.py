@@ -31,7 +31,20 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """How far a thing is, and the date that it had: "Complete (original 31/3/22)"."""
+_AFTER: Final = re.compile(
+    r"(?P<date>.*?\d)[\s,;:–-]*\(?(?:tbc|to be confirmed|extended|revised|provisional(?:ly)?|est(?:imated)?|approx\w*|target"
+    r"|at (?:the )?latest|slipped|deadline|agreed|new date|new deadline|subject to [a-z &/-]+)\.?\)?",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(
+    r"(?:w/?e|w/?c|week ending|week commencing|tbc|est(?:imated)?|approx\w*|circa|provisional(?:ly)?|expected|now|target)\.?"
+    r"[\s:(–-]+(?P<date>.*?\d)\)?",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR: Final = re.compile(r"\b(?:early|mid|beginning|start|first half|second half)\b", re.IGNORECASE)
+_TWO_YEARS: Final = re.compile(r"\b(?:spring|summer|autumn)\W+\d{2,4}\s*[/–-]\s*\d{2,4}", re.IGNORECASE)
 _NO_YEAR: Final = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}")
+_SHORT: Final = 80  # characters of a cell that is a date with a word or two
 _PAST: Final = 60  # years before the open quarter from which a date is doubted
 _AHEAD: Final = 40  # and after it
 
@@ -90,24 +103,56 @@ def read_dated(text: str, kind: Kind, terms: Terms, order: Order) -> tuple[Any, 
     elif (found := _STAMP.fullmatch(line)) and (day := _day(*map(int, found.groups()))):
         return _valued(day, kind), ""
     elif _SERIAL.fullmatch(line):
-        try:
-            return _valued(from_excel_serial(float(line)), kind), ""
-        except Unreadable:
-            pass
+        with suppress(Unreadable):
+            day = from_excel_serial(float(line))
+            return _valued(day, kind), _turned(line, day, order)
     if ARROW in line:  # earlier dates, and the one that took their place
         value, doubt = read_dated(line.rpartition(ARROW)[2], kind, terms, order)
         return value, " ".join(filter(None, (f"“{line}” has several dates; the last was read.", doubt)))
-    if told := _TOLD.fullmatch(line):
-        day = kind.parse(told["date"], terms)
-        if _last_day(day) is not None:
-            return day, f"“{line}” was read as {told['date']}; the other words of the cell were left out."
-    if last := only_revised(line):
-        with suppress(Unreadable):
-            day = kind.parse(last, terms)
-            if _last_day(day) is not None:
-                return day, f"“{line}” was read as {last}; what it was before is not in the cell."
+    if more := _read_within(line, kind, terms):
+        return more
     value = kind.parse(text, terms)
-    return value, _doubt(line, value, terms)
+    return value, _doubt(line, value, terms) or _turned(line, _last_day(value), order)
+
+
+def _turned(line: str, day: date | None, order: Order) -> str:
+    """Why a day that a workbook holds as one may be another: a British Excel that opens dates with the month first turns
+    those that it can read, and leaves the others as text."""
+    turned = day and order.month_first and day.day <= 12 and day.day != day.month
+    if not day or not turned or not (line == uk_date(day) or _SERIAL.fullmatch(line)):
+        return ""
+    other = date(day.year, day.day, day.month)
+    return (
+        f"“{uk_date(day)}” may be {uk_date(other)}, since “{order.example}” in the same column has the month first, and a"
+        f" program may have turned this one; it was read as {uk_date(day)}."
+    )
+
+
+def _read_within(line: str, kind: Kind, terms: Terms) -> tuple[Any, str] | None:
+    """A date with more about it, “Complete (original 31/3/22)”, “31/03/26 (extended)”, “w/e 3/4/26”, and a month where a day was
+    wanted; None for any other text.
+
+    Raises:
+        Unreadable: what is told to be a date is none.
+    """
+    month = Timescale.parse(line) if isinstance(kind, kinds.Day) else None
+    if month and month.last_day and month.kind is TimescaleKind.MONTH:
+        day = month.last_day.replace(day=1)
+        return day, f"“{line}” names a month; it was read as {uk_date(day)}."
+    if told := _TOLD.fullmatch(line):
+        value = kind.parse(told["date"], terms)
+        if _last_day(value) is not None:
+            return value, f"“{line}” was read as {told['date']}; the other words of the cell were left out."
+    with suppress(Unreadable):
+        value = kind.parse(last, terms) if (last := only_revised(line)) else None
+        if _last_day(value) is not None:
+            return value, f"“{line}” was read as {last}; what it was before is not in the cell."
+    with suppress(Unreadable):
+        found = (_AFTER.fullmatch(line) or _BEFORE.fullmatch(line)) if len(line) <= _SHORT else None
+        value = kind.parse(found["date"], terms) if found else None
+        if found and _last_day(value) is not None:
+            return value, f"“{line}” was read as {found['date']}; the other words of the cell were left out."
+    return None
 
 
 def _last_day(value: Any) -> date | None:
@@ -122,6 +167,10 @@ def _doubt(line: str, value: Any, terms: Terms) -> str:
         return f"“{line}” would be {uk_date(last)}; is the year right?"
     if isinstance(value, Timescale) and last and _ONE_YEAR.search(latin(line).casefold()):
         return f"“{line}” names one year; it was read as the year that begins in it, so {value.explained()}."
+    if isinstance(value, Timescale) and value.kind is TimescaleKind.YEAR and _PART_OF_YEAR.search(line):
+        return f"“{line}” was read as {value.explained()}."
+    if isinstance(value, Timescale) and value.kind is TimescaleKind.SEASON and _TWO_YEARS.search(line):
+        return f"“{line}” names two years; it was read as {value.explained()}."
     if isinstance(value, Timescale) and last and _NO_YEAR.fullmatch(line):
         return f"“{line}” was read as {value.explained()}; it may be a day of a month instead."
     return ""

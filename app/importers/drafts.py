@@ -12,6 +12,7 @@ from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import Row
+from app.importers.level_key import are_levels
 from app.importers.levels import share
 from app.importers.matches import OTHERS, Match
 from app.importers.numbered import further_ones
@@ -216,7 +217,7 @@ class _Sorter:
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
         ref, named = self._at(own, "ref"), self._is_named(own)
-        if self._is_beside(own, ref, distance):
+        if self._is_beside(own, ref, distance) or (distance > 1 and are_levels(own)):
             return _BESIDE
         if not named:
             return self._unnamed(row, own, ref)

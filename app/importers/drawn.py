@@ -45,13 +45,17 @@ def without_matrices(workbook: Workbook) -> Workbook:
     """The workbook without the matrices that stand beside tables, each with what was left out as a warning."""
     sheets: list[Sheet] = []
     said: list[str] = []
+    drawn = 0
     for sheet in workbook.sheets:
-        found = () if sheet.codes or sheet.places else tuple(_matrices(sheet))
+        blocks = () if sheet.codes or sheet.places else tuple(_blocks(sheet))
+        drawn = max(drawn, *map(_levels, blocks), 0)
+        found = [one for block in blocks if (one := _beside(sheet, block))]
         sheets.append(_without(sheet, found) if found else sheet)
         said += [
             f"{address(one.top, one.left)}:{address(one.bottom, one.right)} on “{sheet.name}”"
             for one in found
         ]
+    workbook = replace(workbook, drawn=drawn)
     if not said:
         return workbook
     are = "is a matrix of scores and was" if len(said) == 1 else "are matrices of scores and were"
@@ -67,7 +71,13 @@ def _without(sheet: Sheet, found: Sequence[_Matrix]) -> Sheet:
     return replace(sheet, rows=tuple(row for row in rows if row.values))
 
 
-def _matrices(sheet: Sheet) -> Iterator[_Matrix]:
+def _levels(block: Sequence[_Line]) -> int:
+    """How many levels the longer side of a matrix has."""
+    return max(len(block), block[0].last - block[0].first + 1)
+
+
+def _blocks(sheet: Sheet) -> Iterator[list[_Line]]:
+    """The lines of each matrix of a sheet."""
     rows = [row for row in sheet.rows[:_LOOKED_AT] if len(row.values) > _FEWEST]
     lines = [line for row in rows if (line := _line(row))]
     while lines:
@@ -76,8 +86,8 @@ def _matrices(sheet: Sheet) -> Iterator[_Matrix]:
             if not _goes_on(block, line):
                 break
             block.append(line)
-        if len(block) >= _FEWEST and (found := _beside(sheet, block)):
-            yield found
+        if len(block) >= _FEWEST:
+            yield block
         lines = lines[len(block) :]
 
 

@@ -13,9 +13,11 @@ from typing import Final
 from app.importers.cells import text_of
 from app.importers.draft import Draft
 from app.importers.grid import Row, Sheet, Workbook
+from app.importers.level_key import key_beside
 from app.importers.levels import highest_named
 from app.importers.tables import Table
 from app.importers.vocabulary import normal
+from app.models.text import shortened
 
 _NAMES: Final = frozenset(
     {"failure mode", "failure modes", "potential failure mode", "potential failure modes"}
@@ -25,6 +27,7 @@ _PRIORITY: Final = frozenset({"rpn", "risk priority number"})
 _HALVES: Final = frozenset(
     f"{stage}.{axis}" for stage in ("position", "inherent", "target") for axis in ("likelihood", "impact")
 )
+_PLACES: Final = frozenset({"position", "inherent", "target"}) | _HALVES
 _RATES: Final = re.compile(
     r"\b(?:severity|occurrence|detection|detectability|sev|occ|det|rating|rated|scale|score[sd]?|rank\w*|rpn)\b"
     r"|\b[sod]\b(?=\W{0,4}\d)",
@@ -74,16 +77,18 @@ def counted_to(table: Table, drafts: Sequence[Draft], workbook: Workbook) -> Cou
 
 
 def counted_in(table: Table, drafts: Sequence[Draft], workbook: Workbook) -> dict[str, str]:
-    """What is known of how far its numbers go, as one more heading beside those by key; where that is a guess, each position
-    says so. Empty for any other table.
+    """What is known of how far numbers go, as one more heading beside those by key; where that is a guess, as it may be in an
+    analysis of failures, or 1 is the highest, each position says so. Empty where nothing is known.
     """
     found = counted_to(table, drafts, workbook)
     if found is None:
-        return {}
+        key = key_beside(drafts, workbook)
+        says = f"“{shortened(key.turned, 60)}” says that 1 is the highest level, and here it is the lowest."
+        found = CountedTo(key.levels, says if key.turned else "")
     for draft in drafts if found.doubt else ():
-        for stage in {key.partition(".")[0] for key in draft.texts.keys() & _HALVES}:
+        for stage in {key.partition(".")[0] for key in draft.texts.keys() & _PLACES}:
             draft.doubts.setdefault(stage, found.doubt)
-    return {_COUNTED: f"1 to {found.levels}"}
+    return {_COUNTED: f"1 to {found.levels}"} if found.levels else {}
 
 
 def _under(headings: Mapping[int, str], drafts: Iterable[Draft], names: frozenset[str]) -> Iterator[str]:

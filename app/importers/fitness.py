@@ -160,6 +160,8 @@ def is_day(text: str) -> bool:
 def _reads(column: Column, text: str, terms: Terms) -> bool:
     if (_is_rag(column) and is_blue(text)) or (ticked(text, column.kind) or nearest(text, column.kind)):
         return True
+    if isinstance(column.kind, kinds.Day) and is_day(text):
+        return True
     for reading in readings(text, column.kind):
         with suppress(Unreadable):
             column.kind.parse(reading, terms)

@@ -30,6 +30,12 @@ class Percent(float):
     __slots__ = ()
 
 
+class Month(date):
+    """A day that its cell shows as a month: “Mar-26” is seen, and meant, and the first of March is how the workbook holds it."""
+
+    __slots__ = ()
+
+
 Value = str | int | float | bool | date | datetime | time
 """A cell's content; an empty cell has none. ``CellError`` and ``Uncalculated`` are kinds of text."""
 
@@ -99,12 +105,14 @@ class Workbook:
         name: The file's name without its folder.
         warnings: Sentences for the person: what was left aside while reading and why that is harmless.
         sha256: Fingerprint of the file's bytes, so that what was imported can be proved later.
+        drawn: How many levels the largest matrix of scores has that is drawn in it; 0 where there is none.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     warnings: tuple[str, ...] = ()
     sha256: str = ""
+    drawn: int = 0
 
     @property
     def left(self) -> dict[str, int]:

@@ -13,6 +13,11 @@ from app.registers.register import Register
 _ROWS: Final = 5  # named in one sentence
 
 
+def told_of(items: Sequence[Item], drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
+    """All that is said of the records: which are hidden, which share a title, and what would be emptied."""
+    return (*hidden_ones(drafts, register), *of_one_title(items), *erased(items))
+
+
 def erased(items: Sequence[Item]) -> tuple[str, ...]:
     """What blank cells would erase, where somebody asked that they should."""
     number = sum(change.erases for item in items for change in item.changes)

@@ -48,6 +48,12 @@ _LABELLED: Final = re.compile(
 )
 _SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)
 _SCORED_LABELS: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*([^()\[\]]+?)\s*[)\]]?")
+_RATING: Final = r"(?:red|amber|green|yellow|[rag]|(?:very )?(?:low|high)|medium|moderate|significant|severe|extreme|critical)"
+_RATED: Final = re.compile(
+    rf"(?:{_RATING}\W{{1,3}})?(\d{{1,2}}\s*[x×*v]\s*\d{{1,2}}(?:\s*[=(\[]\s*\d{{1,3}}\s*[)\]]?)?)(?:\W{{1,3}}{_RATING}\W?|\W?)",
+    re.IGNORECASE,
+)
+"""A position in figures beside the rating that its score has: “4x4 (16) R”, “High (4x4)”."""
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
 _ENCLOSED: Final = re.compile(r"^[(\[](\d{1,2})[)\]]\s*(?=\w)")
 """As some systems number the words of a list: “(3) Possible”."""
@@ -164,6 +170,11 @@ def is_level(text: str) -> bool:
     return number is not None and 0 <= number[0] <= 10
 
 
+def is_named_level(text: str) -> bool:
+    """Whether a text is the word of a level of some scale: “Likely”, “Very high”."""
+    return folded(latin(text)).strip(" .;") in _WORDS
+
+
 def looks_like_position(text: str) -> bool:
     """Whether a text could be a likelihood and an impact on some scale."""
     texts = [one_line(latin(reading)).strip(" .;()") for reading in (text, *other_positions(text))]
@@ -186,6 +197,8 @@ def other_positions(text: str) -> tuple[str, ...]:
         return (f"{halves['likelihood']} x {halves['impact']}",) if len(halves) == 2 else ()
     if beside := _SCORED.fullmatch(line):
         return (beside[1],)
+    if (rated := _RATED.fullmatch(line)) and rated[1] != line:
+        return (rated[1],)
     labelled = _SCORED_LABELS.fullmatch(line)
     return other_positions(labelled[1]) if labelled and _LABELLED.fullmatch(labelled[1]) else ()
 

@@ -16,8 +16,11 @@ from app.importers.ods_rules import ods_rules
 from app.importers.ods_styles import OdsStyles
 from app.importers.part_struck import PartStruck, noted
 from app.importers.rules import Paint, Rule, painted
+from app.importers.styles import as_shown
 from app.models.text import clean
 
+_MONTH: Final = re.compile(r"[^\W\d]{3,9}\.?[\s'’/-]*(?:\d{4}|\d\d)")
+"""What a cell shows of a day whose month and year alone are seen."""
 _NUMBERS: Final = ("float", "currency", "percentage")
 _ERROR = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL).{0,2}|Err:\d{3}")
 _TIME = re.compile(r"PT(\d{1,4})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
@@ -127,7 +130,7 @@ class TableReader:
                 return Percent(number)
             return number
         if kind == "date":
-            return _day(_at(element, "date-value"), text)
+            return as_shown(_day(_at(element, "date-value"), text), month=_MONTH.fullmatch(text) is not None)
         if kind == "time":
             return _clock(_at(element, "time-value"), text)
         if kind == "boolean":

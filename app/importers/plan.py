@@ -27,11 +27,12 @@ from app.importers.groups import (
     within_risks,
 )
 from app.importers.initials import key_in, without_key, written_out
-from app.importers.item_notes import erased, hidden_ones, of_one_title
+from app.importers.item_notes import told_of
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
 from app.importers.layouts import split_shared_refs
+from app.importers.level_key import unsaid
 from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
 from app.importers.misspelt import with_misspelt
 from app.importers.numbered import each_of_its_own
@@ -237,10 +238,9 @@ def propose(
             *notes,
             *initials,
             *comments,
-            *hidden_ones(drafts, register),
-            *of_one_title(items),
+            *told_of(items, drafts, register),
             *overlooked(chosen, drafts, register),
-            *erased(items),
+            *(unsaid(drafts, terms.scale, levels) if placed and items else ()),
         ),
         scale_proposal=proposal,
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.drafts import Draft
+from app.importers.draft import Draft
 from app.importers.levels import barer, counted_to, highest_named, looks_like_level, numbered, other_positions
 from app.importers.matches import IMPACT, LIKELIHOOD
 from app.importers.scale_found import scale_of
@@ -48,7 +48,7 @@ def impact_first(headings: Mapping[str, str]) -> frozenset[str]:
 def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> Scale | None:
     """The scale of the file where it is not the register's; None where the register's reads everything."""
     headings = tuple(headings)
-    likelihoods, impacts = _halves(drafts, scale)
+    likelihoods, impacts = halves(drafts, scale)
     if not likelihoods or not impacts:
         return None
     fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(
@@ -64,7 +64,7 @@ def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
 
     A file that counts to five and a register with four levels do not mean the same by "3".
     """
-    numbers = [found[0] for texts in _halves(drafts, scale) for text in texts if (found := numbered(text))]
+    numbers = [found[0] for texts in halves(drafts, scale) for text in texts if (found := numbered(text))]
     named = highest_named(headings) if numbers else 0
     size = max(scale.likelihood.size, scale.impact.size)
     beyond = {number for number in numbers if number > size}
@@ -183,7 +183,7 @@ def _rows_beyond(drafts: Sequence[Draft], scale: Scale) -> list[int]:
         for draft in drafts
         if any(
             (found := numbered(text)) and found[0] > size
-            for texts in _halves([draft], scale)
+            for texts in halves([draft], scale)
             for text in texts
         )
     ]
@@ -234,7 +234,7 @@ def _places(scale: Scale, text: str) -> bool:
     return True
 
 
-def _halves(drafts: Sequence[Draft], scale: Scale) -> tuple[set[str], set[str]]:
+def halves(drafts: Sequence[Draft], scale: Scale) -> tuple[set[str], set[str]]:
     """All likelihoods and all impacts that the drafts have, as texts, at whatever stage."""
     likelihoods: set[str] = set()
     impacts: set[str] = set()

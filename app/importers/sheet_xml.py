@@ -14,7 +14,7 @@ from app.importers.building import MAX_COLUMN, MAX_ROW, joined
 from app.importers.grid import CellError, Percent, Row, Uncalculated, Value, column_number
 from app.importers.part_struck import PartStruck
 from app.importers.rule_styles import RuleStyles
-from app.importers.styles import PLAIN, Style
+from app.importers.styles import PLAIN, Style, as_shown
 from app.importers.xml_stream import finished, forget_before, without_tail
 from app.models.text import clean
 
@@ -191,7 +191,7 @@ class SheetReader:
         if number != number or number in (float("inf"), float("-inf")):
             return clean(text)
         if style.is_date:
-            return self._day(number)
+            return as_shown(self._day(number), month=style.month)
         if style.percent:
             return Percent(number)
         whole = int(number) if number.is_integer() and abs(number) < 1e15 else None

@@ -6,9 +6,12 @@ import colorsys
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeVar
 
 from lxml import etree
+
+from app.importers.grid import Month, Value
 
 # The palette of Excel 97, still used where a colour is given by its index (ECMA-376 part 1, 18.8.27).
 _INDEXED: Final = (
@@ -45,6 +48,7 @@ OFFICE: Final = (
 )
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENT: Final = frozenset({"9", "10"})
+_BUILT_IN_MONTH: Final = "17"
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -58,6 +62,7 @@ class Style:
         zeros: The number is shown padded with zeros to this many figures; 0 for not at all.
         ink: Colour of the text ``RRGGBB``; empty for black.
         percent: The number is shown as a percentage.
+        month: The day is shown as a month and its year alone.
     """
 
     fill: str = ""
@@ -66,9 +71,11 @@ class Style:
     zeros: int = 0
     ink: str = ""
     percent: bool = False
+    month: bool = False
 
 
 T = TypeVar("T")
+_Shown = TypeVar("_Shown", Value, Value | None)
 PLAIN: Final = Style()
 
 
@@ -115,6 +122,7 @@ def _style(
         zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
         ink=_at(inks, cell.get("fontId"), ""),
         percent=number in _BUILT_IN_PERCENT if not code else is_percent(code),
+        month=number == _BUILT_IN_MONTH if not code else is_month(code),
     )
 
 
@@ -125,6 +133,19 @@ def _at(items: Sequence[T], index: str | None, otherwise: T) -> T:
 def is_percent(code: str) -> bool:
     """Whether a number format shows a percentage."""
     return "%" in _NOT_CODE.sub("", code.split(";")[0])
+
+
+def is_month(code: str) -> bool:
+    """Whether a number format shows a month and its year, and no day."""
+    shown = set(_NOT_CODE.sub("", code.split(";")[0]).casefold()) & set("ymdhs")
+    return shown == {"y", "m"}
+
+
+def as_shown(value: _Shown, *, month: bool) -> _Shown | Month:
+    """The first of a month as that month, where its cell shows no day."""
+    if month and type(value) is date and value.day == 1:
+        return Month(value.year, value.month, 1)
+    return value
 
 
 def _is_date(number: str, code: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from app.importers.grid import CellError, Percent, Row, Sheet, Uncalculated, Value, Workbook
+from app.importers.grid import CellError, Month, Percent, Row, Sheet, Uncalculated, Value, Workbook
 
 MAX_BYTES: Final = 96 << 20
 
@@ -21,6 +21,7 @@ _READERS: Final[dict[str, Callable[[str], Value]]] = {
     "t": time.fromisoformat,
     "e": CellError,
     "f": Uncalculated,
+    "n": Month.fromisoformat,
     "p": lambda text: Percent(float(text)),
 }
 
@@ -85,6 +86,8 @@ def _plain(value: Value) -> Any:
         return ["p", repr(float(value))]
     if isinstance(value, datetime):
         return ["m", value.isoformat()]
+    if isinstance(value, Month):
+        return ["n", value.isoformat()]
     if isinstance(value, date):
         return ["d", value.isoformat()]
     if isinstance(value, time):

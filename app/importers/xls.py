@@ -19,7 +19,7 @@ from app.importers.given import Given
 from app.importers.grid import CellError, Percent, Sheet, Value
 from app.importers.part_struck import PartStruck, noted
 from app.importers.refusals import refused
-from app.importers.styles import Style
+from app.importers.styles import Style, as_shown
 from app.importers.xls_records import counted, workbook_stream
 from app.importers.xls_styles import xls_styles
 from app.models.text import clean
@@ -150,7 +150,7 @@ class _Book:
         if kind == xlrd.XL_CELL_NUMBER:
             return Percent(value) if style.percent and isfinite(value) else _number(value, style.zeros)
         if kind == xlrd.XL_CELL_DATE:
-            return self._day(value)
+            return as_shown(self._day(value), month=style.month)
         if kind == xlrd.XL_CELL_BOOLEAN:
             return bool(value)
         if kind == xlrd.XL_CELL_ERROR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from app.importers.styles import Style, is_percent
+from app.importers.styles import Style, is_month, is_percent
 
 
 def xls_styles(book: Any) -> tuple[Style, ...]:
@@ -30,6 +30,7 @@ def _style(book: Any, xf: Any) -> Style:
         zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
         ink="" if ink == "000000" else ink,
         percent=is_percent(code),
+        month=is_month(code),
     )
 
 

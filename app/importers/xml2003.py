@@ -15,7 +15,7 @@ from app.importers.grid import CellError, Percent, Sheet, Uncalculated, Value
 from app.importers.paints import fill_of, ink_of
 from app.importers.parts import text_as_utf8
 from app.importers.refusals import refused
-from app.importers.styles import Style, is_percent
+from app.importers.styles import Style, as_shown, is_month, is_percent
 from app.models.text import clean
 
 Progress = Callable[[str, float], None]
@@ -67,6 +67,7 @@ class _Book:
     def _add_style(self, element: etree._Element) -> None:
         base = self._styles.get(_at(element, "Parent") or "Default", Style())
         fill, ink, struck, zeros, percent = base.fill, base.ink, base.struck, base.zeros, base.percent
+        month = base.month
         for part in element:
             kind = _kind(part)
             if kind == "Interior" and _at(part, "Color"):
@@ -78,7 +79,8 @@ class _Book:
                 zeros = len(_at(part, "Format"))
             elif kind == "NumberFormat":
                 percent = _at(part, "Format") == "Percent" or is_percent(_at(part, "Format"))
-        self._styles[_at(element, "ID")] = Style(fill, struck, False, zeros, ink, percent)
+                month = is_month(_at(part, "Format"))
+        self._styles[_at(element, "ID")] = Style(fill, struck, False, zeros, ink, percent, month)
 
     def _sheet(self, element: etree._Element, name: str) -> Sheet:
         shown = next((clean(part.text or "") for part in element.iter("{*}Visible")), "")
@@ -134,7 +136,7 @@ def _value(kind: str, text: str, style: Style) -> Value | None:
     if kind == "Boolean":
         return text == "1"
     if kind == "DateTime":
-        return _day(text)
+        return as_shown(_day(text), month=style.month)
     if kind != "Number":
         return text
     try:

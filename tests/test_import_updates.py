@@ -256,9 +256,7 @@ def test_that_a_blank_erases_only_where_that_was_asked_for(workspace):
     assert len(said_of(workspace, "1")) == 2
 
 
-def test_that_a_score_without_its_parts_leaves_the_risk_unassessed_and_is_kept_as_text_where_wished(
-    workspace,
-):
+def test_that_a_score_without_its_parts_leaves_the_risk_unassessed_and_is_kept_as_text(workspace):
     rows = [
         HEADER,
         [*FIRE[:3], "12", "Red", "Said."],
@@ -266,14 +264,14 @@ def test_that_a_score_without_its_parts_leaves_the_risk_unassessed_and_is_kept_a
         ["3", "Theft", "X", "L v L", "Red", ""],
     ]
 
-    (plain, *_), (kept, *_) = (plan_in(workspace, rows, one).items for one in (None, Choices(keep_rest=True)))
+    first, *_ = plan_in(workspace, rows).items
 
-    assert "position" not in plain.values
-    assert [(one.cell, one.text) for one in plain.unread] == [("D2", "12")]
-    assert (plain.values["commentary"], kept.values["commentary"]) == ("Said.", "Said.\nPosition: 12")
-    bring(workspace, rows, Choices(keep_rest=True))
+    assert "position" not in first.values
+    assert [(one.cell, one.text) for one in first.unread] == [("D2", "12")]
+    assert first.values["commentary"] == "Said.\nPosition: 12"
+    bring(workspace, rows)
     assert row_of(workspace, "1").position is None
-    assert plan_in(workspace, rows, Choices(keep_rest=True)).nothing_to_do
+    assert plan_in(workspace, rows).nothing_to_do
 
 
 @pytest.mark.parametrize("update", ["Said.", "", "12/10/21: The board met."])
@@ -298,3 +296,23 @@ def test_that_text_that_was_kept_stays_where_the_value_was_given_later(workspace
 
     assert plan_in(workspace, rows, kept).nothing_to_do
     assert next(text for *_, text in told).endswith("Position: 12")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "12/11/21 Met with the supplier. 19/11/21 contract signed",
+        "[12/11/2021] met with the supplier [19/11/2021] contract signed",
+    ],
+)
+def test_that_entries_in_small_letters_on_one_line_become_one_each(told):
+    rest, said = split(told, TERMS)
+
+    assert rest == ""
+    assert [one.day for one in said] == [date(2021, 11, 12), date(2021, 11, 19)]
+
+
+def test_that_a_date_of_which_a_sentence_speaks_begins_no_entry():
+    _rest, said = split("12/11/21 Contract signed. 19/11/21 is the day on which it begins", TERMS)
+
+    assert len(said) == 1

@@ -90,3 +90,21 @@ def test_that_what_is_no_chain_of_days_stays_as_it_is(text):
     whole = "\n".join(filter(None, (item.values.get("commentary", ""), *(one.text for one in item.said))))
     assert whole == text
     assert not item.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Q1: begun\nQ2: delayed", "“Q1” and “Q2” have no year, so this was kept as one update."),
+        ("Sep: nothing\nOct - asked again", "“Sep” and “Oct” have no year, so this was kept as one update."),
+        (
+            "03/25/2024: asked\n04/02/2024: reply",
+            "“03/25/2024” and “04/02/2024” are not all dates of updates, so this was kept as one update.",
+        ),
+    ],
+)
+def test_that_lines_that_begin_with_times_and_stay_one_update_are_said(text, why):
+    item = item_of(text)
+
+    assert item.values["commentary"] == text
+    assert [doubt.why for doubt in item.doubts] == [why]

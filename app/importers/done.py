@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.errors import Unreadable
+from app.importers.closing_words import closes
 from app.importers.colours import rag_of
 from app.importers.decorations import readings
 from app.importers.draft import Draft
@@ -103,12 +104,14 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
             _part(draft, key, column, heading, register, terms, shares=shares, pure=pure)
         elif key in draft.texts:
             _answer(draft, key, column, heading, terms, opens=opens)
-        if "rag" in headings and _is_blue(draft, brag):
+        if "rag" in headings and (_is_blue(draft, brag) or _is_over(draft, column, terms)):
             _blue(draft, column, headings["rag"], terms)
         if _ON in headings and not draft.record and is_day(draft.texts.get(_ON, "")):
             _dated(draft, column, headings[_ON], terms)
         if when and not draft.record and _is_done(draft.texts.get(_WHEN, ""), column, terms):
             _over(draft, column, when, terms)
+        if not draft.record:
+            closes(draft, column, headings, terms)
 
 
 def _rated(draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms) -> None:
@@ -191,7 +194,7 @@ def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = R
     own = draft.texts.get(column.key, "")
     if own and _meaning(own, column, terms) is not finished:
         draft.doubts[column.key] = (
-            f"“{shortened(heading, 30)}” is blue, as of what is done; “{shortened(own, 30)}” was taken."
+            f"“{shortened(heading, 30)}” is {text or 'blue'}, as of what is done; “{shortened(own, 30)}” was taken."
         )
     elif not own:
         draft.cells.setdefault(column.key, draft.cells.get(key, (0, 0)))
@@ -243,6 +246,12 @@ def _is_blue(draft: Draft, brag: bool) -> bool:
     if text:
         return is_blue(text)
     return brag and _is_blue_fill(draft.fills.get("rag", ""))
+
+
+def _is_over(draft: Draft, column: Column, terms: Terms) -> bool:
+    """Whether a rating has the word for what is done in place of a colour, “Complete” among Red, Amber and Green."""
+    text = draft.texts.get(RAG, "")
+    return bool(text) and _meaning(text, column, terms) is finished_word(column.kind)
 
 
 def _is_blue_fill(fill: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from app.importers.along import Tell, each, part, untold
 from app.importers.choices import Choices
@@ -19,10 +20,17 @@ from app.importers.since import as_it_left, since_left
 from app.importers.told_states import finished_word
 from app.importers.updates import UPDATE, Said, Told, not_told, split, with_unread
 from app.importers.values import Read, Unread
+from app.models.status import Rag
 from app.models.text import folded
 from app.models.timescale import Timescale
-from app.registers.kinds import Terms
-from app.registers.register import Register
+from app.registers.kinds import Choice, Position, Terms
+from app.registers.register import Column, Register
+
+_SCORE: Final = re.compile(
+    r"\s*\d{1,3}(?:\.0+)?(?:\W+[^\W\d]+(?: [^\W\d]+)?)?\W*|[^\W\d]+(?: [^\W\d]+)?\W+\d{1,3}\W*"
+)
+"""A score with or without its word: “12”, “12 (High)”, “High: 12”."""
+_SENTENCE: Final = 3  # words of a cell that says more than a state
 
 
 class ItemKind(StrEnum):
@@ -214,21 +222,29 @@ def _of_changes(doubts: Sequence[Unread], found: Sequence[Change], register: Reg
 def _with_kept(
     read: Read, values: Mapping[str, Any], row: Any, beside: Beside
 ) -> tuple[Mapping[str, Any], tuple[Said, ...]]:
-    """What is told of a record apart, with the texts of cells that were not understood in its update where such are kept.
+    """What is told of a record apart, with texts of cells that were not understood in its update: all where such are kept, else
+    a score that places no risk, and a state in words of its own.
 
     Where the record has a value in such a field, somebody gave it one, in the plan or later: the text is then not brought in
     again. Where it came in before the value was given, its update has it and stays.
     """
-    if not beside.wanted.keep_rest:
-        return _told_apart(values, row, beside, read.draft.days)
     columns = {column.title: column for column in beside.register.editable()}
-    if not any(column.key == UPDATE for column in columns.values()):
+    kept = [one for one in read.unread if beside.wanted.keep_rest or _tells(one, columns.get(one.heading))]
+    if not kept or not any(column.key == UPDATE for column in columns.values()):
         return _told_apart(values, row, beside, read.draft.days)
-    found, said = _told_apart(with_unread(values, read.unread), row, beside, read.draft.days)
+    found, said = _told_apart(with_unread(values, kept), row, beside, read.draft.days)
     if row is None or not (said or UPDATE in found):
         return found, said
-    blank = [one for one in read.unread if getattr(row, columns[one.heading].key) in (None, "", ())]
+    blank = [one for one in kept if getattr(row, columns[one.heading].key) in (None, "", ())]
     return _told_apart(with_unread(values, blank), row, beside, read.draft.days)
+
+
+def _tells(one: Unread, column: Column | None) -> bool:
+    """Whether a text that is no value of its field tells something all the same: “12” of a risk, “Letter drafted, with legal”."""
+    kind = column.kind if column else None
+    if isinstance(kind, Position):
+        return _SCORE.fullmatch(one.text) is not None
+    return isinstance(kind, Choice) and len(one.text.split()) >= _SENTENCE and kind.words is not Rag
 
 
 def _told_apart(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.models.action_words import ActionState
-from app.models.review_words import Priority
+from app.models.review_words import Priority, RecommendationState
 from app.models.text import folded
 from app.registers.kinds import Choice, Kind
 
@@ -20,6 +20,7 @@ _CODES: Final[Mapping[str, StrEnum]] = {
 """Codes of action logs: open, overdue, in progress, not started; a key below the table may mean them otherwise."""
 _NEAREST: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
     ActionState: _CODES,
+    RecommendationState: {"accepted": RecommendationState.ACCEPTED},
     Priority: {**dict.fromkeys(_HIGHER, Priority.HIGH), **dict.fromkeys(_LOWER, Priority.LOW)},
 }
 

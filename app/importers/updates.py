@@ -30,9 +30,14 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 """The heading of a column of one date, which stands before each of its texts: "Comments Q1 2025/26: ..." """
+_OF_SENTENCE: Final = (
+    r"(?:is|was|are|were|will|would|has|had|to|and|or|for|with|as|at|in|on|of|by|from|the|remains?|still|now|which|when|if"
+    r"|deadlines?|target|dates?|meetings?|board|panel|committee|version|report)\b"
+)
+"""Words before which a date is what the sentence speaks of."""
 _NEXT: Final = re.compile(
     rf"(?<=\S)(?P<gap>\s+)(?P<head>[-•*·|/\s]*{WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*(?P<date>{DATE})"
-    rf"(?:\s+updates?)?\s*[\])]?(?:\s*\(?(?-i:[A-Z]{{2,4}})\)?)?(?P<mark>\s*[:–—]\s*|\s+-\s+|\s+(?=(?-i:[A-Z]))))",
+    rf"(?:\s+updates?)?\s*[\])]?(?:\s*\(?(?-i:[A-Z]{{2,4}})\)?)?(?P<mark>\s*[:–—]\s*|\s+-\s+|\s+(?=(?-i:[A-Z]))|\s+(?!{_OF_SENTENCE})(?=[a-z])))",
     re.IGNORECASE,
 )
 """The next entry on the same line: "... sent. 10 May 22: ..." """

@@ -24,6 +24,12 @@ _DATED: Final = re.compile(rf"(?<![\d/.-])(?:{DATE})(?![\d/.-])", re.IGNORECASE)
 _DAY: Final = re.compile(
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d+|\d{{4}}-\d+-\d+|\d{{1,2}}\w*[\s-]+(?:{MONTHS}).*", re.IGNORECASE
 )
+_TIMES: Final = re.compile(
+    rf"^[-•*·\s\[(]*(?P<said>{DATE}|q[1-4]|(?:{MONTHS})\.?)\s*(?:[\])]\s*)?(?:[:–—-]|\s+(?=\w))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that begins with a date, or with a month or a quarter alone."""
+_SEVERAL: Final = 2  # lines
 _AFTER: Final = timedelta(days=31)  # a quarter is told of in the weeks after it
 _SPAN: Final = timedelta(days=366)
 _TITLE: Final = 80  # characters of a line above a table that may be its title
@@ -45,7 +51,11 @@ def give_years(drafts: Iterable[Draft], table: Table, register: Register, terms:
     for draft in drafts:
         text = draft.texts.get(UPDATE, "")
         entries = entries_in(text) if text and not draft.record else []
-        if not entries or split(text, terms)[1]:  # dates with their years tell it apart
+        whole = _whole(text) if text and not (entries or draft.record) else ""
+        if not (entries or whole) or split(text, terms)[1]:  # dates with their years tell it apart
+            continue
+        if whole:
+            draft.doubts[UPDATE] = " ".join(filter(None, (draft.doubts.get(UPDATE), whole)))
             continue
         until = until or _until(table, terms)
         days = concluded(entries, until.day) if until else ()
@@ -60,6 +70,15 @@ def give_years(drafts: Iterable[Draft], table: Table, register: Register, terms:
         else:
             continue
         draft.doubts[UPDATE] = " ".join(filter(None, (draft.doubts.get(UPDATE), why)))
+
+
+def _whole(text: str) -> str:
+    """Why a text stays one update though several of its lines begin with a time; empty where they do not."""
+    named = [found["said"].strip() for found in _TIMES.finditer(text)]
+    if len(named) < _SEVERAL:
+        return ""
+    what = "are not all dates of updates" if any(map(_DATED.fullmatch, named)) else "have no year"
+    return f"“{named[0]}” and “{named[1]}” {what}, so this was kept as one update."
 
 
 def concluded(entries: Sequence[Entry], until: date) -> tuple[date, ...]:

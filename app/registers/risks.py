@@ -22,6 +22,7 @@ PROGRESS = kinds.Choice(
     spellings=(
         ("on target", "On track"),
         ("ontrack", "On track"),
+        ("on schedule", "On track"),
         ("limited progress", "Limited"),
         ("slippage", "Slipped"),
         ("slipping", "Slipped"),

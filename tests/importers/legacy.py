@@ -47,6 +47,8 @@ SPOILT = {
     "timescale": ("soon", "31/09/2021", "before Easter", "Q5 2021/22", "3/22"),
     "implementation": ("half", "see minutes"),
 }
+SCORE_KEPT = "Position: 12"
+"""What the update keeps of a score that places no risk."""
 TITLES = {
     "position": ("Current", "Residual", "Net", ""),
     "inherent": ("Inherent", "Gross", "Initial"),
@@ -147,13 +149,14 @@ def judge(tracker: Tracker) -> Score:
         item = items.pop((record.sheet, record.row), None)
         for column in register.editable():
             key, true = column.key, record.values.get(column.key)
+            found = item.values.get(key) if item is not None else None
+            if key == "commentary" and "position" in record.spoilt and found:
+                found = found.removesuffix(SCORE_KEPT).rstrip("\n") or None
             if true is None and key not in record.spoilt:
-                found = item.values.get(key) if item is not None else None
                 if found is not None and key != "description":
                     said = (record.sheet, record.row, column.title) in named
                     _doubt(score, record, key, f"blank read as {found!r}", said)
                 continue
-            found = item.values.get(key) if item is not None else None
             right = key not in record.spoilt and found is not None and column.kind.same(true, found)
             if key not in record.spoilt:
                 score.cells += 1

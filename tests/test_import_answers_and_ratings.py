@@ -25,7 +25,7 @@ def plan_of(tmp_path, sheet: str, *lines, fills: dict[str, str] | None = None) -
     for cell, colour in (fills or {}).items():
         book.active[cell].fill = PatternFill("solid", fgColor=colour)
     book.save(tmp_path / "tracker.xlsx")
-    [plan] = propose_all(read(tmp_path / "tracker.xlsx"), Held(), TERMS).plans
+    *_reviews, plan = propose_all(read(tmp_path / "tracker.xlsx"), Held(), TERMS).plans
     return plan
 
 

@@ -23,6 +23,7 @@ from app.queries import registers
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.store.workspace import Workspace
+from tests.importers.sheets import written
 from tests.store_registers import started
 
 TODAY = date(2023, 10, 2)
@@ -146,12 +147,12 @@ def test_that_no_bracket_is_lost_with_a_rating(workspace, tmp_path, cell, rating
 def test_that_a_date_that_is_no_day_is_said_with_its_cell_in_the_file(workspace, tmp_path):
     path = grouped(tmp_path / "m.xlsx")
     book = openpyxl.load_workbook(path)
-    book.active["D6"] = "May 2023"
+    book.active["D6"] = "summer 2023"
     book.save(path)
 
     plan = plan_of(path, workspace)
 
-    assert [(unread.cell, unread.text) for unread in plan.unread] == [("D6", "May 2023")]
+    assert [(unread.cell, unread.text) for unread in plan.unread] == [("D6", "summer 2023")]
 
 
 def test_that_a_map_of_areas_with_the_lines_in_brackets_is_read_and_a_cross_is_no_assurance(
@@ -226,3 +227,20 @@ def test_that_a_cross_in_a_map_without_ticks_is_one_and_is_said(tmp_path, worksp
     ]
     assert "An “x” was read as a tick, as in B2" in " ".join(plan.notes)
     assert "One cell says that a line gives none (D3)" in " ".join(plan.notes)
+
+
+def test_that_a_rating_behind_each_line_is_that_of_the_line_before_it(workspace, tmp_path):
+    lines = (
+        ("Strategic risk", "First line", "RAG", "Second line", "RAG", "Third line", "RAG", "Overall"),
+        ("Cyber attack", "Patch reports", "A", "Audit of systems", "G", "Internal audit", "R", "Amber"),
+    )
+
+    items = plan_of(written(tmp_path / "map.xlsx", *lines), workspace).items
+
+    assert [str(item.values["rating"]) for item in items] == ["Amber", "Green", "Red"]
+    assert [item.values["mechanisms"] for item in items] == [
+        "Patch reports",
+        "Audit of systems",
+        "Internal audit",
+    ]
+    assert {item.values["covers"] for item in items} == {"Cyber attack\nOverall: Amber"}

@@ -230,3 +230,36 @@ def _proposed(path: Path, made: Workspace) -> Whole:
         there = {key: rows(session, key) for key in REGISTERS}
         held = Held(there, known_refs(session), said(session), titles=titles_of(session))
         return propose_all(read(path), held, terms(session))
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Audit", ("Creditors 2024/25", "Payroll 2025/26")),
+        ("Audit title", ("Creditors", "Main accounting system")),
+        ("Review", ("Review of grants", "Depot follow-up")),
+    ],
+)
+def test_that_reviews_named_by_their_titles_come_in_with_their_recommendations(tmp_path, heading, names):
+    headings = (heading, "Rec no", "Recommendation", "Owner", "Due", "Status")
+    cells = CELLS | {heading: names, "Recommendation": ASKED}
+    lines = [headings, *([cells[one][row] for one in headings] for row in (0, 1))]
+
+    reviews, recommendations = propose_all(
+        read(written(tmp_path / "tracker.xlsx", *lines)), Held(), TERMS
+    ).plans
+
+    assert [item.values["title"] for item in reviews.items] == list(names)
+    assert [item.values["reviews"] for item in recommendations.items] == [(name,) for name in names]
+    assert recommendations.unread == ()
+
+
+def test_that_areas_that_recommendations_are_of_are_no_reviews(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        "Audit", "Rec no", "Recommendation", "Owner", "Due", "Status",
+        Audit=("Finance", "Technology"),
+        Recommendation=ASKED,
+    )  # fmt: skip
+
+    assert [unread.text for unread in plan.unread] == ["Finance", "Technology"]

@@ -30,27 +30,10 @@ _LINES: Final = {
     ),
 }
 _RISKS: Final = frozenset(
-    {
-        "risk",
-        "risks",
-        "risk title",
-        "risk name",
-        "risk description",
-        "principal risk",
-        "strategic risk",
-        "key risk",
-        "corporate risk",
-        "area",
-        "assurance area",
-        "area of assurance",
-        "business area",
-        "function",
-        "process",
-        "activity",
-        "objective",
-        "strategic objective",
-    }
-)
+    {"risk", "risks", "risk title", "risk name", "risk description", "principal risk", "strategic risk", "key risk",
+     "corporate risk", "area", "assurance area", "area of assurance", "business area", "function", "process", "activity",
+     "objective", "strategic objective"}
+)  # fmt: skip
 _REFS: Final = frozenset({"ref", "risk ref", "risk no", "risk id", "no", "id", "reference", "number"})
 _RATED: Final = re.compile(
     r"(?:(?P<said>.+?)\s*(?:[(\[–:-]|\s-)\s*)?(?P<rating>red|amber|green|r|a|g)\s*[)\]]?", re.I | re.S
@@ -169,6 +152,10 @@ def _map(row: Row, below: Row | None, sheet: Sheet) -> _Map | None:
         header = row.number + 1
     else:
         parts = {column: _Part(name, *_alone(upper[column], lines, name)) for column, name in lines.items()}
+        if behind := _behind(parts, upper):
+            parts = {
+                column: replace(part, key=part.key or "mechanisms") for column, part in parts.items()
+            } | behind
         headings, header = upper, row.number
     headings = {column: heading for column, heading in headings.items() if column not in parts}
     risk = next((column for column, heading in headings.items() if normal(heading) in _RISKS), 0)
@@ -200,6 +187,19 @@ def _alone(heading: str, lines: dict[int, str], name: str) -> tuple[str, str]:
     rest = _LINES[name].sub(" ", folded(heading))
     rest = re.sub(r"\bof\s+defence\b|\bdefence\b", " ", rest).strip(" -–—:()/.,")
     return _part(rest), rest
+
+
+def _behind(parts: dict[int, _Part], headings: dict[int, str]) -> dict[int, _Part]:
+    """The columns of one heading that stands behind each line: “First line | RAG | Second line | RAG”."""
+    found: dict[str, dict[int, _Part]] = {}
+    for column in sorted(headings.keys() - parts.keys()):
+        line = max((other for other in parts if other < column), default=0)
+        if line and column - line < len(_PARTS):
+            one = _Part(parts[line].line, _part(headings[column]), headings[column])
+            found.setdefault(folded(headings[column]), {})[column] = one
+    lines = sorted(part.line for part in parts.values())
+    each = [own for own in found.values() if sorted(part.line for part in own.values()) == lines]
+    return {column: part for own in each for column, part in own.items()}
 
 
 def _part(text: str) -> str:

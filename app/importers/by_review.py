@@ -25,8 +25,16 @@ _LIST: Final = "recommendations"
 _OWN: Final = ("ref", "title", "kind", "published", "grade", "body", "scope", "lead", "route")
 """What a list of recommendations says of their review, where it is no field of theirs."""
 _TELLING: Final = frozenset({"published", "grade"})
-"""What shows that what is named is a review of its own, and no area or body."""
+"""What shows that what is named is a review of its own, and no area or body, whatever it is called."""
 _SURE: Final = 81  # what has a spelling among other words has less
+_TITLED: Final = re.compile(
+    r"\b(?:audit|review|report|inspection)s?\W+(?:title|name)\b|\b(?:title|name) of (?:the )?(?:audit|review|report|inspection)\b"
+)
+_OF_REVIEW: Final = re.compile(
+    r"\b(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b|\b20\d\d\b|\w\W+(?:audit|review|inspection|follow[ -]?up|report|assessment)\b"
+    r"|\b(?:audit|review|inspection) (?:of|on|into)\b"
+)
+"""What the title of a review has and the name of an area has not: a year, or the word behind another."""
 _CODE: Final = re.compile(r"\S*\d\S*")
 _BODY: Final = re.compile(
     r"(?:(?:internal|external) audit(?:ors?)?|audit(?:ors?)?|hmic(?:frs)?|ofsted|cqc|ico|ipco|iopc|inspection|inspectorate"
@@ -64,7 +72,7 @@ class _Review:
 
 
 def by_review(workbook: Workbook, terms: Terms) -> Reviews | None:
-    """The reviews that the file's recommendations are of; None where it tells nothing of them but their names or references."""
+    """The reviews that the file's recommendations are of; None where it tells nothing of them but the areas that they are of."""
     try:
         chosen = choose(workbook, REGISTERS[_LIST], terms, Choices())
     except NoTableFound:
@@ -106,9 +114,17 @@ def _of_table(
         naming = replace(naming, column=own.pop("title"))
     reviews = _reviews(table, matches, naming.column, own)
     names = [one.name for one in reviews]
-    if not _TELLING & own.keys() or 2 * sum(map(_is_name, names)) <= len(names):
+    told = _TELLING & own.keys() or _are_titles(named[0].heading, names)
+    if not told or 2 * sum(map(_is_name, names)) <= len(names):
         return None
     return naming, own, reviews
+
+
+def _are_titles(heading: str, names: Sequence[str]) -> bool:
+    """Whether a column has the titles of reviews, by its heading, or as most of them have a year or say what they are."""
+    if _TITLED.search(folded(heading)):
+        return True
+    return 2 * sum(bool(_OF_REVIEW.search(folded(name))) for name in names) > len(names)
 
 
 def _is_name(text: str) -> bool:

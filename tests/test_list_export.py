@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.commands import records
 from app.importers.child import read_workbook
+from app.importers.choose import NoTableFound
 from app.importers.plan import ItemKind, Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
@@ -518,6 +519,17 @@ def test_that_an_added_row_and_an_emptied_one_are_what_they_are(tmp_path: Path) 
 
 
 TRICKY = ("=1+1", "+44 20", "-5% v target", "@channel", "=cmd|'/c calc'!A1", "'=quoted", "''", "＝1", "a\n=b")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_that_a_list_without_records_says_so(tmp_path: Path, ending: str) -> None:
+    columns = tuple(column.key for column in REGISTERS["findings"].columns)
+    path = written(tmp_path / f"l{ending}", Listing("findings", columns, ()), step=7)
+
+    with pytest.raises(NoTableFound, match="is a list without records") as told:
+        plan_with(path, [])
+
+    assert "below its headings" in told.value.hint
 
 
 def test_that_answers_which_name_other_questions_are_no_returns_of_a_survey(

@@ -164,11 +164,12 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
         kind = asked.kind or likeliest_on(workbook, asked.sheet, asked.header_row, how, _side(asked))
         return Whole((), (propose_as(workbook, kind, choices, held, how),))
     except NoTableFound as error:
-        what = f"holds {asked.kind}" if asked.kind else "does hold a register"
-        error.hint = (
-            f"If one of its sheets {what}, name it with --sheet, the row that holds the headings with --header-row"
-            + (", and the register with --as." if not asked.kind else ".")
-        )
+        if error.sheets:
+            what = f"holds {asked.kind}" if asked.kind else "does hold a register"
+            error.hint = (
+                f"If one of its sheets {what}, name it with --sheet, the row that holds the headings with --header-row"
+                + (", and the register with --as." if not asked.kind else ".")
+            )
         raise
 
 

@@ -38,7 +38,7 @@ class NoTableFound(AppError):
     """No table of the register can be recognised in a workbook.
 
     Attributes:
-        sheets: Names of the sheets with something in them, from which the officer can choose.
+        sheets: Names of the sheets with something in them, from which the officer can choose; empty where there is no choice.
     """
 
     def __init__(self, message: str, *, hint: str, sheets: Sequence[str]) -> None:

@@ -46,6 +46,12 @@ def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
     return known, closed
 
 
+def is_empty_list(sheet: Sheet) -> bool:
+    """Whether a sheet is a list that this program wrote, with the heading over its codes and nothing below it."""
+    last = sheet.rows[-1].values.values() if sheet.rows else ()
+    return any(isinstance(value, str) and bool(step_in(value) or closed_in(value)) for value in last)
+
+
 def _column_of_codes(sheet: Sheet) -> int:
     """The column in which the codes stand, wherever it has come to; 0 for none."""
     for row in sheet.rows[:_NEAR_TOP]:

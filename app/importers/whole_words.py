@@ -8,6 +8,7 @@ from typing import Final
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import MAYBE, FoundTable
+from app.importers.own_rows import is_empty_list
 from app.importers.plan import Plan
 from app.importers.sheet_names import set_aside
 from app.models.text import counted, listed, several, shortened
@@ -114,6 +115,10 @@ def nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:
     seen = [_seen(one) for one in tables if one.guesses][:4]
     names = [sheet.name for sheet in workbook.sheets if sheet.rows]
     sheets = [f"“{shortened(name, 40)}”" for name in names[:6]]
+    if any(map(is_empty_list, workbook.sheets)):
+        said = f"“{workbook.name}” is a list without records, so that there is nothing to bring in."
+        hint = "Write records below its headings, or write the list again when it shows some."
+        return NoTableFound(said, hint=hint, sheets=())
     what = f"No table of “{workbook.name}” is surely of any register."
     if seen:
         said = f"{what} {'; '.join(seen)}."

@@ -110,6 +110,8 @@ def test_that_references_are_ordered_as_people_count_whatever_stands_for_a_figur
         ("Fire and Rescue", ("Fire and Rescue",)),
         ("Fire & Rescue and R1", ("Fire & Rescue", "R1")),
         ("Highways and Parks; R1", ("Highways and Parks", "R1")),
+        ("E&D 1, E&D 2 & R&A 3", ("E&D 1", "E&D 2", "R&A 3")),
+        ("R1&R2& R3", ("R1", "R2", "R3")),
     ],
 )
 def test_that_a_name_with_and_in_it_is_one_and_references_are_parted(

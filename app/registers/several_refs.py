@@ -6,7 +6,8 @@ import re
 
 from app.models.text import one_line
 
-_AND = re.compile(r"(\s*&+\s*|\s+and\s+)")
+# A sign with no blank beside it belongs to a name, as in "E&D 1", unless it stands behind a figure.
+_AND = re.compile(r"(\s+&+\s*|&+\s+|(?<=\d)&+|\s+and\s+)")
 _BEFORE = re.compile(r"^(?:risks?|controls?|no\.?|#)\s+", re.IGNORECASE)
 
 

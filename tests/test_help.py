@@ -82,6 +82,7 @@ NO_NAMES = frozenset(
         "papers: edit data",
         "papers: page down",
         "papers: page up",
+        "papers: stale",
         "papers: your words",
         "reference: council",
         "reference: delayed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.models.facts import Movement
+from app.models.facts import Arrival, Movement
 from app.models.meeting_facts import PanelAnswer
 from app.models.scale import Position
 from app.papers.drafts import drafts, told_of_records
@@ -42,6 +42,15 @@ def test_that_a_move_is_missing_its_reason_and_one_with_a_reason_is_not():
     )
     told = replace(move, reason="The review was kind.")
     assert not any("without a reason" in what for _, what in gaps(replace(eleven(), movements=(told,))))
+
+
+def test_that_a_new_risk_is_missing_its_reason_and_one_with_a_reason_is_not():
+    """The paper prints that no reason was recorded, and nothing led there before it went out."""
+    came = Arrival("r", "12", "Flood")
+
+    assert ("Risk 12 Flood", "added without a reason") in gaps(replace(eleven(), arrivals=(came,)))
+    told = replace(came, reason="It rains.")
+    assert "added without a reason" not in [what for _, what in gaps(replace(eleven(), arrivals=(told,)))]
 
 
 def test_that_a_question_is_missing_its_answer_unless_the_officer_wrote_one():

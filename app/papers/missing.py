@@ -133,6 +133,9 @@ def _moves(facts: Any) -> Iterator[Missing]:
         if not move.reason:
             what = f"{change(move.before, move.after, facts.house.scale, again=move.again)}, without a reason"
             yield Missing(what, f"Risk {move.ref} {move.title}", "risks", move.risk_id)
+    for came in getattr(facts, "arrivals", ()):
+        if not came.reason:
+            yield Missing("added without a reason", f"Risk {came.ref} {came.title}", "risks", came.risk_id)
 
 
 def _answers(facts: Any) -> Iterator[Missing]:

@@ -68,13 +68,13 @@ def _visible(holder: QWidget) -> Iterator[QWidget]:
 
 def told(widget: QWidget) -> str:
     """A widget as a failed test names it."""
-    text = getattr(widget, "text", lambda: "")()
+    text = getattr(widget, "text", "")
     way = []
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QMainWindow):
         way.append(type(parent).__name__)
         parent = parent.parentWidget()
-    name = text or widget.accessibleName() or widget.objectName()
+    name = (text() if callable(text) else text) or widget.accessibleName() or widget.objectName()
     return f"{type(widget).__name__} “{str(name)[:60]}” {widget.width()}×{widget.height()} in {' < '.join(way[:4])}"
 
 

@@ -323,6 +323,17 @@ def test_that_what_is_no_address_is_left_for_the_officer_to_fill_in(workspace: W
     assert "Dear Ana Lee" in message.get_body().get_content()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("between", ["; ", ",", " ; "])
+def test_that_those_who_share_a_post_are_all_written_to(workspace: Workspace, between: str) -> None:
+    form = commissioned(workspace)[HR]
+    shared = between.join(("ana@example.org", "ben@example.org"))
+    asked = dataclasses.replace(form, request=dataclasses.replace(form.request, email=shared))
+
+    message = email.message_from_bytes(return_mail.draft(asked, ()), policy=default)
+
+    assert message["To"] == "ana@example.org, ben@example.org"
+
+
 def test_that_a_reminder_says_since_when_and_what_is_still_open_and_not_the_first_note_again(
     workspace: Workspace,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
@@ -29,13 +30,13 @@ _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.docu
 def draft(form: Form, attached: Iterable[tuple[str, bytes]], *, reminder: bool = False) -> bytes:
     """An e-mail with forms attached, which a mail program opens as a draft that is still to be sent.
 
-    An address that is none is left out: the officer fills it in before sending.
+    What is no address is left out: the officer fills it in before sending.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = one_line(subject(form, reminder=reminder))
-    if address := _address(form):
-        message["To"] = address
+    if addresses := _addresses(form):
+        message["To"] = addresses
     attached = tuple(attached)
     in_word = any(name.endswith(".docx") for name, _ in attached)
     message.set_content(letter(form, reminder=reminder, in_word=in_word))
@@ -92,9 +93,12 @@ def put(made: dict[str, bytes], place: Path) -> None:
         atomic_write(place / name, content)
 
 
-def _address(form: Form) -> Address | None:
+def _addresses(form: Form) -> tuple[Address, ...]:
+    """The address of the post, or those of the people who share it; none where one of them is no address."""
     request = form.request
+    written = [part.strip() for part in re.split("[;,]", one_line(request.email)) if part.strip()]
+    name = one_line(request.holder or request.owner) if len(written) == 1 else ""
     try:
-        return Address(one_line(request.holder or request.owner), addr_spec=one_line(request.email))
+        return tuple(Address(name, addr_spec=one) for one in written)
     except _NO_ADDRESS:
-        return None
+        return ()

@@ -1254,6 +1254,69 @@ def test_that_a_form_survives_libreoffice(
     assert returned.strange == ()
 
 
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Fill
+  Dim how(0) As New com.sun.star.beans.PropertyValue
+  how(0).Name = "Hidden"
+  how(0).Value = True
+  form = StarDesktop.loadComponentFromURL("{form}", "_blank", 0, how())
+  sheet = form.Sheets.getByIndex(0)
+  box = sheet.getCellRangeByName("{box}")
+  heading = sheet.getCellRangeByName("{heading}")
+  If sheet.isProtected() And heading.CellProtection.IsLocked And Not box.CellProtection.IsLocked Then
+    box.setString("Ten joined")
+  End If
+  how(0).Name = "FilterName"
+  how(0).Value = "{kind}"
+  form.storeToURL("{saved}", how())
+  form.close(True)
+End Sub
+</script:module>"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard">
+ <library:element library:name="Module1"/>
+</library:library>"""
+
+
+def box_of(path: Path, item: str, title: str) -> tuple[str, str]:
+    """The addresses of a box of an item, and of the item's heading."""
+    sheet = load_workbook(path).active
+    labels = [str(row[0].value or "") for row in sheet.iter_rows(max_col=1)]
+    heading = next(place for place, text in enumerate(labels, 1) if text == item)
+    return f"B{labels.index(title, heading) + 1}", f"B{heading}"
+
+
+@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+@pytest.mark.parametrize(("kind", "ending"), [("Calc MS Excel 2007 XML", "xlsx"), ("calc8", "ods")])
+def test_that_libreoffice_opens_a_form_sees_what_is_locked_fills_in_a_box_and_saves(
+    workspace: Workspace, tmp_path: Path, kind: str, ending: str
+) -> None:
+    assert soffice is not None
+    form = commissioned(workspace)[HR]
+    path, saved = sent_back(form, tmp_path / "form.xlsx"), tmp_path / f"saved.{ending}"
+    box, heading = box_of(path, "Action 1.1", UPDATE)
+    saved_by_libreoffice(path, "csv", "csv")  # its first start makes the profile, in which macros stand
+    library = tmp_path / "profile" / "user" / "basic" / "Standard"
+    (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    (library / "Module1.xba").write_text(
+        _MACRO.format(form=path.as_uri(), saved=saved.as_uri(), kind=kind, box=box, heading=heading),
+        encoding="utf-8",
+    )
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--norestore", "macro:///Standard.Module1.Fill"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    request, returned = received(workspace, saved)
+
+    assert request == form.request.id
+    assert [(one.name, one.returned) for one in found(workspace, request)] == [
+        ("Action 1.1 Recruit", "Ten joined")
+    ]
+    assert returned.strange == ()
+    assert remark(workspace, request) == ""
+
+
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
 def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path: Path) -> None:
     form = commissioned(workspace, note="The panel meets early.")[HR]

@@ -206,6 +206,25 @@ def test_that_a_picture_that_is_fetched_from_elsewhere_is_refused_and_a_link_to_
         adopt(own_template(**{name: relation % "image"}))
 
 
+def test_that_a_template_with_pictures_for_bullets_gives_a_paper_that_has_them():
+    """The list named a picture that the paper did not have."""
+    made = unzipped(own_template())
+    relations = made[next(name for name in made if re.match(r"word/_rels/header\d*.xml.rels", name))].decode()
+    key = re.findall(r'Id="(\w+)"', relations)[0]
+    bullet = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:imagedata xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{key}"/>'
+        "</v:shape></w:pict></w:numPicBullet><w:abstractNum "
+    )
+    numbering = made["word/numbering.xml"].decode().replace("<w:abstractNum ", bullet, 1)
+    extra = {"word/numbering.xml": numbering, "word/_rels/numbering.xml.rels": relations}
+
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopt(own_template(**extra)).content)
+
+    assert "word/_rels/numbering.xml.rels" in unzipped(content)
+    assert faults(content) == []
+
+
 def test_that_macros_under_another_name_are_refused():
     types = unzipped(own_template())["[Content_Types].xml"].decode()
     project = '<Override PartName="/word/p.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
@@ -242,6 +261,29 @@ def test_that_a_header_that_begins_with_the_cover_is_that_of_the_paper():
     assert "It has no header" not in adopted.words
     content = word.write(risk_report(eleven()), frame(eleven()), house=adopted.content)
     assert "Northshire Police" in docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[1].text
+
+
+def test_that_headings_that_number_themselves_are_counted_by_the_paper():
+    """The summary was 1., and so was the first section after it."""
+    made = docx.Document(io.BytesIO(own_template()))
+    for style, number in (("Heading 2", "1"), ("Heading 3", "")):
+        about = made.styles[style].element.get_or_add_pPr()
+        if number:
+            about.get_or_add_numPr().get_or_add_numId().val = int(number)
+        else:
+            made.styles[style].base_style = made.styles["Heading 2"]
+    adopted = adopt(saved(made))
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopted.content)
+    found = docx.Document(io.BytesIO(content))
+
+    assert "Its headings number themselves" in adopted.words
+    assert [found.styles[name].element.pPr.numPr.numId.val for name in ("Heading 2",)] == [0]
+    headings = [p for p in found.paragraphs if p.style.name == "Heading 2"]
+    numbered = [p.text for p in headings if p._p.pPr.numPr is not None]
+    assert "Report summary" not in numbered
+    assert "Risk position update" in numbered
+    assert faults(content) == []
+    assert "Its headings" not in adopt(own_template()).words
 
 
 def test_that_the_first_pages_header_is_on_the_first_page_of_a_paper_only():

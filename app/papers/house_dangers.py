@@ -13,7 +13,7 @@ from app.papers.word_xml import W
 
 _MACROS = re.compile(rb"vnd\.ms-office\.vbaProject|activeX")
 _USED = re.compile(r"word/(?:header|footer|settings|styles)[\w.-]*\.xml$")
-_LINKED = re.compile(r"word/_rels/(?:header|footer)[\w.-]*\.rels$")
+_LINKED = re.compile(r"word/(?:theme/)?_rels/(?:header|footer|numbering|theme)[\w.-]*\.rels$")
 _RUNS = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|MACROBUTTON|DATABASE|IMPORT)\b")
 _SHOWN = 60
 

@@ -20,6 +20,7 @@ from app.papers.access.document import RELATED, no_document, parsed, unpacked, w
 from app.papers.foreign_word import say_language
 from app.papers.house_band import number_apart
 from app.papers.house_dangers import refuse_dangers
+from app.papers.house_headings import SAID, count_alone
 from app.papers.word_package import TEMPLATE
 from app.papers.word_xml import RELATIONS, W
 
@@ -81,6 +82,8 @@ def adopt(content: bytes) -> Adopted:
     remarks = package.add_pages()
     package.clean_settings()
     number_apart(package.parts)
+    if count_alone(package.parts):
+        remarks.append(SAID)
     return Adopted(package.packed(), tuple(missing), tuple(remarks))
 
 

@@ -25,7 +25,7 @@ _LEVEL = 2  # of packing: twice as fast as 4, and a paper is a twentieth larger
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OWN = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels")
 _KEPT = re.compile(
-    r"^word/(?:(?:styles|numbering|settings|fontTable)\.xml$|theme/\w+|_rels/(?:header|footer)[\w.-]*)"
+    r"^word/(?:(?:styles|numbering|settings|fontTable)\.xml$|theme/\w+|_rels/(?:header|footer|numbering)[\w.-]*)"
 )
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

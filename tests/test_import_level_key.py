@@ -133,3 +133,13 @@ def test_that_a_key_to_priorities_turns_no_position(tmp_path):
     path = written(tmp_path / "risks.xlsx", ("Priority rating: 1 = High, 3 = Low",), HEADINGS, *RISKS)
 
     assert plan_of(path, SCALES["5x5"]()).doubts == ()
+
+
+def test_that_levels_that_are_counted_less_far_than_here_are_to_be_checked(tmp_path):
+    headings = ("Ref", "Risk", "Owner", "Likelihood (1-4)", "Impact (1-4)", "Score")
+    path = written(tmp_path / "risks.xlsx", headings, *RISKS)
+
+    (note,) = plan_of(path, SCALES["5x5"]()).notes
+
+    assert note.startswith("The file counts likelihood and impact to 4, and this register has 5 levels")
+    assert plan_of(path, four_levels()).notes == ()

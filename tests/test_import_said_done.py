@@ -176,3 +176,22 @@ def test_that_accepted_as_the_status_of_a_recommendation_is_to_be_checked(tmp_pa
 
     assert plan.items[0].values["priority"] == "Medium"
     assert [doubt.text for doubt in plan.doubts] == ["Accepted"]
+
+
+def test_that_a_row_below_an_action_that_tells_how_it_goes_is_its_update(tmp_path):
+    lines = (
+        ("No", "Action", "Lead", "Due", "RAG"),
+        ("1", "Adopt the new constitution", "Monitoring officer", "31/05/26", "A"),
+        (None, "Update: a group met twice; the draft goes to the board", None, None, None),
+        ("2", "Publish the pay policy", "Head of HR", "31/03/26", "G"),
+        (None, "Progress at December: Approved by the board", None, None, None),
+    )
+
+    plan = plan_of(written(tmp_path / "log.xlsx", *lines))
+
+    assert [item.values["commentary"] for item in plan.items] == [
+        "Update: a group met twice; the draft goes to the board",
+        "Progress at December: Approved by the board",
+    ]
+    assert all("arose" not in item.values for item in plan.items)
+    assert plan.asides == ()

@@ -370,3 +370,23 @@ def test_that_many_numbers_beyond_the_scale_are_no_slips(tmp_path):
     plan = plans_of(tmp_path, ("Ref", "Risk", "Likelihood", "Impact"), *lines, sheet="Risks")["risks"]
 
     assert {one.hint[:14] for one in plan.unread} == {"Bring the file"}
+
+
+def test_that_scores_before_and_after_mitigation_are_those_of_risks(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Risk", "Score before mitigation", "Score after mitigation", "Mitigation", "Lead officer"),
+        (
+            "The ferry is laid up in winter",
+            "Likelihood 4, Impact 5 = 20",
+            "L2 I5",
+            "Spare crew",
+            "Harbour master",
+        ),
+        ("The pier is closed for repairs", "L3 I3", "L1 I3", "Yearly survey", "Harbour master"),
+    )["risks"]
+
+    assert positions(plan) == [
+        (Position(4, 5), Position(2, 5), None),
+        (Position(3, 3), Position(1, 3), None),
+    ]

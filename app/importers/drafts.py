@@ -16,7 +16,7 @@ from app.importers.level_key import are_levels
 from app.importers.levels import share
 from app.importers.matches import OTHERS, Match
 from app.importers.numbered import further_ones
-from app.importers.row_cells import BROKEN, add_cells, labels_of, what_is_broken
+from app.importers.row_cells import BROKEN, add_cells, add_told, labels_of, what_is_broken
 from app.importers.row_marks import (
     all_texts,
     are_headings,
@@ -47,8 +47,8 @@ class Sorted:
 
 
 def sort_rows(
-    table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False, beside: str = ""
-) -> Sorted:
+    table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False, beside: str = "", told: bool = False
+) -> Sorted:  # fmt: skip
     """Drafts and rows left aside, in the order of the sheet.
 
     Args:
@@ -56,16 +56,18 @@ def sort_rows(
         beside: What is looked for, “action”, where the rows are those of risks, which come in by themselves: one about which
             nothing is done is not left aside.
     """
-    sorter = _Sorter(table, matches, done=done, beside=beside)
+    sorter = _Sorter(table, matches, done=done, beside=beside, told=told)
     for place, block in enumerate(table.blocks):
         sorter.take(block, part(tell, place / len(table.blocks), (place + 1) / len(table.blocks)))
     return Sorted(tuple(sorter.drafts), tuple(sorter.asides))
 
 
 class _Sorter:
-    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool, beside: str) -> None:
+    def __init__(
+        self, table: Table, matches: Iterable[Match], *, done: bool, beside: str, told: bool
+    ) -> None:
         self._table = table
-        self._done, self._beside = done, beside
+        self._done, self._beside, self._told = done, beside, told
         matches = tuple(matches)
         self._keys = {match.column: match.key for match in matches if match.key}
         self._columns: dict[str, list[int]] = {}
@@ -119,6 +121,8 @@ class _Sorter:
                 continue
             why = "" if record else self._why_not(row, own, row.number - last)
             if why and self._is_of_risk_alone(own):
+                continue
+            if why == _BANNER and self._told and current is not None and add_told(current, row):
                 continue
             if why:
                 self._aside(row, why)
@@ -280,11 +284,8 @@ class _Sorter:
         )
 
     def _has_placeholder(self, row: Row, *keys: str) -> bool:
-        return any(
-            is_placeholder(text_of(row.values.get(column)))
-            for column, key in self._keys.items()
-            if key in keys
-        )
+        columns = (column for column, key in self._keys.items() if key in keys)
+        return any(is_placeholder(text_of(row.values.get(column))) for column in columns)
 
     def _aside(self, row: Row, why: str) -> None:
         text = shortened(" | ".join(all_texts(row)), 80)

@@ -26,6 +26,8 @@ _OF_RISK: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A line that speaks of how risks are scored, and of no other scale."""
+_SAID: Final = re.compile(r"1 to \d")
+"""How a key is told beside the headings."""
 _TURNED: Final = re.compile(
     r"^(?!.*\bpriorit).*?\b1\s*(?:=|-|–|:|is|being)\s*(?:the )?(?:very )?"
     r"(?:high(?:est)?|severe|catastrophic|almost certain|worst)\b",
@@ -69,14 +71,22 @@ def are_levels(own: Mapping[int, str]) -> bool:
 
 
 def unsaid(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> tuple[str, ...]:
-    """What is to be checked where levels are low numbers alone, on a short scale, and nothing says how far they are counted."""
+    """What is to be checked where levels are numbers alone: low ones on a short scale of which nothing says how far they are
+    counted, and those that are counted less far than the register's.
+    """
     likelihoods, impacts = halves(drafts, scale)
     texts = likelihoods | impacts
+    most = max((int(float(text)) for text in texts if _BARE.fullmatch(text)), default=0)
     size = max(scale.likelihood.size, scale.impact.size)
-    if size >= _USUAL or not all(map(_BARE.fullmatch, texts)) or highest_named(headings):
+    if not 0 < most <= size or not all(map(_BARE.fullmatch, texts)):
         return ()
-    most = max((int(float(text)) for text in texts), default=0)
-    if not 0 < most <= size:
+    named = highest_named(heading for heading in headings if _OF_RISK.search(heading) or _SAID.match(heading))
+    if most <= named < size:
+        return (
+            f"The file counts likelihood and impact to {named}, and this register has {size} levels, so that a {most} is less"
+            " here than there. Check each position, or bring the file into a register with its scale.",
+        )
+    if named or size >= _USUAL:
         return ()
     name = next(axis.levels[most - 1].name for axis in (scale.impact, scale.likelihood) if most <= axis.size)
     return (

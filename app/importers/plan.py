@@ -273,7 +273,8 @@ def _drafts(
     for place, (table, matches) in enumerate(zip(chosen.tables, chosen.each, strict=True)):
         of_table = part(tell, place / len(chosen.tables), (place + 1) / len(chosen.tables))
         done, one = register.key in UNDER_RISKS, register.one if beside else ""
-        found = sort_rows(table, matches, of_table, done=done, beside=one)
+        told = any(column.key == UPDATE for column in register.editable())
+        found = sort_rows(table, matches, of_table, done=done, beside=one, told=told)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -10,11 +11,15 @@ from app.importers.draft import Draft
 from app.importers.grid import CellError, Row, Uncalculated, column_letter
 from app.importers.kept_ratings import keep_rating, place_kept
 from app.importers.matches import NOTE, UPDATE
-from app.importers.row_marks import joint
+from app.importers.row_marks import all_texts, joint
 from app.models.text import folded
 
 _NONE: Final = frozenset({"none", "nil"})
 """What is said where nothing is told: of a quarter, or as a cause."""
+_TOLD: Final = re.compile(
+    r"\W*(?:(?:latest|progress|status|current) )?(?:updates?|progress|comments?|commentary|position)\b[^:\n]{0,40}:\s*\S",
+    re.IGNORECASE,
+)
 BROKEN: Final = (CellError, Uncalculated)
 """What a cell has in place of a value where its formula gives none."""
 
@@ -65,6 +70,15 @@ def add_cells(
             if key := keys.get(column):
                 draft.broken.setdefault(key, what_is_broken(value))
                 draft.cells.setdefault(key, (row.number, column))
+
+
+def add_told(draft: Draft, row: Row) -> bool:
+    """Add a row that does nothing but tell how the record above it goes, “Update: approved by Cabinet”; false for any other."""
+    if not _TOLD.match(text := " ".join(all_texts(row))):
+        return False
+    _join(draft.texts, UPDATE, text)
+    draft.cells.setdefault(UPDATE, (row.number, min(row.values)))
+    return True
 
 
 def _add_text(draft: Draft, row: Row, column: int, key: str, label: str, text: str) -> None:

@@ -18,6 +18,9 @@ _SCORE: Final = frozenset(
     {"risk", "score", "rating", "level", "rag", "exposure", "total", "overall", "x", "v"}
 )
 """Words of a score beside those of its stage."""
+_WHEN: Final = frozenset({"before", "after"})
+_WHAT: Final = frozenset({"mitigation", "mitigations", "mitigating", "controls", "control", "actions"})
+"""What a score stands before or after, “Score after mitigation”."""
 _NOW: Final = frozenset({"current", "now", "present"})
 
 
@@ -96,4 +99,5 @@ def _stage_of_score(heading: str) -> str:
 
 def _is_score(heading: str) -> bool:
     known = _SCORE | LIKELIHOOD | IMPACT | STAGES.keys() | LETTERS.keys()
-    return any(set(variant.split()) <= known for variant in variants(heading))
+    each = (set(variant.split()) for variant in variants(heading))
+    return any(words - _WHAT <= known if words & _WHEN else words <= known for words in each)

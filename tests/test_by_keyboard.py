@@ -26,7 +26,7 @@ from app.widgets.overview.figure import Figure
 from app.window import help_keys, help_pages, tab_order
 from tests.import_page_host import new_register
 
-OF_TABS = ("by_principle", "figures", "map", "scale")
+OF_TABS = ("by_principle", "figures", "map", "scale", "tree")
 Key = Qt.Key
 Control, Alt, Shift, NoKey = (
     Qt.KeyboardModifier.ControlModifier,
@@ -218,7 +218,8 @@ def test_that_the_keyboard_goes_to_the_page_when_a_job_is_cancelled(qtbot, windo
         ("assurance", "Assurance: on the assurance map"),
         ("papers", "Papers: in a paper"),
         ("decisions", "Decisions: in a table"),
-        ("returns", "Keys"),
+        ("returns", "Returns: on the returns"),
+        ("reference", "Keys"),
     ],
 )
 def test_that_a_question_mark_shows_the_keys_of_the_page_first_and_every_other_after(

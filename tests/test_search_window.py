@@ -174,10 +174,18 @@ def test_that_the_key_for_what_is_said_shows_how_to_begin_a_meeting_where_none_i
      ("shared drive", "start"), ("apologies", "meetings"), ("quarter end", "history"), ("crash", "backups"),
      ("undo", "history"), ("paste", "lists"), ("copy", "lists"), ("colour-blind", "window"), ("password", "start"),
      ("template", "papers"), ("dark mode", "window"), ("PowerPoint", "heat_map"), ("email address", "reference"),
-     ("departments", "reference"), ("verify", "actions"), ("encrypted", "start")],
+     ("departments", "reference"), ("verify", "actions"), ("encrypted", "start"),
+     ("share with a colleague", "start"), ("two people at once", "start"), ("copy to another computer", "start"),
+     ("confidential", "papers"), ("traffic light", "heat_map"), ("emerging risks", "candidates"),
+     ("horizon scanning", "candidates"), ("quarterly return", "returns")],
 )  # fmt: skip
 def test_that_the_help_is_found_by_what_officers_would_type(words, page):
     assert help_pages.matches(words)[0] == page
+
+
+@pytest.mark.parametrize("words", ["residual risk", "inherent risk", "delete a risk"])
+def test_that_what_officers_call_a_position_and_a_removal_leads_to_the_risks_and_the_map(words):
+    assert set(help_pages.matches(words)[:2]) == {"risks", "heat_map"}
 
 
 @pytest.mark.parametrize("words", ["slip", "slippage"])

@@ -7,10 +7,10 @@ from app.models.text import folded
 # By the key of a screen, which is that of its page of the help too.
 _SCREENS = {
     "overview": "home start dashboard summary figures charts graphs needs attention where we stand",
-    "risks": "corporate risk register rag rating score trend progress slipped red owner",
-    "candidates": "annual yearly review of the register merge split removed risks left",
+    "risks": "corporate risk register rag rating score trend progress slipped red owner residual",
+    "candidates": "annual yearly review of the register merge split removed risks left emerging horizon scanning",
     "heat_map": "heatmap matrix grid map risk scores likelihood impact appetite drag position"
-    " full screen projector presentation slides powerpoint",
+    " full screen projector presentation slides powerpoint traffic lights residual inherent",
     "controls": "mitigations mitigating measures what is done about risks",
     "actions": "tasks to do deadlines timescales slippage extensions overdue owners rag verify",
     "plans": "improvement areas action plans gip governance improvement programme priorities commitments",
@@ -24,7 +24,7 @@ _SCREENS = {
     "statement": "ags annual governance statement agsr declaration signatories",
     "returns": "email e mail emails send chase chasing remind reminder reminders request updates forms owners commission",
     "papers": "reports word pdf docx print panel committee risk report template logo house style"
-    " public withhold withheld exempt redact",
+    " public withhold withheld exempt redact confidential restricted",
     "history": "audit trail log mistake who changed what changes undo compare quarters previous quarter removed deleted put back"
     " reopen",
     "reference": "settings options preferences set up organisation marking scale matrix levels 5x5 4x4 appetite"
@@ -105,7 +105,8 @@ _COMMANDS = {
 # By the key of a page of the help that is no screen's.
 _PAGES = {
     "start": "users accounts permissions password log in share shared network drive"
-    " several people lock locked attach attachments documents encrypted encryption cloud onedrive sharepoint",
+    " with colleague colleagues another computer laptop several two people at once lock locked attach attachments documents"
+    " encrypted encryption cloud onedrive sharepoint",
     "lists": "tables rows columns cells spreadsheet search delete copy paste wrap timescales slippage",
     "shortcuts": "keys keyboard",
     "backups": "archive save crash error corrupt damaged lost recover usb stick",

@@ -24,6 +24,8 @@ _SECTIONS = {
     "survey": ("On the results of a survey", _CHARTS),
     "scale": ("On the map of a scale",),
     "meeting": ("In a meeting",),
+    "returns": ("On the returns",),
+    "tree": ("On who reports to whom",),
     "papers": ("In a paper",),
     "history": ("In the history",),
     "import": ("When a file is brought in",),

@@ -216,3 +216,18 @@ def test_that_a_spreadsheets_number_is_a_day(number: float, day: date) -> None:
 def test_that_a_number_that_is_hardly_a_date_is_refused(number: float) -> None:
     with pytest.raises(Unreadable):
         from_excel_serial(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("31/3/22", "31 March 2022"),
+        ("2022-03-31", "31 March 2022"),
+        ("By 27 June 2021", "By 27 June 2021"),
+        ("by 27.6.21", "by 27 June 2021"),
+        ("Q2 2022/23", "Q2 2022/23"),
+        ("TBC", "TBC"),
+    ],
+)
+def test_that_a_paper_says_a_day_in_full_and_keeps_the_words_before_it(typed: str, printed: str) -> None:
+    assert Timescale.parse(typed).printed == printed

@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 
 from app.models.facts import Movement
+from app.models.meeting_facts import ActionLine
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
 from app.models.status import ControlStatus, Progress, Rag
 from app.models.text import begun
 from app.models.timescale import Timescale
 from app.papers import sentences
+from app.papers.minutes_draft import action_words
 from tests.paper_facts import risks
 
 SCALE = four_levels()
@@ -203,3 +205,30 @@ def test_that_a_quarter_ends_on_its_last_day() -> None:
 )
 def test_that_a_sentence_begins_with_a_word(counted: str, said: str) -> None:
     assert begun(counted) == said
+
+
+@pytest.mark.parametrize(
+    ("meeting", "said"),
+    [
+        ("The Audit & Risk Committee", "the Audit & Risk Committee"),
+        ("Risk Board, 5 May 2021", "the Risk Board, 5 May 2021"),
+        ("a meeting of owners", "a meeting of owners"),
+    ],
+)
+def test_that_a_body_has_its_article_once_and_small(meeting: str, said: str) -> None:
+    assert sentences.the(meeting) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "said"),
+    [
+        ("Send the list.", "2021-05-20", "Action 1: Clerk: Send the list. By 20 May 2021."),
+        ("Ask again?", "TBC", "Action 1: Clerk: Ask again? Date to be confirmed."),
+        ("Watch it", "Ongoing", "Action 1: Clerk: Watch it. Ongoing."),
+        ("Watch it", "by June", "Action 1: Clerk: Watch it. By June."),
+    ],
+)
+def test_that_minutes_end_an_action_once_and_say_when_it_comes_back(text: str, back: str, said: str) -> None:
+    action = ActionLine(1, "a", "A1", text, ("Clerk",), Timescale.parse(back))
+
+    assert action_words(action) == said

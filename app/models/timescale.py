@@ -49,6 +49,9 @@ _BODY = re.compile(
 )
 
 
+_IN_FIGURES = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Timescale:
     """A timescale.
@@ -118,9 +121,11 @@ class Timescale:
 
     @property
     def printed(self) -> str:
-        """As a paper says it: a day in full, however it was typed, and anything else as it was."""
-        exact = self.kind is TimescaleKind.DATE and self.last_day is not None
-        return uk_date(self.last_day) if exact and self.last_day else self.text
+        """As a paper says it: a day in full, however it was typed, and anything else, such as a "by" before it, as it was."""
+        if self.kind is not TimescaleKind.DATE or self.last_day is None:
+            return self.text
+        day = uk_date(self.last_day)
+        return day if self.text[:1].isdigit() else _IN_FIGURES.sub(day, self.text)
 
     def __str__(self) -> str:
         return self.text

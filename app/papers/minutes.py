@@ -135,7 +135,7 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
                 Cell.of(one.ref),
                 Cell.of(one.text),
                 Cell.of(*(one.leads or ("Not named",))),
-                Cell.of(capital(str(one.back)) if one.back else "Not named"),
+                Cell.of(capital(one.back.printed) if one.back else "Not named"),
             )
             for one in actions
         ),

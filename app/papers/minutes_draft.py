@@ -14,9 +14,9 @@ from app.models.meeting_facts import ActionLine, DecisionLine, QuestionLine
 from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine, MinutesFacts
 from app.models.publication import BLANK, is_notice
-from app.models.text import within
+from app.models.text import ended, within
 from app.models.timescale import Timescale, TimescaleKind
-from app.papers.sentences import capital, sentence
+from app.papers.sentences import capital, due, sentence
 from app.registers import REGISTERS
 
 _SAID = {
@@ -186,7 +186,7 @@ def decision_words(one: DecisionLine) -> str:
 def action_words(one: ActionLine) -> str:
     """One action as minutes number it, with who does it and where it comes back."""
     lead = f"{' and '.join(one.leads)}: " if one.leads and BLANK not in one.leads else ""
-    return f"Action {one.number}: {lead}{_without_stop(one.text)}.{_back(one.back)}"
+    return f"Action {one.number}: {lead}{ended(one.text.strip())}{_back(one.back)}"
 
 
 def question_words(one: QuestionLine) -> str:
@@ -199,6 +199,8 @@ def _back(back: Timescale | None) -> str:
     if back is None or back.text == BLANK:
         return ""
     text = back.printed
+    if back.kind in (TimescaleKind.TO_BE_CONFIRMED, TimescaleKind.ONGOING):
+        return f" {capital(due(back))}."
     if back.kind is TimescaleKind.AT_MEETING:
         said = text if text.casefold().startswith("for ") else f"for discussion {text}"
         return f" {said[:1].upper()}{said[1:]}."

@@ -110,8 +110,8 @@ def due(timescale: Timescale | None) -> str:
     """``"due 31 December 2021"``, ``"due Q4 2021/22"``, ``"runs until March 2023"``; empty where nothing is typed."""
     if timescale is None:
         return ""
-    if timescale.kind is TimescaleKind.DATE:
-        return f"due {timescale.printed}"
+    if timescale.kind is TimescaleKind.DATE and timescale.last_day:
+        return f"due {uk_date(timescale.last_day)}"
     if timescale.kind is TimescaleKind.TO_BE_CONFIRMED:
         return "date to be confirmed"
     if timescale.kind in (TimescaleKind.COMPLETE, TimescaleKind.ONGOING):
@@ -216,7 +216,7 @@ def the(meeting: str) -> str:
     if meeting == BLANK:
         return "a meeting that is withheld"
     if is_notice(meeting) or meeting.casefold().startswith(("the ", "a ", "an ")):
-        return meeting
+        return f"the {meeting[4:]}" if meeting.startswith("The ") else meeting
     words = set(meeting.casefold().replace(",", " ").split())
     # "Deputy Mayor and AC Professionalism": named after who meets, which is no place to agree at
     return f"the meeting of the {meeting}" if "and" in words and not words & BODIES else f"the {meeting}"

@@ -92,13 +92,15 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
     whole = on_track == len(facts.risks) > 1
     who = f"{sentences.capital(every(on_track))} risks" if whole else begun(counted(on_track, "risk"))
     word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
-    start = f"{who} {verb(on_track)} {word} to reach the target position"
+    said = [f"{who} {verb(on_track)} {word} to reach the target position"]
+    if len(facts.risks) == 1 and behind:
+        said = []
     if facts.risks and all(risk.progress is None for risk in facts.risks):
         one = len(facts.risks) == 1
         whose = "owner of the risk has" if one else "owners of the risks have"
         yield f"- The {whose} not reported {'its' if one else 'their'} progress{'' if facts.closed else ' yet'}."
     elif facts.risks:
-        yield f"- {start}{'; ' + listed(behind) if behind else ''}."
+        yield f"- {sentences.capital('; '.join([*said, *([listed(behind)] if behind else [])]))}."
 
 
 def _movement(facts: RiskReportFacts) -> Iterator[str]:

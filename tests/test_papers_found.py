@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,21 @@ def sample(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def facts(workspace: Workspace, paper: Paper[Any]) -> Any:
     with workspace.read() as session:
         return facts_of(paper.key, session, ASKED)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_that_every_paper_is_shown_among_the_pictures(paper: Paper[Any]) -> None:
+    """A new paper has its pages in ``docs/papers.md``; no picture is named there that is not drawn, nor drawn and not named."""
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    named = set(
+        re.findall(r"\(pictures/(paper-[\w-]+-\d\.png)\)", (docs / "papers.md").read_text(encoding="utf-8"))
+    )
+    begin = f"paper-{paper.key.replace('_', '-')}-"
+
+    drawn = {path.name for path in (docs / "pictures").glob(f"{begin}*.png")}
+
+    assert drawn
+    assert {name for name in named if name.startswith(begin)} == drawn
 
 
 def test_that_papers_are_found_in_order():

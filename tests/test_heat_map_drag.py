@@ -278,6 +278,21 @@ def test_that_one_of_six_hundred_comes_out_from_behind_its_disc_and_is_moved(hea
     assert heat_map.marker(hidden.id).isVisible()
 
 
+def test_that_each_of_a_crowd_stands_in_its_cell_when_the_map_is_presented_in_large_type(heat_map, qtbot):
+    heat_map.set_rows(crowd(600), SCALE)
+    canvas = heat_map.canvas
+    cell, strip = canvas.frame.cell, canvas.letters.strip
+
+    heat_map.set_presenting(True)
+
+    qtbot.waitUntil(lambda: canvas.frame.cell > cell and canvas.letters.strip > strip)
+    assert len(canvas.plan.places) > 1
+    for risk_id in canvas.plan.places:
+        spot = marker_point(heat_map, risk_id)
+        on_map = canvas.frame.on_map(spot.x(), spot.y())
+        assert cell_at(*on_map, SCALE) == heat_map.marker(risk_id).risk.position
+
+
 def test_that_a_marker_glides_home_where_motion_is_welcome_and_ends_there(heat_map, qtbot):
     marker, home = heat_map.marker("r4"), heat_map.marker("r4").pos()
     marker.setPos(10, 10)

@@ -72,12 +72,11 @@ class Canvas(pg.GraphicsView):
         self.movable = False
         self._risks: dict[str, RiskRow] = {}
         self.markers: dict[str, RiskMarker] = {}  # those made so far
-        self.chosen_id = ""
+        self.chosen_id = self._hovered = ""
         self.captioned = self.presenting = False
         self.large = 1.0  # how many times larger the letters are, for a room
         # Whether a point of the screen takes nothing of this map.
         self.is_off: Callable[[QPoint], bool] = lambda _: False
-        self._hovered = ""
         self.colours = look(theme.current())
         self.pile = Pile(self)
         self.resting = Resting(self)
@@ -88,8 +87,8 @@ class Canvas(pg.GraphicsView):
         self.hand = Hand(self)
         self.hand.over.connect(self._show_move)
         self.hand.gave_up.connect(self.gave_up)
-        self._resized = QTimer(self, singleShot=True, interval=0)
-        self._resized.timeout.connect(lambda: self._arrange(glide=False))
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(lambda: self._arrange(glide=False))
         self.keys = Keys(self)
         self.mouse = Mouse(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -121,22 +120,23 @@ class Canvas(pg.GraphicsView):
             self.hand.put_back()
         for gone in self.markers.keys() - self._risks.keys():
             self.scene().removeItem(self.markers.pop(gone))
-        looks = scale, self.colours, self.font()
-        for key, marker in self.markers.items():
-            marker.set_risk(self._risks[key], *looks)
+        self._dress()
         if not self.may_choose(self.chosen_id):
             self._set_chosen("")
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
 
+    def _dress(self) -> None:
+        for key, marker in self.markers.items():
+            marker.set_risk(self._risks[key], self.risk_scale, self.colours, self.font())
+
     def set_large(self, factor: float, *, presenting: bool) -> None:
         """Write larger, for a room; Esc then leaves it, even where a risk is chosen."""
         self.large, self.presenting = factor, presenting
-        self._arrange(glide=False)
+        self._arrange_anew()
 
     def fitted(self, width: int, height: int) -> tuple[Frame, paint.Letters]:
         """The map as it is drawn in this room, or would be: who decides about the room asks here too."""
-        grown = theme.larger() if min(width, height) >= paint.ROOMY else 1.0
-        letters = self.font(), self.large, grown
+        letters = self.font(), self.large, theme.larger() if min(width, height) >= paint.ROOMY else 1.0
         return paint.fitted(width, height, self.risk_scale, *letters, at_top=self.captioned)
 
     def marker(self, risk_id: str) -> RiskMarker | None:
@@ -154,6 +154,7 @@ class Canvas(pg.GraphicsView):
         Args:
             slowly: Nothing but the gliding markers is drawn until they rest: no frame of the glide may be late.
         """
+        self._again.stop()
         slowly = slowly and glide
         self.frame, self.letters = self.fitted(self.viewport().width(), self.viewport().height())
         room = self.frame, self.letters.strip
@@ -166,10 +167,8 @@ class Canvas(pg.GraphicsView):
             if marker is None or (place is None and marker.is_away):
                 continue  # as most of a crowd are
             marker.glides = glides
-            marker.stand_out(
-                chosen=risk.id == self.chosen_id,
-                at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
-            )
+            at_target = self.shown.target and risk.position is not None and risk.target == risk.position
+            marker.stand_out(chosen=risk.id == self.chosen_id, at_target=at_target)
             marker.settle(place, glide=leads, resize=not slowly, held=marker is held)
         self.pile.draw_more()
         self.pile.draw_still(self.letters, words=not slowly)
@@ -186,16 +185,22 @@ class Canvas(pg.GraphicsView):
             self.hand.carry_to_cell(self.hand.cell)
             self._show_move(Move(self.hand.marker.risk, self.hand.marker.risk.position, self.hand.cell))
 
+    def _arrange_anew(self) -> None:
+        """In another room or with other letters; a crowd once, after all of them that come together."""
+        if self.is_crowded and self.isVisible():
+            self._again.start()
+        else:
+            self._arrange(glide=False)
+
     def _at_rest(self, resized: Sequence[RiskMarker] = ()) -> list[Callable[[], object]]:
         """What is drawn when nothing moves any more, in pieces, after the markers that then take their new sizes."""
-        last = self._draw_strong, *([self.pile.prepare_glide] if resized else ())
-        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), *last]
+        drawn = *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong
+        return [*in_groups(resized), *drawn, *([self.pile.prepare_glide] if resized else ())]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""
-        held = self.hand.marker
-        marker = held or self.markers.get(self._hovered) or self.markers.get(self.chosen_id)
-        self.pile.strengthen(marker, lifted=held is not None)
+        marker = self.hand.marker or self.markers.get(self._hovered) or self.markers.get(self.chosen_id)
+        self.pile.strengthen(marker, lifted=self.hand.marker is not None)
 
     def _show_move(self, move: Move | None) -> None:
         if move is None or not self.pile.shows_move:  # the hand was emptied or filled
@@ -210,8 +215,7 @@ class Canvas(pg.GraphicsView):
     def choose(self, risk_id: str, *, tell: bool = True) -> None:
         """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
         self.keys.leave_more()
-        if not self.may_choose(risk_id):
-            risk_id = ""
+        risk_id = risk_id if self.may_choose(risk_id) else ""
         if risk_id == self.chosen_id:
             return
         self.resting.finish()
@@ -281,19 +285,15 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "keys"):  # pyqtgraph calls this while it is being made
-            if self.is_crowded and self.isVisible():
-                self._resized.start()
-            else:
-                self._arrange(glide=False)
+            self._arrange_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         has_items = hasattr(self, "keys") and not self.closed  # pyqtgraph clears what it closes
         if has_items and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.colours = look(theme.current())
-            for marker in self.markers.values():
-                marker.set_risk(marker.risk, self.risk_scale, self.colours, self.font())
-            self._arrange(glide=False)
+            self._dress()
+            self._arrange_anew()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self.hasFocus():

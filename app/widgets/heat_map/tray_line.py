@@ -17,7 +17,7 @@ from app.widgets.heat_map.tray_model import RISK
 from app.widgets.theme import GAP, GRID, Size
 
 RADIUS = 13.0
-_LINES = 2  # of a title; most need one
+_LINES = 2  # of a title that one is too short for; most need one
 
 
 class _Letters:
@@ -28,17 +28,21 @@ class _Letters:
         self.tall, self.low = QFontMetrics(body), QFontMetrics(small)
         self.heading_height = self.tall.height()
         self._broken: dict[tuple[str, int], str] = {}
+        self._widths: dict[str, int] = {}
 
     def title(self, text: str, room: int) -> str:
-        """A title in the lines that it needs, in pixels of width; the list asks for each over and over."""
+        """A title in the lines that it needs, in pixels of width; a line asks for it whenever it is painted."""
         key = text, room
         if key not in self._broken:
             self._broken[key] = broken(text, room, _LINES, self.body)
         return self._broken[key]
 
-    def height(self, title: str) -> int:
-        """Of a risk with this title, as it is broken."""
-        return self.tall.height() + title.count("\n") * self.tall.lineSpacing() + self.low.height()
+    def height(self, text: str, room: int) -> int:
+        """Of a risk with this title, which is not broken for it: the list asks for all heights at once, in every new width."""
+        if text not in self._widths:
+            self._widths[text] = self.tall.horizontalAdvance(text)
+        further = _LINES - 1 if self._widths[text] > room else 0
+        return self.tall.height() + further * self.tall.lineSpacing() + self.low.height()
 
 
 class TrayLine(QStyledItemDelegate):
@@ -59,8 +63,7 @@ class TrayLine(QStyledItemDelegate):
         letters, risk = self._written(), index.data(RISK)
         if risk is None:
             return QSize(120, letters.heading_height + 3 * GRID)
-        title = letters.title(risk.title, self._room())
-        return QSize(120, letters.height(title) + 3 * GRID)
+        return QSize(120, letters.height(risk.title, self._room()) + 3 * GRID)
 
     def _room(self) -> int:
         """Width of a title, in pixels."""

@@ -255,6 +255,27 @@ def test_that_all_that_is_clear_is_accepted_in_one_go_with_a_step_an_owner(
     assert states(page) == {"Head of Data": State.RETURNED, "Head of HR": State.ACCEPTED}
 
 
+def test_that_no_conflict_is_clear_in_a_return_that_nobody_looked_at(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    with workspace.read() as session:
+        risks = list(rows(session, "risks"))
+    for risk in risks:
+        workspace.run("Red", records.change, "risks", risk.id, "rag", Rag.RED)
+    for path in forms:
+        filled_in(path, "RAG", "Green")
+    taken_in(qtbot, page, forms)
+    said = len(page.host.said)  # type: ignore[attr-defined]
+
+    page.clear.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
+
+    assert page.host.said[-1][0].startswith("Nothing was accepted")  # type: ignore[attr-defined]
+    assert {rag(workspace, risk.ref) for risk in risks} == {Rag.RED}
+    assert set(states(page).values()) == {State.RETURNED}
+
+
 def test_that_one_file_dropped_twice_is_taken_in_once_and_said(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -547,6 +547,47 @@ def test_that_time_asked_for_at_the_meeting_is_minuted_though_nobody_decided(wor
     assert "not decided" not in drafted(facts(workspace, began))
 
 
+def test_that_the_minutes_say_which_risks_came_and_went_at_the_meeting_itself(workspace):
+    old = add(workspace, "risks", "Old")
+    first = begin(workspace, title="May", held_on=date(2021, 5, 20))
+    workspace.run("End", meetings.end, first, "")
+    workspace.meeting = ""
+    add(workspace, "risks", "Came before")
+    began = begin(workspace)
+    add(workspace, "risks", "Fresh")
+    workspace.run("Remove", records.remove, "risks", old, "Merged into risk 2")
+
+    text = drafted(facts(workspace, began))
+
+    assert "Risk 3, Fresh, is new in the register." in text
+    assert "Risk 1, Old, has left the register. Reason: Merged into risk 2." in text
+    assert "Came before" not in text
+    workspace.run("Deal", meetings.settle, began, Topic.NEW, Outcome.DEALT_WITH)
+    assert "Risk 2, Came before, is new in the register." in drafted(facts(workspace, began))
+
+
+def test_that_apologies_on_several_lines_do_not_run_into_each_other(workspace):
+    began = begin(workspace, apologies="Treasurer (Ms Lee for him);\n\nDeputy Mayor")
+
+    blocks = minutes(facts(workspace, began))
+
+    (said,) = (one.text for one in blocks if isinstance(one, Paragraph) and "Treasurer" in one.text)
+    assert said == "Treasurer (Ms Lee for him); Deputy Mayor"
+
+
+def test_that_the_minutes_of_two_meetings_on_one_day_have_titles_of_their_own(workspace):
+    first = begin(workspace)
+    workspace.run("End", meetings.end, first, "")
+    second = begin(workspace)
+
+    titles = [frame(facts(workspace, one)).title for one in (first, second)]
+
+    assert titles == [
+        "Oversight Board meeting minutes, 24 June 2021",
+        "Oversight Board meeting minutes, 24 June 2021 (meeting 2)",
+    ]
+
+
 def test_that_the_minutes_say_what_happened_item_by_item(workspace):
     risk = add(workspace, "risks", "People")
     began = begin(workspace, attendance="Office: Clerk; Chair\nForce: Chief Officer", apologies="Treasurer")

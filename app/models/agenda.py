@@ -65,8 +65,12 @@ class Sitting:
     @property
     def words(self) -> str:
         """As steps, reasons and revisions name it: "Oversight board, 24 June 2022"; a second of that day is told apart."""
-        once = named(self.board or self.title, self.held_on)
-        return f"{once} (meeting {self.earlier + 1})" if self.earlier else once
+        return f"{named(self.board or self.title, self.held_on)}{self.which}"
+
+    @property
+    def which(self) -> str:
+        """What tells a second meeting of a day apart: " (meeting 2)"; empty for the first."""
+        return f" (meeting {self.earlier + 1})" if self.earlier else ""
 
 
 def named(board: str, held_on: date | None) -> str:
@@ -83,6 +87,7 @@ class AgendaLine:
         below: What is said of it in a second line.
         outcome: What the meeting made of it.
         about: The extension, where it is about one; the record otherwise.
+        made_here: It came or went at this very meeting.
     """
 
     register: str
@@ -93,6 +98,7 @@ class AgendaLine:
     outcome: Outcome = Outcome.OPEN
     about: str = ""
     leads: tuple[str, ...] = ()
+    made_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

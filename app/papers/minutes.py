@@ -45,7 +45,7 @@ def opening(facts: MinutesFacts) -> Iterator[Block]:
     for line in (facts.house.name, meeting.board):
         if line not in ("", BLANK):
             yield Paragraph.of(line, part=Part.PANEL, keep=True)
-    yield Heading(1, _title(meeting))
+    yield Heading(1, _title(facts))
     chaired = f"Chair: {meeting.chair}. " if meeting.chair not in ("", BLANK) else ""
     agreed = "agreed" in meeting.state.casefold()
     state = "The minutes have been agreed." if agreed else "Draft, to be agreed at the next meeting."
@@ -54,13 +54,17 @@ def opening(facts: MinutesFacts) -> Iterator[Block]:
     yield Paragraph.of(f"{chaired}{state}", part=Part.BYLINE)
 
 
-def _title(meeting: MeetingFacts) -> str:
-    """``"Oversight Board meeting minutes, 24 June 2021"``; the title of a meeting without a board may have its day in it."""
+def _title(facts: MinutesFacts) -> str:
+    """``"Oversight Board meeting minutes, 24 June 2021"``; the title of a meeting without a board may have its day in it.
+
+    A second meeting of a day is told apart as its steps tell it.
+    """
+    meeting, sitting = facts.meeting, facts.agenda.sitting
     whose, day = _whose(meeting), uk_date(meeting.held_on) if meeting.held_on else ""
     if day and whose.endswith(day):
-        return f"Minutes: {whose}"
+        return f"Minutes: {whose}{sitting.which}"
     named = "" if whose.casefold().endswith("meeting") else " meeting"
-    return f"{whose}{named} minutes{f', {day}' if day else ''}"
+    return f"{whose}{named} minutes{f', {day}' if day else ''}{sitting.which}"
 
 
 def _whose(meeting: MeetingFacts) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from app.models.agenda import AgendaItem, Topic
+from app.models.agenda import AgendaItem, AgendaLine, Topic
 from app.models.facts import Movement
 from app.models.meeting_facts import ActionLine, DecisionLine, QuestionLine
 from app.models.meeting_words import ExtensionState, Outcome
@@ -110,13 +110,18 @@ def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
                 yield "The heat map was considered; no risk was moved at the meeting."
         case Topic.EXTENSIONS:
             yield from map(extension_words, facts.extensions)
-        case Topic.NEW if item.dealt:
-            yield from (f"{line.number}, {line.text}, is new in the register." for line in item.lines)
-        case Topic.REMOVED if item.dealt:
+        case Topic.NEW:
+            yield from (f"{line.number}, {line.text}, is new in the register." for line in _told(item))
+        case Topic.REMOVED:
             yield from (
-                f"{line.number}, {line.text}, has left the register. {_why(line.below)}"
-                for line in item.lines
+                f"{line.number}, {line.text}, has left the register. {_why(line.below)}".strip()
+                for line in _told(item)
             )
+
+
+def _told(item: AgendaItem) -> Iterator[AgendaLine]:
+    """What came or went at the meeting, and what did so before it where the item was dealt with."""
+    return (line for line in item.lines if item.dealt or line.made_here)
 
 
 def _last_meeting(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:

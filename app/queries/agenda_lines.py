@@ -145,17 +145,19 @@ def moves(session: Session, found: Sequence[Movement]) -> list[AgendaLine]:
     ]
 
 
-def arrival(one: Arrival) -> AgendaLine:
-    """A risk that came to the register."""
+def arrival(one: Arrival, meeting: str) -> AgendaLine:
+    """A risk that came to the register, at this meeting or before it."""
     below = " · ".join(part for part in (one.reason, one.meeting) if part) or "No reason recorded"
-    return AgendaLine("risks", one.risk_id, f"Risk {one.ref}", one.title, below)
+    here = one.meeting == meeting
+    return AgendaLine("risks", one.risk_id, f"Risk {one.ref}", one.title, below, made_here=here)
 
 
-def departure(session: Session, one: Departure) -> AgendaLine:
+def departure(session: Session, one: Departure, meeting: str) -> AgendaLine:
     """A risk that left the register, with where it stood and why it went."""
     stood = f"It stood at {one.position.worded(scale_of(session))}" if one.position else ""
     below = " · ".join(part for part in (one.reason or "No reason recorded", one.meeting, stood) if part)
-    return AgendaLine("history", one.risk_id, f"Risk {one.ref}", one.title, below)
+    here = one.meeting == meeting
+    return AgendaLine("history", one.risk_id, f"Risk {one.ref}", one.title, below, made_here=here)
 
 
 def question(row: PanelQuestionRow) -> AgendaLine:

@@ -87,7 +87,9 @@ def meeting_facts(session: Session, meeting_id: str, today: date | None = None) 
         state=terms(session).wording.of(meeting.state) if meeting.state else "",
         chair=meeting.chair,
         present=read_attendance(meeting.attendance),
-        apologies=one_line(meeting.apologies),
+        apologies="; ".join(
+            said for line in meeting.apologies.splitlines() if (said := one_line(line).strip(" ;"))
+        ),
         agenda=tuple(item for line in meeting.agenda.splitlines() if (item := one_line(line))),
         minutes=meeting.minutes,
         decisions=_decisions(session, meeting.ref),

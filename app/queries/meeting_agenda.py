@@ -146,8 +146,10 @@ def _due(
     step = since(session, before)
     was = _risks_then(session, step)
     found[Topic.MOVES] = lines_of.moves(session, movements(session, risks, step))
-    found[Topic.NEW] = [lines_of.arrival(one) for one in arrivals(session, risks, was)]
-    found[Topic.REMOVED] = [lines_of.departure(session, one) for one in departures(session, risks, was)]
+    found[Topic.NEW] = [lines_of.arrival(one, now.words) for one in arrivals(session, risks, was)]
+    found[Topic.REMOVED] = [
+        lines_of.departure(session, one, now.words) for one in departures(session, risks, was)
+    ]
     found[Topic.QUESTIONS] = [
         lines_of.question(row)
         for row in rows(session, "panel_questions", today)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from app.commands import organisation, quarters, records
 from app.models.action_words import ActionState
 from app.models.meeting_words import Cadence, MeetingState
+from app.models.timescale import Timescale
 from app.queries.house import house
 from app.queries.registers import rows
 from app.registers.boards import BoardRow
@@ -118,7 +119,7 @@ def test_that_minutes_show_what_comes_back_and_are_agreed_with_a_button(qtbot, w
     sheet = page.front.sheet
 
     assert "June" in sheet.text
-    told = "April: its minutes have not been agreed. It agreed one action, which comes to this meeting:"
+    told = "April: its minutes have not been agreed. It agreed one action, which is still open:"
     assert told in sheet.text
     assert "Action 1: Send a note" in sheet.text
     assert "Reason: Nothing else is open." in sheet.text
@@ -126,6 +127,36 @@ def test_that_minutes_show_what_comes_back_and_are_agreed_with_a_button(qtbot, w
 
     assert "its minutes have been agreed" in sheet.text
     assert {row.title: row.state for row in all_rows(window, "meetings")}["April"] is MeetingState.AGREED
+
+
+@pytest.mark.parametrize(
+    ("backs", "told"),
+    [
+        (["at the oversight board in June 2021"], "one action, which comes to this meeting:"),
+        (["at the next meeting"], "one action, which comes to this meeting:"),
+        (["at the next audit panel"], "one action, which comes back at another board:"),
+        (["at the oversight board in June 2022"], "one action, which is still open:"),
+        (
+            ["at the oversight board in June 2021", "at the audit panel in May 2021", "Q4 2021/22", "TBC"],
+            "four actions: one comes to this meeting, one comes back at another board and two are still open:",
+        ),
+    ],
+)
+def test_that_minutes_say_what_of_the_last_meeting_comes_to_this_one(open_window, tmp_path, backs, told):
+    made = started(tmp_path / "Test.quarterdeck")
+    add(made, "boards", "Oversight board", ref="OB")
+    add(made, "boards", "Audit panel", ref="AP")
+    add(made, "meetings", "April", board=("OB",), held_on=date(2021, 4, 21), state=MeetingState.HELD)
+    june = add(made, "meetings", "June", board=("OB",), held_on=date(2021, 6, 24))
+    for back in backs:
+        add(made, "actions", "Send a note", meetings=("OB.1",), timescale=Timescale.parse(back))
+    made.close()
+    window = open_window(tmp_path / "Test.quarterdeck")
+    window.pages.go("meetings", june)
+    page = window.pages.view("meetings")
+    page.turn_to("minutes")
+
+    assert f"It agreed {told}" in page.front.sheet.text
 
 
 def test_that_an_action_added_at_a_meeting_is_numbered_and_linked(qtbot, window):

@@ -64,6 +64,8 @@ class MeetingFacts:
     Attributes:
         before: Title of the board's meeting before this one; empty where there was none.
         reviewed: The actions of that meeting, as they stand now.
+        coming: How many of them are open and come back at this meeting.
+        elsewhere: How many of them are open and come back at another board.
         agreed: Whether the minutes of that meeting have been agreed.
     """
 
@@ -85,6 +87,8 @@ class MeetingFacts:
     before_id: str = ""
     agreed: bool = False
     reviewed: tuple[ActionLine, ...] = ()
+    coming: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)

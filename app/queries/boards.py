@@ -15,6 +15,7 @@ from app.models.meeting_words import MeetingState, QuestionKind
 from app.models.quarter import Quarter
 from app.models.stored import Board, Link, Meeting
 from app.models.text import one_line
+from app.queries.coming_back import place
 from app.queries.house import terms
 from app.queries.registers import rows
 from app.registers import REGISTERS
@@ -78,11 +79,14 @@ def meeting_facts(session: Session, meeting_id: str, today: date | None = None) 
         return None
     before = previous_meeting(session, meeting_id)
     board = session.get(Board, _board_id(session, meeting_id) or "")
+    here = place(session, board.title if board else "", meeting.held_on)
+    reviewed = meeting_actions(session, before.id, today) if before else ()
+    open_of_last = [one for one in reviewed if not one.ended]
     return MeetingFacts(
         id=meeting.id,
         ref=meeting.ref,
         title=meeting.title,
-        board=board.title if board else "",
+        board=here.board,
         held_on=meeting.held_on,
         state=terms(session).wording.of(meeting.state) if meeting.state else "",
         chair=meeting.chair,
@@ -98,7 +102,9 @@ def meeting_facts(session: Session, meeting_id: str, today: date | None = None) 
         before=before.title if before else "",
         before_id=before.id if before else "",
         agreed=before is not None and before.state is MeetingState.AGREED,
-        reviewed=meeting_actions(session, before.id, today) if before else (),
+        reviewed=reviewed,
+        coming=sum(here.has_from_the_last(one.back) for one in open_of_last),
+        elsewhere=sum(here.elsewhere(one.back) for one in open_of_last),
     )
 
 

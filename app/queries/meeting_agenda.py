@@ -16,10 +16,10 @@ from app.models.meeting_words import MeetingState, Outcome
 from app.models.rows import RiskRow
 from app.models.stored import Meeting, MeetingItem
 from app.models.tables import Table
-from app.models.text import folded, one_line
-from app.models.timescale import Timescale, TimescaleKind
+from app.models.text import one_line
 from app.queries import agenda_lines as lines_of
 from app.queries.boards import meeting_actions, previous_meeting
+from app.queries.coming_back import place
 from app.queries.extensions import decided_at, waiting
 from app.queries.movements import arrivals, departures, movements
 from app.queries.registers import rows
@@ -44,19 +44,6 @@ _PAGES = {
 _ALWAYS = (Topic.MOVES, Topic.EXTENSIONS, Topic.OTHER)
 _MINUTES = re.compile(r"^(?:\d+[.)]?\s*)?(?:minutes|actions|matters arising)\b", re.IGNORECASE)
 _OTHER = re.compile(r"^(?:\d+[.)]?\s*)?(?:any other business|aob)\b", re.IGNORECASE)
-_COMMON = {
-    "board",
-    "panel",
-    "meeting",
-    "committee",
-    "group",
-    "forum",
-    "bilateral",
-    "the",
-    "and",
-    "of",
-    "joint",
-}
 
 
 def agenda(session: Session, meeting_id: str, today: date) -> Agenda | None:
@@ -129,12 +116,8 @@ def _due(
         and row.id not in listed
         and now.ref not in row.meetings
     ]
-    others = [
-        title
-        for (title,) in plain_rows(session, f"SELECT title FROM {Table.BOARD.value}")
-        if title != now.board
-    ]
-    back = [row for row in open_actions if _returns(row.timescale, now, others)]
+    here = place(session, now.board, now.held_on)
+    back = [row for row in open_actions if here.has(row.timescale)]
     found[Topic.RETURNS] = [lines_of.record("actions", row, session) for row in back]
     listed |= {row.id for row in back}
     asked = [*decided_at(session, now.words), *waiting(session)]
@@ -229,25 +212,3 @@ def _risks_then(session: Session, step: int) -> list[RiskRow]:
         (step, step),
     )
     return [RiskRow(record_id, ref, title) for record_id, ref, title in found]
-
-
-def _returns(timescale: Timescale | None, now: Sitting, others: Sequence[str]) -> bool:
-    """Whether something comes back at this meeting: "at the November 2022 oversight board"; at any, where no board is named."""
-    if timescale is None or timescale.kind is not TimescaleKind.AT_MEETING:
-        return False
-    named = max((_alike(other, timescale.text) for other in others), default=(0, False))
-    if _alike(now.board, timescale.text) < named:
-        return False
-    day = now.held_on or date.max
-    return timescale.last_day is not None and timescale.last_day.replace(day=1) <= day
-
-
-def _alike(board: str, text: str) -> tuple[int, bool]:
-    """How many of a board's own words a text has, and whether it has them all: people rarely write the whole name."""
-    words = _own_words(board)
-    shared = words & _own_words(text)
-    return len(shared), bool(shared) and shared == words
-
-
-def _own_words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", folded(text))) - _COMMON

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.meeting_facts import ActionLine, MeetingFacts
-from app.models.text import counted, noun
+from app.models.text import counted, listed, noun
 from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.focus_ring import FocusRing
@@ -107,7 +107,7 @@ class MeetingSheet(QScrollArea):
         self._heading("Last meeting")
         self._words(
             f"{facts.before}: its minutes {'have been' if facts.agreed else 'have not been'} agreed. "
-            f"{_standing(facts.reviewed)}"
+            f"{_standing(facts)}"
         )
         line = QHBoxLayout()
         go = button("Open its minutes", "open", kind="quiet")
@@ -232,18 +232,22 @@ class MeetingSheet(QScrollArea):
             self._column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _standing(actions: Sequence[ActionLine]) -> str:
-    """How the last meeting's actions stand, in a sentence."""
+def _standing(facts: MeetingFacts) -> str:
+    """How the last meeting's actions stand, in a sentence: only what comes back at this meeting is said to come to it."""
+    actions = facts.reviewed
     if not actions:
         return "It agreed no actions."
     agreed = f"It agreed {counted(len(actions), 'action')}"
     ended = sum(action.ended for action in actions)
-    left = len(actions) - ended
-    if not left:
+    if ended == len(actions):
         return f"{agreed}; none is still open."
-    if not ended:
-        return f"{agreed}, which {noun(left, 'comes', 'come')} to this meeting:"
-    return (
-        f"{agreed}: {counted(ended, 'has ended', 'have ended')}, and "
-        f"{counted(left, 'comes', 'come')} to this meeting:"
+    standing = (
+        (ended, "has ended", "have ended"),
+        (facts.coming, "comes to this meeting", "come to this meeting"),
+        (facts.elsewhere, "comes back at another board", "come back at other boards"),
+        (len(actions) - ended - facts.coming - facts.elsewhere, "is still open", "are still open"),
     )
+    parts = [counted(number, one, many) for number, one, many in standing if number]
+    if len(parts) > 1:
+        return f"{agreed}: {listed(parts)}:"
+    return f"{agreed}, which {next(noun(number, one, many) for number, one, many in standing if number)}:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -261,6 +262,38 @@ def test_that_nothing_of_a_chart_is_outside_it_and_no_name_lies_over_another(sam
             assert apart or one.bottom <= other.top + 0.5 or other.bottom <= one.top + 0.5, chart.title
         names = sorted(words.box.top for words in places.words if words.series >= 0)
         assert all(below - above >= LINE for above, below in pairwise(names)), chart.title
+
+
+LONG_GROUPS = (
+    "Inclusion, Diversity, Community Engagement and Neighbourhood Partnerships Directorate (North and East)",
+    "Counterterrorism and Telecommunications Infrastructure Command",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Frontline Policing and Criminal Investigations",
+    "Professionalism",
+    "Operations",
+)
+
+
+@pytest.mark.parametrize("width", [440.0, 560.0, 900.0])
+def test_that_columns_with_long_names_stay_as_wide_and_high_as_others_and_each_is_named(sample, width):
+    with sample.read() as session:
+        chart = next(one for one in survey_charts(session, survey(session)) if len(one.bars) == 6)
+    named = replace(
+        chart,
+        bars=tuple(replace(bar, name=name) for bar, name in zip(chart.bars, LONG_GROUPS, strict=True)),
+    )
+    short = laid_out(chart, width)
+
+    high = HEIGHT + laid_out(named, width).lacks(LINE)
+    places = laid_out(named, width, high)
+
+    words = [one for one in places.words if one.series < 0 and one.box.top >= places.field.bottom]
+    assert [one.text.replace("\u200b", "") for one in words] == list(LONG_GROUPS)
+    assert max(one.box.bottom for one in words) <= high + 0.5
+    assert places.field.height >= short.field.height - 4 * LINE
+    assert places.parts[0].box.width >= short.parts[0].box.width * 0.6
+    assert min(one.box.left for one in words) >= -0.5
+    assert max(one.box.right for one in words) <= width + 0.5
 
 
 @pytest.mark.parametrize("width", [240.0, 440.0, 560.0, 900.0])

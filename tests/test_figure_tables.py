@@ -68,3 +68,18 @@ def test_that_columns_share_the_width_as_told_where_everything_has_room(view):
         abs(width - view.viewport().width() * share // sum(shares)) <= 5
         for width, share in zip(widths, shares, strict=True)
     )
+
+
+def test_that_a_word_longer_than_the_table_goes_on_below_and_cuts_no_figure(qtbot):
+    headings, name = ("Business group", "Yes", "Partly", "Took part"), "Donaudampfschifffahrt" * 5
+    rows = ((name, "62%", "38%", "26"), ("Operations", "50%", "50%", "14"))
+    view = FigureView(FigureTable("group", "By group", headings, rows).fitted())
+    qtbot.addWidget(view)
+
+    view.resize(520, 300)
+    view.show()
+
+    metrics = QFontMetrics(view.font())
+    assert metrics.horizontalAdvance(name) > room_of(view, 0)
+    assert all(room_of(view, column) >= metrics.horizontalAdvance(rows[0][column]) for column in (1, 2, 3))
+    assert view.rowHeight(0) > view.rowHeight(1)

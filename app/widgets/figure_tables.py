@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.models.figure_table import FigureTable
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.empty import EmptyState
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.plain import PlainLabel
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _BEARINGS = 2  # pixels that words are drawn wider than they are measured
-_MOST = 2  # lines of a row where its texts find no room in one
+_MOST = 4  # lines of a row where its texts find no room in one
 _OF_TWO = 0.6  # of a heading stands in the longer of its two lines
 _NARROW = 520  # a table of few columns looks lost when it is wider
 
@@ -183,6 +184,10 @@ class FigureView(PlainTable):
         elif sum(words) <= room:  # what is left goes to the texts that are cut, or take a second line
             left, wanted = room - sum(words), [text - word for text, word in zip(texts, words, strict=True)]
             widths = [word + left * more // sum(wanted) for word, more in zip(words, wanted, strict=True)]
+        elif (
+            2 * (sum(words) - max(words)) <= room
+        ):  # the longest word of all goes on below, and no figure is cut
+            widths = words
         widths[widths.index(max(widths))] += room - sum(widths)
         return widths
 
@@ -207,12 +212,10 @@ class FigureView(PlainTable):
         return max(self.fontMetrics().horizontalAdvance(text) for text in texts)
 
     def _lines_of(self, texts: Sequence[str]) -> int:
-        metrics, lines = self.fontMetrics(), 1
-        for column, text in enumerate(texts):
-            room = QRect(0, 0, max(self.columnWidth(column) - 2 * GAP, 1), 10_000)
-            found = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
-            lines = max(lines, round(found / metrics.lineSpacing()))
-        return min(lines, max(self._table.lines, _MOST))
+        most = max(self._table.lines, _MOST)
+        rooms = [max(self.columnWidth(column) - 2 * GAP, 1) for column in range(len(texts))]
+        pairs = zip(texts, rooms, strict=True)
+        return max((broken(text, room, most, self.font()).count("\n") + 1 for text, room in pairs), default=1)
 
     def _height_of(self, lines: int) -> int:
         return lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from app.models.chart import Part
 
 WidthOf = Callable[[str], float]
 
 GAP = 8.0
+_NAMES = 4  # lines of names under columns for which a chart has room by itself
+_BREAK = "\u200b"
+_ENDS = f" {_BREAK}"
+_WORD_ENDS = re.compile(f"(?<=[{_ENDS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,12 @@ class Places:
     target: float | None = None
     figures: tuple[Figure, ...] = ()
 
+    def lacks(self, line: float) -> int:
+        """How much higher the chart should be, for names under its columns that have many lines of some height."""
+        foot = self.field.bottom
+        names = [words.box.bottom for words in self.words if words.series < 0 and words.box.top >= foot]
+        return max(0, ceil(max(names, default=foot) - foot - _NAMES * line)) if self.base else 0
+
 
 def apart(wanted: list[float], lowest: float, highest: float, step: float) -> list[float]:
     """Heights of texts below each other, each where it is wanted or as near as it can be without lying over another.
@@ -111,12 +123,24 @@ def apart(wanted: list[float], lowest: float, highest: float, step: float) -> li
 
 
 def lines_of(text: str, width: float, width_of: WidthOf) -> int:
-    """In how many lines a text is written that breaks between words."""
+    """In how many lines a text is written that breaks between words, and where ``parted`` has parted one."""
     lines, now = 1, ""
-    for word in text.split(" "):
-        longer = f"{now} {word}".strip()
-        if now and width_of(longer) > width:
+    for word in _WORD_ENDS.split(text):
+        if now and width_of((now + word).rstrip(_ENDS)) > width:
             lines, now = lines + 1, word
         else:
-            now = longer
+            now += word
     return lines
+
+
+def parted(text: str, width: float, width_of: WidthOf) -> str:
+    """The text with places where a word may break that is longer than a line of this width."""
+    words = text.split(" ")
+    for place, word in enumerate(words):
+        pieces, left = [], word
+        while len(left) > 1 and width_of(left) > width:
+            most = max((n for n in range(1, len(left)) if width_of(left[:n]) <= width), default=1)
+            pieces.append(left[:most])
+            left = left[most:]
+        words[place] = _BREAK.join([*pieces, left])
+    return " ".join(words)

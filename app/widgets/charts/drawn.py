@@ -43,6 +43,7 @@ class Drawn(QWidget):
         self.buttons: list[PartButton] = []
         self._plot: Plot | None = None
         self._waits = False
+        self._lacks = 0  # pixels that long names need
         self._current = (-1, -1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,18 +77,18 @@ class Drawn(QWidget):
 
         plot = Plot(self.chart, self)
         self._plot = plot
-        plot.laid_out.connect(self._place_buttons)
+        plot.laid_out.connect(self._arranged)
         plot.resize(self.size())
         plot.show()
         plot.lower()
-        self._place_buttons()
+        self._arranged()
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
         lines = _LINES.get(self.chart.shape, max(2 * len(self.chart.bars), 3))
         high = lines * line
         if self.chart.shape is not Shape.BARS:  # in large type it still fits a small screen
-            high = min(high, max(_LEAST_LINES * line, _MOST))
+            high = min(high, max(_LEAST_LINES * line, _MOST)) + self._lacks
         return QSize(40 * line, high + 2 * GAP)
 
     def minimumSizeHint(self) -> QSize:
@@ -146,6 +147,13 @@ class Drawn(QWidget):
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
+
+    def _arranged(self) -> None:
+        self._place_buttons()
+        lacks = self.places.lacks(self.fontMetrics().lineSpacing())
+        if lacks != self._lacks:
+            self._lacks = lacks
+            self.updateGeometry()
 
     def _place_buttons(self) -> None:
         """A button over each part: kept where the part is the same, so that the keyboard stays where it was."""

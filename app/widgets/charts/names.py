@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from math import ceil
 
 from app.models.chart import Bar, Chart
-from app.widgets.charts.boxes import GAP, Box, Place, WidthOf, Words, apart, lines_of
+from app.widgets.charts.boxes import GAP, Box, Place, WidthOf, Words, apart, lines_of, parted
 
 SWATCH = 12.0
+_WHOLE = 12  # letters: no word as short as this is parted, such as a quarter
 _ROUNDS = 5  # a name at the edge takes room from the columns, and these then from their names
 _LEAST, _MOST = 60.0, 0.4  # of the names at the side: pixels, and share of the width
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Columns side by side with their names, no word of which is cut.
+    """Columns side by side with their names, no word of which is cut; one that is too long for two columns goes on below.
 
     Attributes:
+        called: The names, parted where they may break.
         left: Where the first begins: the name under it may need room at its side.
         wide: Of one column with the gaps at its sides.
         apart: How many columns a name needs: at two, every other name stands a step lower; at more, some are left out.
@@ -28,11 +30,14 @@ class Slots:
     wide: float
     apart: int
     lines: int
+    called: tuple[str, ...]
 
     @classmethod
     def of(cls, bars: tuple[Bar, ...], width: float, side: float, width_of: WidthOf) -> Slots:
         """For these columns on a surface of some width, with room at the right for what stands at the side."""
-        word = max((width_of(word) for bar in bars for word in bar.name.split(" ")), default=0)
+        of_two = 2 * (width - side) / (len(bars) + 0.5) - GAP - 1  # a name needs half a column at the edge
+        words = {word for bar in bars for word in bar.name.split(" ")}
+        word = max((min(width_of(one), max(of_two, width_of(one[:_WHOLE]))) for one in words), default=0)
         name = max((width_of(bar.name) for bar in bars), default=0)
         edge = 0.0
         for _ in range(_ROUNDS):
@@ -42,23 +47,26 @@ class Slots:
             if (min(name, room) - wide) / 2 <= edge:
                 break
             edge = (min(name, room) - wide) / 2
-        return cls(edge, wide, apart, max((lines_of(bar.name, room, width_of) for bar in bars), default=1))
+        called = tuple(parted(bar.name, room, width_of) for bar in bars)
+        return cls(
+            edge, wide, apart, max((lines_of(one, room, width_of) for one in called), default=1), called
+        )
 
     def height(self, line: float) -> float:
         """Of the names, with lines of some height."""
         return GAP + line * self.lines * min(self.apart, 2)
 
-    def names(self, bars: tuple[Bar, ...], top: float, line: float) -> list[Words]:
+    def names(self, top: float, line: float) -> list[Words]:
         """The names under their columns."""
-        high, last = line * self.lines, len(bars) - 1
+        high, last = line * self.lines, len(self.called) - 1
         words = []
-        for number, bar in enumerate(bars):
+        for number, name in enumerate(self.called):
             if self.apart > 2 and (last - number) % self.apart:
                 continue  # the newest is always named
             wide = self.apart * self.wide - GAP
             middle = self.left + (number + 0.5) * self.wide
             step = (last - number) % 2 * high if self.apart == 2 else 0.0
-            words.append(Words(bar.name, Box(middle - wide / 2, top + GAP / 2 + step, wide, high)))
+            words.append(Words(name, Box(middle - wide / 2, top + GAP / 2 + step, wide, high)))
         return words
 
 

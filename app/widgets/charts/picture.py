@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
@@ -23,14 +25,16 @@ def picture(
     Args:
         ratio: Pixels to one of the units of width and height; at two, a picture of 640 is sharp over the width of a page.
     """
+    width_of = QFontMetricsF(paint.label_font(bold=True))
+    line, inner = ceil(width_of.lineSpacing()), width - 2 * _MARGIN
+    height += lay_out(chart, inner, height, line, width_of.horizontalAdvance).lacks(line)
     title = theme.font(Size.BODY, bold=True)
     metrics = QFontMetricsF(title)
     above = round(metrics.lineSpacing()) + _MARGIN
     image = QImage(QSize(width, height + above + 2 * _MARGIN) * ratio, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(theme.colour(look.surface))
-    width_of = QFontMetricsF(paint.label_font(bold=True))
-    places = lay_out(chart, width - 2 * _MARGIN, height, width_of.lineSpacing(), width_of.horizontalAdvance)
+    places = lay_out(chart, inner, height, line, width_of.horizontalAdvance)
     painter = QPainter(image)
     painter.setPen(theme.colour(look.text))
     painter.setFont(title)

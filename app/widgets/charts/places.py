@@ -29,7 +29,7 @@ def _stacked(chart: Chart, width: float, height: float, line: float, width_of: W
     most = max((bar.whole for bar in chart.bars), default=0) or 1
     thick = min(_THICKEST, slot * _FULL)
     parts: list[Place] = []
-    words = slots.names(chart.bars, field.bottom, line)
+    words = slots.names(field.bottom, line)
     for number, bar in enumerate(chart.bars):
         left = round(field.left + number * slot + (slot - thick) / 2)
         done = 0.0
@@ -96,7 +96,7 @@ def _line(chart: Chart, width: float, height: float, line: float, width_of: Widt
         return round(field.bottom - room - span * part)
 
     mark = 12.0
-    words = slots.names(chart.bars, field.bottom, line)
+    words = slots.names(field.bottom, line)
     parts: list[Place] = []
     for number, bar in enumerate(chart.bars):
         point = bar.parts[0]

@@ -6,6 +6,8 @@ accident; what can be pressed are buttons of ours over the parts, which a screen
 
 from __future__ import annotations
 
+from math import ceil
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
@@ -53,7 +55,7 @@ class Plot(pg.GraphicsView):
         metrics = QFontMetricsF(paint.label_font(bold=True))
         size = self.size()
         return lay_out(
-            self.chart, size.width(), size.height(), metrics.lineSpacing(), metrics.horizontalAdvance
+            self.chart, size.width(), size.height(), ceil(metrics.lineSpacing()), metrics.horizontalAdvance
         )
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

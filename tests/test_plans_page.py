@@ -74,7 +74,7 @@ def test_that_the_button_carries_the_chosen_plan_forward(plans: PlansView) -> No
     page = register_of(plans)
     plans.choose(by_ref(plans)["GIP 1"].id)
     assert page.carry.isEnabled()
-    assert page.carry.text() == "Carry forward to 2022/23"
+    assert page.carry.text() == page.carry.accessibleName() == "Carry forward to 2022/23"
 
     page.carry.click()
 

@@ -18,8 +18,9 @@ class ToolLine(Bar):
         self._room = ButtonRoom()
 
     def call(self, made: QPushButton, words: str) -> None:
-        """Give a button other words, shown where there is room for them."""
+        """Give a button other words, shown where there is room for them, and read aloud."""
         shown = bool(made.text())
+        made.setAccessibleName(words)
         made.setProperty(_WORDS, words)
         if shown:
             made.setText(words.replace("&", "&&"))

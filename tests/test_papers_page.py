@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from shutil import copy
 
 import pytest
@@ -286,6 +287,33 @@ def test_that_printed_words_are_flagged_when_what_they_speak_of_moves(qtbot, pag
     gaps.choose(next(row.key for row in gaps.rows if row.text.startswith("Risk in focus\nwords older")))
     qtbot.keyClick(page.missing.list, Key.Key_Return)
     assert page.outline.key == "in_focus"
+
+
+def test_that_words_that_an_undo_brings_back_are_flagged_as_before(qtbot, page, host):
+    """The undo counted as their writing, so that old words beside new figures were no longer told of."""
+    write, workspace = (
+        partial(organisation.write_words, paper="risk_report", section="in_focus"),
+        host.workspace,
+    )
+    workspace.run("Write", write, text="Risk 6 is what matters.")
+    workspace.run("Move", risks.move, risk(host, "6").id, Position(4, 4))
+    settled(qtbot, page)
+    assert entry(page, "Risk in focus").origin is Origin.STALE
+    workspace.run("Write", write, text="Risk 6 mattered.")
+    settled(qtbot, page)
+    assert entry(page, "Risk in focus").origin is Origin.OWN
+
+    workspace.undo()
+    settled(qtbot, page)
+    assert "6 Money, position from L v H to VH v VH" in entry(page, "Risk in focus").stale
+
+    workspace.redo()
+    settled(qtbot, page)
+    assert entry(page, "Risk in focus").origin is Origin.OWN
+
+    workspace.undo()
+    settled(qtbot, page)
+    assert entry(page, "Risk in focus").origin is Origin.STALE
 
 
 def test_that_what_is_missing_leads_to_its_record(qtbot, page, host):

@@ -25,7 +25,7 @@ class WordsWritten:
 
     Attributes:
         quarter: The one that they were written for.
-        step: In which they were written.
+        step: In which they were written; what undo or redo puts back was written before that.
     """
 
     section: str
@@ -38,16 +38,27 @@ def words_written(session: Session, paper: str, quarter: Quarter) -> list[WordsW
     """All words for a paper up to a quarter, oldest quarter first, whenever they were written."""
     found = plain_rows(
         session,
-        f"SELECT section, quarter, text, from_step FROM main.{Table.PAPER_WORDS.history}"
+        f"SELECT id, section, quarter, text, from_step FROM main.{Table.PAPER_WORDS.history}"
         " WHERE paper = ? AND to_step IS NULL ORDER BY quarter",
         (paper,),
     )
     told = [
-        WordsWritten(section, about, text, step)
-        for section, kept, text, step in found
+        WordsWritten(section, about, text, _when_written(session, key, step))
+        for key, section, kept, text, step in found
         if (about := written.quarter(kept)) is not None
     ]
     return [one for one in told if one.quarter <= quarter]
+
+
+def _when_written(session: Session, key: str, step: int) -> int:
+    """The step in which words were written that stand since a step: one that took another back put them there again."""
+    query = (
+        f"SELECT kept.from_step FROM main.step JOIN main.{Table.PAPER_WORDS.history} AS kept ON kept.to_step = step.undoes"
+        " WHERE step.number = ? AND kept.id = ?"
+    )
+    while found := list(plain_rows(session, query, (step, key))):
+        [(step,)] = found
+    return step
 
 
 def moment_of_words(session: Session, words: WordsWritten) -> Moment:

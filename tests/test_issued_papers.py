@@ -17,6 +17,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
 from app.models.status import Rag
+from app.models.survey_words import Outcome
 from app.models.timescale import Timescale
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Table
@@ -111,7 +112,8 @@ def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(works
     told = [[" ".join(cell.lines) for cell in row] for row in table.rows]
     assert ["Risk 4 People", "Position", "H v M", "M v M"] in told
     assert ["Risk 12 Estate", "In the register", "Not in it", "New"] in told
-    assert any(row[0].startswith("Risk 6 ") and row[3] == "No longer in the register" for row in told)
+    gone = next(row for row in told if row[0].startswith("Risk 6 "))
+    assert gone[2:] == ["In it", "No longer in the register: Merged into risk 7"]
     assert check(report(workspace).word()) == []
 
 
@@ -239,7 +241,10 @@ def test_that_the_audit_report_counts_what_is_asked_for_and_every_review(sample_
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("governance_statement", "It told of other sections than this paper."),
+        (
+            "governance_statement",
+            "It told of the sections of 2020/21, and this one tells of those of 2021/22, so they are not compared.",
+        ),
         ("plan_progress", "It told of no plans."),
     ],
 )
@@ -281,6 +286,31 @@ def test_that_a_plan_is_called_by_its_kind(sample_file, tmp_path):
     assert [row[0].split(" ")[0] for row in table] == ["Commitment", "Priority", "Priority"]
     assert words == ["Commitment COM 1: RAG now Red."]
     assert "Since then, one improvement area has changed. " in areas
+
+
+def test_that_it_is_told_what_a_refresh_made_of_a_risk_that_is_gone(workspace):
+    """It was no longer in the register, though the refresh said into which other it was merged."""
+    decided = {"title": "Money", "outcome": Outcome.MERGED, "risks": ("7",)}
+    workspace.run("Decide", records.add, "candidates", decided)
+    workspace.run("Remove", records.remove, "risks", risk(workspace, "6").id, "As the refresh decided")
+
+    _, table, _ = told(workspace)
+
+    assert table == [
+        ["Risk 6 Money", "In the register", "In it", "No longer in the register: merged into risk 7"]
+    ]
+
+
+def test_that_others_of_which_no_single_year_is_known_are_told_of_as_others():
+    """What was issued before the year was kept, and a paper of several years."""
+    last = {"statement a": {"": "1"}, "statement b": {"": "2"}}
+    year = {"Year of the statement": "2021/22"}
+    now = {"statement c": {"": "3"} | year, "statement d": {"": "4"} | year}
+
+    assert [(one.year, one.this_year) for one in strangers(last, now)] == [("", "2021/22")]
+    assert [(one.year, one.this_year) for one in strangers(last | {"statement b": year}, now)] == [
+        ("", "2021/22")
+    ]
 
 
 def test_that_one_record_in_the_place_of_the_only_other_is_told_of_as_new_and_the_other_as_gone():

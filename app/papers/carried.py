@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ Said = Mapping[str, str]
 _PLAN_KIND = "Kind"
 CALLED = "Name"
 _NAME = ""  # beside the columns, which all have titles
+_YEAR = "year"  # key of the column by which yearly records are told apart
 _KINDS = (kinds.Choice, kinds.Position, kinds.When, kinds.Day, kinds.Person, kinds.Number)
 
 
@@ -47,7 +48,8 @@ def records(facts: Any) -> Iterator[tuple[Register, Any]]:
 
 def _said(register: Register, row: Any, terms: Terms) -> Iterator[tuple[str, str]]:
     for column in register.columns:
-        if column.editable and isinstance(column.kind, _KINDS) and not isinstance(column.kind, kinds.Prose):
+        told = isinstance(column.kind, _KINDS) or column.key == _YEAR
+        if column.editable and told and not isinstance(column.kind, kinds.Prose):
             yield column.title, column.kind.show(getattr(row, column.key), terms)
 
 
@@ -61,6 +63,7 @@ class Difference:
         changes: The column's title, then and now; empty where the record is new or gone.
         new: Whether it is in this paper only; None where it is in both.
         register: Key of its register; ``record_id`` is its id.
+        became: Of one that is gone, what became of it: "merged into risk 7"; empty where nothing says so.
     """
 
     one: str
@@ -69,16 +72,22 @@ class Difference:
     new: bool | None = None
     register: str = ""
     record_id: str = ""
+    became: str = ""
 
     @property
     def words(self) -> str:
         """The difference as a sentence says it: "position from H v H to M v H"."""
         if self.new is not None:
-            return "new" if self.new else "no longer in the register"
+            return "new" if self.new else self.gone
         return "; ".join(
             f"called {then} before" if what == CALLED else _moved(within(what), then, now)
             for what, then, now in self.changes
         )
+
+    @property
+    def gone(self) -> str:
+        """That it is gone, and what became of it: "no longer in the register: merged into risk 7"."""
+        return f"no longer in the register: {self.became}" if self.became else "no longer in the register"
 
 
 def _moved(what: str, then: str, now: str) -> str:
@@ -128,6 +137,16 @@ def compared(
     return [one for one in found if one is not None]
 
 
+def with_ends(found: Iterable[Difference], facts: Any) -> list[Difference]:
+    """The same, each record that is gone with what became of it, as far as the paper's facts tell of its going."""
+    ends = {
+        one.risk_id: said.rstrip(" .")
+        for one in getattr(facts, "departures", ())
+        if (said := next((words for words in (one.became, one.reason) if words not in ("", BLANK)), ""))
+    }
+    return [replace(one, became=ends.get(one.record_id, "")) if one.new is False else one for one in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Strangers:
     """Records of one kind that cannot be compared, since the last paper told of others, or of none.
@@ -135,11 +154,15 @@ class Strangers:
     Attributes:
         register: Key of their register.
         then: How many the last paper told of; ``now`` is how many this one tells of.
+        year: The one that those of the last paper were of; empty where that is not known, or they were of several.
+        this_year: The same for those of this paper.
     """
 
     register: str
     then: int
     now: int
+    year: str = ""
+    this_year: str = ""
 
 
 def strangers(
@@ -152,8 +175,21 @@ def strangers(
     """
     then, here = _by_register(before), _by_register(now)
     apart = [key for key, ids in here.items() if not ids & then.get(key, set())]
-    found = (Strangers(key, len(then.get(key, ())), len(here[key] - held.keys())) for key in apart)
+    found = (
+        Strangers(
+            key, len(then.get(key, ())), len(here[key] - held.keys()), _year(before, key), _year(now, key)
+        )
+        for key in apart
+    )
     return [one for one in found if (one.then or not before) and not (one.then == one.now == 1)]
+
+
+def _year(said: Mapping[str, Said], register: str) -> str:
+    """The one year that all records of a register are of; empty where they say none, or several."""
+    title = next((column.title for column in REGISTERS[register].columns if column.key == _YEAR), None)
+    own = (values for key, values in said.items() if key.split(" ")[0] == register)
+    years = {values.get(title, "") for values in own} if title else set()
+    return years.pop() if len(years) == 1 and BLANK not in years else ""
 
 
 def _by_register(said: Mapping[str, Said]) -> dict[str, set[str]]:

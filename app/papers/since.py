@@ -73,11 +73,23 @@ def since(
 
 
 def _apart(strange: Sequence[Strangers]) -> str:
-    """ "It told of no plans.", "It told of other sections than this paper."."""
+    """ "It told of no plans.", "It told of the sections of 2020/21 and this one tells of those of 2021/22, so ..."."""
     none = [several(REGISTERS[one.register].one) for one in strange if one.now and not one.then]
-    other = [several(REGISTERS[one.register].one) for one in strange if one.then]
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in strange:
+        if one.then:
+            years = (one.year, one.this_year) if one.year != one.this_year else ("", "")
+            told.setdefault(years if all(years) else ("", ""), []).append(
+                several(REGISTERS[one.register].one)
+            )
     said = [f"It told of no {listed(none, 'or')}."] if none else []
-    return joined(*said, *([f"It told of other {listed(other)} than this paper."] if other else []))
+    for (then, now), what in told.items():
+        if then:
+            of = f"the {listed(what)} of {then}, and this one tells of those of {now}"
+        else:
+            of = f"other {listed(what)} than this paper"
+        said.append(f"It told of {of}, so they are not compared.")
+    return joined(*said)
 
 
 def _of_withheld(number: int) -> str:
@@ -150,9 +162,9 @@ def _alike(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     """The records one by one, but many that changed alike together where they have numbers to be told by."""
     groups: dict[object, list[Difference]] = {}
     for one in found:
-        groups.setdefault((one.one, one.new, one.changes), []).append(one)
+        groups.setdefault((one.one, one.new, one.changes, one.became), []).append(one)
     for one in found:
-        those = groups[one.one, one.new, one.changes]
+        those = groups[one.one, one.new, one.changes, one.became]
         if len(those) < _MANY or not all(_REF.match(each.name) for each in those):
             yield [one]
         elif one is those[0]:
@@ -164,7 +176,7 @@ def _rows(those: Sequence[Difference]) -> Iterator[tuple[Cell, ...]]:
     one = those[0]
     name = Cell.of(_called(those) if len(those) > 1 else f"{capital(one.one)} {one.name}", strong=True)
     if one.new is not None:
-        states = ("Not in it", "New") if one.new else ("In it", "No longer in the register")
+        states = ("Not in it", "New") if one.new else ("In it", capital(one.gone))
         yield name, Cell.of("In the register"), *map(Cell.of, states)
     for place, (what, then, now) in enumerate(one.changes):
         column = next((column for column in REGISTERS[one.register].columns if column.title == what), None)

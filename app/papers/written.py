@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
-from app.papers.carried import carried, differences, strangers, unsaid, withheld_some
+from app.papers.carried import carried, differences, strangers, unsaid, with_ends, withheld_some
 from app.papers.look import OURS, Look
 from app.papers.paper import Paper
 from app.papers.publication import readable
@@ -198,7 +198,8 @@ def _blocks(
         if not told and last is not None and chapter.key == ENDING:
             told = True
             now = carried(facts)
-            found, strange = differences(last, now, silent), strangers(last.carried, now, silent)
+            found = with_ends(differences(last, now, silent), facts)
+            strange = strangers(last.carried, now, silent)
             more = audience is not last.audience and withheld_some(last)
             yield from ((SINCE, one) for one in since(last, found, hidden, strange, more=more))
         yield chapter.key, block

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.asked import Asked
 from app.models.publication import Audience, Issued, Withholdings
 from app.models.quarter import Quarter
-from app.papers.carried import Difference, Said, carried, compared
+from app.papers.carried import Difference, Said, carried, compared, with_ends
 from app.papers.elsewhere import Elsewhere
 from app.papers.missing import Missing, missing, speaking_of_withheld
 from app.papers.paper import About, Paper, paper_of
@@ -136,7 +136,7 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
         stale=out_of_date,
         offers_stale={key: stale(one.text, looked.at_close(one.quarter), now) for key, one in offers.items()},
         since={f"{one.register} {one.record_id}": one for one in compared(before, now)} if before else {},
-        changes=compared(last.carried, now) if last else (),
+        changes=with_ends(compared(last.carried, now), facts) if last else (),
         full=written(paper, facts, held, Audience.RESTRICTED, last),
         missing=found,
         gaps=_gaps(found),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from app.widgets.editors import PositionEditor
 from app.widgets.part_tabs import PartTabs
+from app.widgets.plain import button, icon_button, plain_tooltip
 from app.window.focus_told import tell_focus
 from tests.widget_rows import TERMS, saving_table
 
@@ -104,3 +105,25 @@ def test_that_what_could_not_be_taken_is_said_after_the_cell_to_which_enter_goes
     assert cell == spoken(table.grid)
     assert words.startswith("Not saved: ")
     assert not table.grid.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_that_a_picture_alone_says_its_words_when_the_keyboard_comes_to_it(qtbot, qapp):
+    tell_focus(qapp)
+    host, words = QWidget(), "Take away level 4"
+    before, picture, written = QLineEdit(), icon_button(words, "minus"), button("Add a level")
+    column = QVBoxLayout(host)
+    for one in (before, picture, written):
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(one)
+    qtbot.addWidget(host)
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
+    before.setFocus()
+
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+
+    qtbot.waitUntil(lambda: QToolTip.isVisible() and QToolTip.text() == plain_tooltip(words))
+    qtbot.keyClick(picture, Qt.Key.Key_Tab)
+    assert written.hasFocus()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

@@ -4,6 +4,8 @@ A part of the window that hands the keyboard on, as a list does to its rows, get
 while it is handed on, and of the outer one after that, so that the reader would stay on a part without a name. Of a list it
 tells the list alone: which cell of it is current is heard only after the first arrow. And of a part of a popup it tells before
 it says, once more, that the window below is active.
+
+Those who see are told as well: of a button that shows its picture alone, the words.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.widgets.plain import tell_current, tell_part
+from app.widgets.tip_by_key import tip_by_key
 
 _SOON = 50  # ms: after all handing on, and before anybody has heard what comes first
 _WATCHED = "quarterdeck-focus-told"
@@ -43,6 +46,7 @@ class FocusTold(QObject):
             tell_part(now)
         if isinstance(now, QAbstractItemView):
             tell_current(now)
+        tip_by_key(now)
 
 
 def tell_focus(app: QApplication) -> None:

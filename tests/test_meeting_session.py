@@ -566,6 +566,15 @@ def test_that_the_minutes_say_which_risks_came_and_went_at_the_meeting_itself(wo
     assert "Risk 2, Came before, is new in the register." in drafted(facts(workspace, began))
 
 
+def test_that_an_action_for_the_spring_is_not_by_in_the_spring(workspace):
+    began = begin(workspace)
+    add(
+        workspace, "actions", "Report", timescale=Timescale.parse("in the spring of 2022"), meetings=("OB.2",)
+    )
+
+    assert "Action 1: Report. In the spring of 2022." in drafted(facts(workspace, began))
+
+
 def test_that_apologies_on_several_lines_do_not_run_into_each_other(workspace):
     began = begin(workspace, apologies="Treasurer (Ms Lee for him);\n\nDeputy Mayor")
 

@@ -75,7 +75,7 @@ class Timescale:
         """Understand a timescale; never refuses, since what people write is kept even where it names no day.
 
         Reads ``31/3/22``, ``2022-03-31``, ``31 March 2022``, ``March 22``, ``Q2 2022/23``, ``end Q2 22/23``, ``FY 2021``,
-        ``2021/22``, ``autumn 2022``, ``Runs until December 2022``, ``COMPLETE``, ``TBC``, ``ongoing``,
+        ``2021/22``, ``in the autumn of 2022``, ``Runs until December 2022``, ``COMPLETE``, ``TBC``, ``ongoing``,
         ``at the November 2022 oversight board``, ``at the next panel``, ``JAP January 2022``.
         """
         kept = one_line(text)
@@ -83,7 +83,7 @@ class Timescale:
         if word := _WORDS.get(tidy):
             return cls(kept, None, word)
         runs = re.match(r"^(?:runs?|running|continues?|ongoing)\s*(?:-|–)?\s*(?:until|to|till)\s+(.+)$", tidy)
-        bare = re.sub(r"^(?:by|due|before|until|to)\s+", "", runs[1] if runs else tidy)
+        bare = re.sub(r"^(?:by|due|before|until|to|in|during)\s+", "", runs[1] if runs else tidy)
         bare = re.sub(r"^(?:the )?(?:end(?: of)?|late)[\s-]+", "", bare)
         for reading in (bare, *plainer(bare)):
             if found := _meant(reading, first_month):
@@ -241,7 +241,9 @@ def _month(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:
 
 
 def _season(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:
-    found = re.match(r"^(spring|summer|autumn|winter)\s*,?\s*(\d{4}|\d{2})(?:\s*/\s*\d{2,4})?$", text)
+    found = re.match(
+        r"^(?:the )?(spring|summer|autumn|winter)(?: of)?\s*,?\s*(\d{4}|\d{2})(?:\s*/\s*\d{2,4})?$", text
+    )
     if not found:
         return None
     month, later = _SEASONS[found[1]]

@@ -209,7 +209,8 @@ def _back(back: Timescale | None) -> str:
     if back.kind is TimescaleKind.AT_MEETING:
         said = text if text.casefold().startswith("for ") else f"for discussion {text}"
         return f" {said[:1].upper()}{said[1:]}."
-    return f" By {text}." if not text.casefold().startswith("by ") else f" {text[:1].upper()}{text[1:]}."
+    says_when = text.casefold().startswith(("by ", "in ", "during "))
+    return f" {text[:1].upper()}{text[1:]}." if says_when else f" By {text}."
 
 
 def _why(below: str) -> str:

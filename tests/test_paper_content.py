@@ -354,3 +354,25 @@ def test_that_a_category_with_an_appetite_of_its_own_is_told_under_its_map_and_o
     assert [text([note]) for note in notes].count(said) == 1
     assert "outside the averse limit of its category" in text(risk_report(own))
     assert said not in text(risk_report(facts))
+
+
+def test_that_of_hundreds_of_risks_a_sentence_names_the_first_and_the_tables_every_one() -> None:
+    """Key considerations had a sentence with 297 numbers in it."""
+    facts = eleven()
+    one = replace(facts.risks[0], progress=Progress.LIMITED)
+    many = tuple(replace(one, id=f"many{n}", ref=str(n)) for n in range(1, 301))
+    told = risk_report(replace(facts, risks=many, risks_before=many, movements=(), arrivals=(), words={}))
+
+    sentences = [block.text for block in told if isinstance(block, Paragraph)]
+    assert any(
+        "progress is limited on risks 1, 2, 3, 4, 5, 6, 7, 8 and 292 more." in said for said in sentences
+    )
+    assert not [said for said in sentences if "290, 291" in said]
+    rows = [
+        " ".join(cell.lines)
+        for block in told
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+    ]
+    assert sum("290, 291" in said for said in rows) >= 2

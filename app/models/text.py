@@ -146,6 +146,14 @@ def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:
 
 
 _FIRST = 8  # names that a sentence lists in full
+_SEVERAL = 20  # references that it does, which are shorter
+
+
+def referred(refs: Sequence[str]) -> str:
+    """References as a sentence lists them: "1, 4 and 9"; of many only the first, and how many more there are."""
+    if len(refs) <= _SEVERAL:
+        return listed(tuple(refs))
+    return listed((*refs[:_FIRST], f"{len(refs) - _FIRST:,} more"))
 
 
 def first_of(names: Sequence[str]) -> str:

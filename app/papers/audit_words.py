@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.models.review_facts import AuditReportFacts, ReviewLine
 from app.models.review_words import Delivery, Grade
-from app.models.text import begun, counted, every, in_words, listed
+from app.models.text import begun, counted, every, in_words, listed, referred
 from app.models.timescale import uk_date
 from app.papers import own_words, sentences
 from app.papers.house_frame import DATE, STANDING, with_article
@@ -81,7 +81,7 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
         said = "it is" if number == 1 else f"{in_words(len(off))} {verb(len(off))}"
         if len(off) == number > 1:
             said = f"{every(number)} are"
-        yield f"{start}; {said} not on track ({listed(off)})."
+        yield f"{start}; {said} not on track ({referred(off)})."
     elif all(one.on_track is Delivery.ON for one in facts.limited):
         yield f"{start}; {'it is' if number == 1 else 'both are' if number == 2 else 'all are'} on track{but_late(facts)}."
     else:
@@ -96,7 +96,7 @@ def but_late(facts: AuditReportFacts) -> str:
     of = "its" if len(facts.limited) == 1 else "their"
     off = [point.on_track is Delivery.OFF for point in late]
     how = "not" if all(off) else "not, or are past their timescale" if any(off) else "past their timescale"
-    refs = listed([point.ref for point in late])
+    refs = referred([point.ref for point in late])
     return f", although {in_words(len(late))} of {of} points {verb(len(late))} {how} ({refs})"
 
 

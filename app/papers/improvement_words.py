@@ -11,7 +11,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementFacts
 from app.models.publication import BLANK
 from app.models.statement_facts import year_after
 from app.models.status import Progress
-from app.models.text import begun, counted, every, in_words, listed
+from app.models.text import begun, counted, every, in_words, listed, referred
 from app.models.timescale import uk_date
 from app.papers import improvement_sentences as told
 from app.papers import sentences
@@ -109,7 +109,7 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
         yield f"{begun(counted(len(late), 'action'))} {verb(len(late))} later than first planned{_lately(facts, late)}."
     overdue = [one.ref for one in facts.actions if one.overdue]
     if overdue:
-        yield f"{begun(counted(len(overdue), 'action'))} {verb(len(overdue))} overdue ({listed(overdue)})."
+        yield f"{begun(counted(len(overdue), 'action'))} {verb(len(overdue))} overdue ({referred(overdue)})."
 
 
 def _lately(facts: ImprovementFacts, late: Sequence[ImprovementAction]) -> str:

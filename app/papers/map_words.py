@@ -138,7 +138,7 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = 
 def _map_cell(position: Position, placed: Sequence[RiskRow], scale: Scale, *, moves: bool) -> Cell:
     band = scale.band(position)
     here = [risk for risk in placed if risk.position == position]
-    said = capital(risks_named([risk.ref for risk in here])) if here else "No risks"
+    said = capital(risks_named([risk.ref for risk in here], every=True)) if here else "No risks"
     moved = [r for r in here if moves and r.previous and scale.has(r.previous) and r.previous != position]
     whence = [(risk.ref, worded(risk.previous, scale).replace(" ", "\N{NO-BREAK SPACE}")) for risk in moved]
     lines = [f"{ref} came from {place}" for ref, place in whence]

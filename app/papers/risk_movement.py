@@ -9,7 +9,7 @@ from itertools import groupby
 from app.models.facts import Considered, Departure, Movement, RiskReportFacts
 from app.models.publication import BLANK
 from app.models.rows import RiskRow
-from app.models.text import begun, counted, folded, in_words, listed, within
+from app.models.text import begun, counted, folded, in_words, listed, referred, within
 from app.papers import sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.points import pointed
@@ -131,7 +131,7 @@ def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
     stands = verb(number, "stands where it", "stand where they")
     yield Paragraph.numbered(
         f"The {other}{in_words(number) + ' ' if number > 1 else ''}{verb(number, 'risk', 'risks')} "
-        f"({listed([risk.ref for risk in still])}) {stands} stood at the close of {facts.before}."
+        f"({referred([risk.ref for risk in still])}) {stands} stood at the close of {facts.before}."
     )
 
 

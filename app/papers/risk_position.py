@@ -42,7 +42,7 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
         risks = [risk for risk in facts.risks if risk.progress is progress]
         if not risks:
             continue
-        named = risks_named([risk.ref for risk in risks])
+        named = risks_named([risk.ref for risk in risks], every=True)
         yield Heading(3, f"{words}: {named if len(named) <= _HEADING_MOST else counted(len(risks), 'risk')}")
         quiet = [risk for risk in risks if not _worth_a_paragraph(facts, risk)]
         for risk in risks:

@@ -14,7 +14,7 @@ from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Progress, Rag
-from app.models.text import counted, in_words, listed, one_line
+from app.models.text import counted, in_words, listed, one_line, referred
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.models.wording import AS_STORED, Wording
 
@@ -239,9 +239,9 @@ def moves(steps: Sequence[Movement], scale: Scale) -> str:
     return " ".join(said)
 
 
-def risks_named(refs: Sequence[str]) -> str:
-    """``"risk 4"``, ``"risks 4, 5 and 9"``."""
-    return f"{'risk' if len(refs) == 1 else 'risks'} {listed(list(refs))}"
+def risks_named(refs: Sequence[str], *, every: bool = False) -> str:
+    """``"risk 4"``, ``"risks 4, 5 and 9"``; of hundreds the first and how many more, unless every one is wanted."""
+    return f"{'risk' if len(refs) == 1 else 'risks'} {listed(tuple(refs)) if every else referred(refs)}"
 
 
 def name(risk: RiskRow) -> str:

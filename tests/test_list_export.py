@@ -435,6 +435,20 @@ def test_that_a_row_is_known_by_its_code_whatever_it_is_called_now(tmp_path: Pat
     assert not plan.of(ItemKind.NEW)
 
 
+@pytest.mark.parametrize("title", ["N/A", "-", "xxxx", "None"])
+def test_that_a_row_with_a_code_may_be_called_what_elsewhere_is_no_title(tmp_path: Path, title: str) -> None:
+    rows = hexed(risks())
+    path = written(tmp_path / "l.xlsx", Listing("risks", ALL, tuple(rows)))
+
+    def renamed(sheet: Any, headings: list[str], first: int) -> None:
+        sheet.cell(first, headings.index("Risk") + 1).value = title
+
+    plan = plan_with(changed(path, renamed), rows)
+
+    (item,) = plan.of(ItemKind.CHANGED)
+    assert [(change.key, change.new) for change in item.changes] == [("title", title)]
+
+
 def test_that_a_copied_row_is_a_new_record_and_the_original_stays_itself(tmp_path: Path) -> None:
     rows = hexed(risks())
     path = written(tmp_path / "l.xlsx", Listing("risks", ALL, tuple(rows)))

@@ -121,3 +121,37 @@ def test_that_an_unassessed_risk_stays_unassessed(tmp_path: Path) -> None:
 
     assert plan.nothing_to_do
     assert not plan.unread
+
+
+@pytest.mark.parametrize(
+    "title", ["N/A", "-", "xxxx", "<Select>", "None", "nil", "No action required", "Example: a flood"]
+)
+@pytest.mark.parametrize("key", ["risks", "controls"])
+def test_that_a_title_of_ours_is_what_it_says_whatever_it_looks_like(
+    tmp_path: Path, key: str, title: str
+) -> None:
+    rows = [replace(ROWS[key][0], title=title), *ROWS[key][1:]]
+    path = written(tmp_path / "register.xlsx", {key: rows})
+
+    plan = propose(read(path), REGISTERS[key], rows, Terms(HOUSE.scale, HOUSE.quarter))
+
+    assert plan.nothing_to_do, [(item.name, item.changes) for item in plan.items if item.changes]
+    assert len(plan.of(ItemKind.SAME)) == len(rows)
+    assert not plan.asides
+
+
+def test_that_the_same_words_are_no_title_in_the_tracker_of_others(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("Ref", "Control", "Owner"),
+        ("1", "Patrols", "Operations"),
+        ("2", "xxxx", "IT"),
+        ("3", "None", "HR"),
+    ):
+        book.active.append(row)
+    book.save(path := tmp_path / "controls.xlsx")
+
+    plan = propose(read(path), REGISTERS["controls"], [], Terms(HOUSE.scale, HOUSE.quarter))
+
+    assert [item.name for item in plan.items] == ["1 Patrols"]
+    assert [aside.row for aside in plan.asides] == [3, 4]

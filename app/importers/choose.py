@@ -16,6 +16,7 @@ from app.importers.grid import Sheet, Workbook
 from app.importers.headings import match_headings
 from app.importers.left_by_name import is_aside, is_old
 from app.importers.matches import Match, kept_as_notes
+from app.importers.own_rows import is_of_workbook
 from app.importers.quarter_years import with_years
 from app.importers.register_words import kinds_in, shows
 from app.importers.tables import Table, find_sideways, find_tables, table_at
@@ -116,7 +117,9 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
 
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> Candidate:
     own = table.register == register.key
-    if not own:
+    if is_of_workbook(table.headings, (column.title for column in register.columns)):
+        table = replace(table, ours=True)
+    elif not own:
         table = with_months(with_years(table, register), register, terms.quarter.first_month)
     matches = match_headings(table.headings, contents_of(table), register, terms, wanted.settled, own=own)
     matches = wanted.explained(matches)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.importers.along import Tell, each, part, untold
-from app.importers.cells import is_example, is_nothing, is_placeholder, published, text_of
+from app.importers.cells import is_example, is_placeholder, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
@@ -29,6 +29,7 @@ from app.importers.row_marks import (
     names_another,
     says_none,
     shows_example,
+    texts_in,
 )
 from app.importers.tables import Block, Table
 from app.models.text import shortened
@@ -67,7 +68,7 @@ class _Sorter:
         self, table: Table, matches: Iterable[Match], *, done: bool, beside: str, told: bool
     ) -> None:
         self._table = table
-        self._done, self._beside, self._told = done, beside, told
+        self._done, self._beside, self._told = done and not table.ours, beside, told
         matches = tuple(matches)
         self._keys = {match.column: match.key for match in matches if match.key}
         self._columns: dict[str, list[int]] = {}
@@ -147,15 +148,9 @@ class _Sorter:
             last = row.number
 
     def _texts(self, row: Row) -> dict[int, str]:
-        """The row's texts in the columns of the table, without blanks and placeholders."""
-        found = {}
-        for column, value in row.values.items():
-            if column in self._headings:
-                text = text_of(value)
-                initials = text == _INITIALS and column in self._people
-                if text and (initials or not is_nothing(text)) and not is_placeholder(text):
-                    found[column] = text
-        return published(found, self._columns.get("title", ()))
+        ours = self._table.ours or row.number in self._table.codes
+        titles = self._columns.get("title", ())
+        return texts_in(row, self._headings, titles, self._people, ours=ours)
 
     def _at(self, own: Mapping[int, str], *keys: str) -> str:
         return next(
@@ -216,7 +211,8 @@ class _Sorter:
                 if has_placeholders(row, self._headings)
                 else "has nothing in the table’s columns"
             )
-        if shows_example(own, self._keys, next((c for c in self._columns.get("title", ()) if c in own), 0)):
+        titled = next((c for c in self._columns.get("title", ()) if c in own), 0)
+        if not self._table.ours and shows_example(own, self._keys, titled):
             return "is an example of how to fill in the table"
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
@@ -293,7 +289,7 @@ class _Sorter:
 
 
 _TELLING = ("title", "description")
-_PEOPLE, _INITIALS = ("owner", "leads"), "NA"  # which in a column of people may be somebody's
+_PEOPLE = ("owner", "leads")
 _LINK = "risks"  # what the risk is taken for in whose row something is done about it
 _BESIDE = "belongs to a list or note beside or below the table"
 _BANNER, _AGAIN = "is a heading between the rows", "repeats the headings"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -50,6 +51,11 @@ def is_empty_list(sheet: Sheet) -> bool:
     """Whether a sheet is a list that this program wrote, with the heading over its codes and nothing below it."""
     last = sheet.rows[-1].values.values() if sheet.rows else ()
     return any(isinstance(value, str) and bool(step_in(value) or closed_in(value)) for value in last)
+
+
+def is_of_workbook(headings: Mapping[int, str], titles: Iterable[str]) -> bool:
+    """Whether a table has the columns of a register, all of them and in their order, as the workbook writes them."""
+    return [headings[column] for column in sorted(headings)] == list(titles)
 
 
 def _column_of_codes(sheet: Sheet) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from app.importers.cells import is_example, is_placeholder, is_sentinel, text_of
+from app.importers.cells import is_example, is_nothing, is_placeholder, is_sentinel, published, text_of
 from app.importers.fitness import is_code, is_day
 from app.importers.grid import Row
 
@@ -21,11 +21,30 @@ _SUM: Final = re.compile(r"(?:(?:grand |sub[ -]?)?totals?|number of|count of|no\
 _IS_COLUMN: Final = re.compile(r"Column\d{1,3}")
 """What Excel calls the columns of a table without headings."""
 _FIGURE: Final = re.compile(r"[£$€]?\s*-?[\d.,]+\s*%?")
+_INITIALS: Final = "NA"  # which in a column of people may be somebody's
 
 
 def all_texts(row: Row) -> list[str]:
     """Every text of a row, from left to right."""
     return [text for value in row.values.values() if (text := text_of(value))]
+
+
+def texts_in(
+    row: Row, headings: Mapping[int, str], titles: Collection[int], people: Collection[int], *, ours: bool
+) -> dict[int, str]:
+    """The row's texts in the columns of the table, without blanks and placeholders.
+
+    Args:
+        ours: This program wrote the row: what stands for a title there was typed as one, whatever it looks like.
+    """
+    found = {}
+    for column, value in row.values.items():
+        if column in headings and (text := text_of(value)):
+            initials = text == _INITIALS and column in people
+            blank = (is_nothing(text) and not initials) or is_placeholder(text)
+            if not blank or (ours and column in titles):
+                found[column] = text
+    return published(found, titles)
 
 
 def is_mark(row: Row, own: Mapping[int, str]) -> bool:

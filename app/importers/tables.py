@@ -57,6 +57,7 @@ class Table:
         file: Name of the file that it is in.
         said: Column to its heading in the file, where it is read with a year or a quarter that is not there.
         alone: No sheet of the file has a name that says more of a register than its own.
+        ours: It has a register's columns as the workbook of this program writes them, so that a title is what it says.
     """
 
     sheet: str
@@ -77,6 +78,7 @@ class Table:
     file: str = ""
     said: Mapping[int, str] = field(default_factory=dict)
     alone: bool = False
+    ours: bool = False
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""

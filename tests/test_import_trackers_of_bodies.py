@@ -238,7 +238,7 @@ def test_a_committees_work_programme_with_a_column_a_month(tmp_path, capsys):
             "Internal audit progress (Lead: Head of Audit)\nRisk register (Lead: Risk Manager)",
         ),
     ]
-    assert [one["cell"] for one in found.plans["meetings"]["not_understood"]] == ["C2", "D2"]
+    assert found.checked("meetings") == [("C2", "Date"), ("D2", "Date")]
     found.comes_back()
 
 

@@ -92,7 +92,7 @@ class FakeHost(QObject):
         job.failed.connect(refused or self.say_error)
         job.start()
 
-    def go(self, page: str, record_id: str = "") -> None:
+    def go(self, page: str, record_id: str = "", chip: str = "") -> None:
         self.went.append(page)
 
     def show_quarter(self, quarter: Quarter | None) -> None:

@@ -367,11 +367,21 @@ def test_that_standing_text_is_painted_anew_where_another_papers_takes_its_place
     qtbot.waitUntil(lambda: painted[-1] == "Of the plans.")
 
 
-def test_that_a_move_without_a_reason_is_missing_one(qtbot, page, host):
+def test_that_a_move_without_a_reason_leads_to_where_the_reason_is_asked_for(qtbot, page, host):
+    """It led to the risk, whose form has no place for the reason of a move."""
     host.workspace.run("Move", risks.move, risk(host, "5").id, Position(1, 1))
+    host.workspace.run("Rate", records.change, "risks", risk(host, "5").id, "rag", None)
     settled(qtbot, page)
+    move, rating = [row for row in page.missing.list.rows if row.text.startswith("Risk 5 ")]
+    assert move.text.endswith("without a reason")
+    assert rating.text.endswith("no RAG")
+    page.side.show_page(page.missing)
 
-    assert any("without a reason" in row.text and "Risk 5" in row.text for row in page.missing.list.rows)
+    for row in (move, rating):
+        page.missing.list.choose(row.key)
+        qtbot.keyClick(page.missing.list, Key.Key_Return)
+
+    assert host.went == ["heat_map", "risks"]
 
 
 def test_that_words_with_the_short_name_of_a_withheld_risk_are_to_be_read_before_they_are_published(

@@ -26,6 +26,8 @@ _EMPTY = (
 )
 _ASKED = ("no_update", "no_value", "unanswered", "unsigned", "unexplained")  # questions of the registers
 _QUESTIONS = "panel_questions"
+MAP = "heat_map"
+"""Where the reasons of moves are asked for, in the open quarter."""
 _NAME = 3  # letters of a name at least
 _RUN = 7  # words that two texts have by chance no longer
 
@@ -37,7 +39,7 @@ class Missing:
     Attributes:
         what: "no RAG"; of words, which figures have moved.
         name: "Risk 4 People", or the section's title.
-        register: Key of the register where it is put right; empty for words, which have a ``section``.
+        register: Key of the register where it is put right, or ``MAP``; empty for words, which have a ``section``.
     """
 
     what: str
@@ -129,10 +131,11 @@ def _wanted(told: Sequence[tuple[Register, Any]]) -> set[tuple[str, str]]:
 
 
 def _moves(facts: Any) -> Iterator[Missing]:
+    asked = "risks" if getattr(facts, "closed", True) else MAP
     for move in getattr(facts, "movements", ()):
         if not move.reason:
             what = f"{change(move.before, move.after, facts.house.scale, again=move.again)}, without a reason"
-            yield Missing(what, f"Risk {move.ref} {move.title}", "risks", move.risk_id)
+            yield Missing(what, f"Risk {move.ref} {move.title}", asked, move.risk_id)
     for came in getattr(facts, "arrivals", ()):
         if not came.reason:
             yield Missing("added without a reason", f"Risk {came.ref} {came.title}", "risks", came.risk_id)

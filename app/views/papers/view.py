@@ -16,6 +16,7 @@ from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.tables import Table
 from app.models.unbroken import kept, unbroken
+from app.papers.missing import MAP
 from app.papers.paper import About, all_papers, paper_of
 from app.papers.written import Written
 from app.queries.house import house
@@ -251,8 +252,10 @@ class PapersView(View):
             self.room.open_part()
 
     def open_record(self, register: str, record_id: str) -> None:
-        """Go to a record that the paper names."""
-        if register in REGISTERS:
+        """Go to a record that the paper names, or to the map, where the reason of a move is asked for."""
+        if register == MAP:
+            self.host.go(MAP, chip="needs_reason")
+        elif register in REGISTERS:
             self.host.go(register, record_id)
 
     def leave(self) -> None:

@@ -165,6 +165,20 @@ def test_that_audits_on_track_as_a_whole_do_not_hide_what_is_late_in_them(sample
     assert text_of(written(facts)).count("although three of their points are not (A1.2, A4.7 and F7.1)") == 2
 
 
+def test_that_audits_on_track_of_which_every_point_is_late_are_told_so_without_a_list(
+    sample: Workspace,
+) -> None:
+    """ "73 of their points are not", after "73 points in all"."""
+    facts = facts_at(sample, None)
+    limited = {one.ref for one in facts.limited}
+    held = replace(facts.late_of_limited[0], of_reviews=(min(limited),))
+    whole = sum(one.open for one in facts.limited)
+
+    told = text_of(written(replace(facts, late=(held,) * whole)))
+
+    assert told.count("are on track, although their points are not.") == 2
+
+
 def test_that_audits_and_follow_ups_of_the_newest_year_are_told_as_the_tables_count_them(
     sample: Workspace,
 ) -> None:

@@ -95,6 +95,9 @@ def but_late(facts: AuditReportFacts) -> str:
         return ""
     of = "its" if len(facts.limited) == 1 else "their"
     off = [point.on_track is Delivery.OFF for point in late]
+    if len(late) == sum(one.open for one in facts.limited):
+        few = verb(len(late), "point is", "points are")
+        return f", although {of} {few} {'not' if all(off) else 'late or not on track'}"
     how = "not" if all(off) else "not, or are past their timescale" if any(off) else "past their timescale"
     refs = referred([point.ref for point in late])
     return f", although {in_words(len(late))} of {of} points {verb(len(late))} {how} ({refs})"

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from app.commands import quarters, records, risks
+from app.commands import quarters, records, risks, timescales
+from app.commands.reasons import Why
 from app.models.asked import Asked
 from app.models.scale import Position, five_by_five
+from app.models.timescale import Timescale
 from app.papers.blocks import Paragraph, Picture, Table
 from app.papers.paper import paper_of
 from app.papers.written import written
@@ -360,6 +362,28 @@ def test_that_actions_that_are_all_overdue_are_both(register):
 
     said = told(register, "improvement_plans")
     assert "Both are overdue: 1.1 (due May 2021) and 1.2 (due May 2021)." in said
+
+
+def test_that_of_many_overdue_actions_a_sentence_names_the_first_and_the_table_every_one(register):
+    """A sentence had 251 of them, each with its day, and another their 253 numbers."""
+    for ref in ("E", "F"):
+        add(register, "principles", f"Principle {ref}", ref=ref)
+    add(register, "plans", "Area", ref="1", kind="Improvement area", rag="Red", principles=("E", "F"))
+    for n in range(1, 31):
+        made = add(register, "actions", f"Action {n}", ref=f"1.{n}", plans=("1",), timescale="Q4 2020/21")
+        may = Timescale.parse("May 2021")
+        register.run("Slip", timescales.revise, "actions", made, may, Why("No people", "Board"))
+
+    said = told(register, "improvement_plans")
+    first = ", ".join(f"1.{n} (due May 2021)" for n in range(1, 9))
+    assert f"All 30 are overdue: {first} and 22 more." in said
+    assert (
+        "Thirty actions told above belong here: 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8 and 22 more (under E)."
+        in said
+    )
+    assert "1.8 by one quarter, from Q4 2020/21 to May 2021; and 22 more." in said
+    assert "1.29, 1.30" not in said
+    assert "1.30 | Action 30" in said
 
 
 @pytest.mark.parametrize(

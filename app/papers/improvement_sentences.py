@@ -10,7 +10,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementArea, Imp
 from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
-from app.models.text import begun, clean, counted, every, in_words, listed, within
+from app.models.text import begun, clean, counted, every, first_of, in_words, listed, referred, within
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 from app.papers import sentences, updates
@@ -63,7 +63,7 @@ def slippage(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     start = f"{_so_many(late, actions)} {verb(len(late), 'has', 'have')} slipped"
-    return f"{start}: {'; '.join(f'{one.ref} {slip(one)}' for one in late)}."
+    return f"{start}: {first_of([f'{one.ref} {slip(one)}' for one in late])}."
 
 
 def slip(one: ImprovementAction) -> str:
@@ -179,7 +179,7 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
     if not late:
         return ""
     said = [f"{one.ref} ({_due(one.timescale)})" for one in late]
-    return f"{_so_many(late, actions)} {verb(len(late))} overdue: {listed(said)}."
+    return f"{_so_many(late, actions)} {verb(len(late))} overdue: {referred(said)}."
 
 
 def _so_many(some: Sequence[ImprovementAction], of: Sequence[ImprovementAction]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.models.improvement_facts import Assured, ImprovementAction, ImprovementFacts, Named
 from app.models.status import Rag
-from app.models.text import begun, counted, listed
+from app.models.text import begun, counted, listed, referred
 from app.models.wording import Wording
 from app.papers import colours
 from app.papers import improvement_sentences as sentences_of
@@ -52,7 +52,7 @@ def _again(actions: Sequence[ImprovementAction], told: Mapping[str, Named], *, m
         under.setdefault(told[one.id].ref, []).append(one.ref)
     number = len(actions)
     belong = f"{'also ' if more else ''}{verb(number, 'belongs', 'belong')}"
-    said = listed([f"{listed(refs)} (under {ref})" for ref, refs in sorted(under.items())])
+    said = listed([f"{referred(refs)} (under {ref})" for ref, refs in sorted(under.items())])
     return f"{begun(counted(number, 'action'))} told above {belong} here: {said}."
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from shutil import which
 from subprocess import run as call
 
 import pytest
+from docx import Document
 from lxml import html as read
 
 from app.errors import AccessError, RuleError
@@ -19,6 +21,8 @@ from app.papers.paper import paper_of
 from app.papers.written import Written, written
 from tests import pdf_ua
 from tests.paper_facts import eleven
+
+no_windows = pytest.mark.skipif(sys.platform == "win32", reason="what stands in for Word is no program there")
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +141,59 @@ def test_that_the_pdf_is_tagged_and_titled(paper):
 def test_that_without_libreoffice_the_way_to_a_pdf_is_said(paper, monkeypatch):
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(AccessError, match="LibreOffice is not installed") as refused:
+    with pytest.raises(AccessError, match="Neither LibreOffice nor Word is installed") as refused:
+        paper.pdf()
+    assert "save it as PDF" in refused.value.hint
+
+
+@pytest.fixture
+def only_word(tmp_path, monkeypatch):
+    """A computer with Word and without LibreOffice: a program that does what PowerShell and Word would do stands in for both."""
+    word = tmp_path / "Program Files" / "Microsoft Office" / "root" / "Office16" / "WINWORD.EXE"
+    shell = tmp_path / "Windows" / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
+    for program in (word, shell):
+        program.parent.mkdir(parents=True)
+        program.touch(0o700)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("ProgramFiles", str(tmp_path / "Program Files"))
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path / "Windows"))
+    return shell
+
+
+@no_windows
+def test_that_where_only_word_is_installed_it_is_asked_for_a_tagged_pdf_without_a_window(
+    paper, only_word, tmp_path
+):
+    only_word.write_text(
+        "#!/bin/sh\n"
+        f'/bin/cp "$QUARTERDECK_PAPER" "{tmp_path}/given.docx"; for last; do :; done; echo "$last" > "{tmp_path}/asked"\n'
+        'echo "%PDF-1.7 by Word" > "$QUARTERDECK_PDF"\n'
+    )
+
+    made = paper.pdf()
+
+    assert made == b"%PDF-1.7 by Word\n"
+    given = Document(str(tmp_path / "given.docx"))
+    assert given.core_properties.title == paper.frame.title
+    asked = (tmp_path / "asked").read_text()
+    assert "Visible = $false" in asked
+    assert str(tmp_path) not in asked, "a name in the command might be read as a command"
+
+
+@no_windows
+def test_that_the_page_says_whose_the_tags_are_where_word_made_the_pdf(paper, only_word, tmp_path):
+    from app.views.papers.writing import made_of
+
+    only_word.write_text('#!/bin/sh\necho "%PDF-1.7 by Word" > "$QUARTERDECK_PDF"\n')
+
+    assert "Word made it" in made_of(paper, tmp_path / "paper.pdf").remark
+
+
+@no_windows
+def test_that_a_word_that_makes_no_pdf_is_told_with_what_to_do(paper, only_word):
+    only_word.write_text("#!/bin/sh\nexit 1\n")
+
+    with pytest.raises(AccessError, match="Word did not make the PDF") as refused:
         paper.pdf()
     assert "save it as PDF" in refused.value.hint
 

@@ -1,4 +1,4 @@
-"""A Word document to a tagged PDF (PDF/UA), by LibreOffice where it is installed."""
+"""A Word document to a tagged PDF: by LibreOffice (PDF/UA), or by Word where only that is installed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app.errors import AccessError
 from app.files import atomic_write
+from app.papers import pdf_by_word
 from app.papers.pdf_finish import finished
 from app.scratch import scratch
 
@@ -37,6 +38,11 @@ def _places() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
+def maker() -> str:
+    """What makes the PDF here: LibreOffice, whose tags are checked; else Word; empty where neither is installed."""
+    return "LibreOffice" if office() else "Word" if pdf_by_word.shell() else ""
+
+
 def convert(document: bytes, figures: Sequence[str] = ()) -> bytes:
     """A Word document as a tagged PDF. Takes seconds: call it beside the window.
 
@@ -44,37 +50,55 @@ def convert(document: bytes, figures: Sequence[str] = ()) -> bytes:
         figures: What each of its pictures and charts shows, in their order.
 
     Raises:
-        AccessError: LibreOffice is not installed, or did not make one.
+        AccessError: neither LibreOffice nor Word is installed, or the one that is did not make one.
     """
-    program = office()
-    if program is None:
-        raise AccessError(
-            "LibreOffice is not installed here, and it makes the accessible PDF.",
-            hint="Install LibreOffice, or open the Word document and save it as PDF there.",
-        )
+    libreoffice, shell = office(), pdf_by_word.shell()
     with scratch() as folder:
-        atomic_write(folder / "paper.docx", document)
-        profile = (folder / "profile").as_uri()  # its own, so that a LibreOffice that is open is left alone
-        asked = [str(program), f"-env:UserInstallation={profile}", "--headless", "--convert-to", _FILTER]
-        try:
-            subprocess.run(
-                [*asked, "--outdir", str(folder), str(folder / "paper.docx")],
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_LONGEST,
-                check=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired, OSError) as error:
-            raise _failed() from error
-        made = folder / "paper.pdf"
-        if not made.is_file():
-            raise _failed()
-        return finished(made.read_bytes(), figures)
-
-
-def _failed() -> AccessError:
-    return AccessError(
-        "LibreOffice did not make the PDF.", hint="Open the Word document and save it as PDF there."
+        paper, made = folder / "paper.docx", folder / "paper.pdf"
+        atomic_write(paper, document)
+        if libreoffice is not None:
+            profile = (
+                folder / "profile"
+            ).as_uri()  # its own, so that a LibreOffice that is open is left alone
+            asked = [
+                str(libreoffice),
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                "--convert-to",
+                _FILTER,
+            ]
+            _run("LibreOffice", [*asked, "--outdir", str(folder), str(paper)], made)
+            return finished(made.read_bytes(), figures)
+        if shell is not None:
+            _run("Word", pdf_by_word.command(shell), made, pdf_by_word.surroundings(paper, made))
+            return made.read_bytes()
+    raise AccessError(
+        "Neither LibreOffice nor Word is installed here, and one of them makes the accessible PDF.",
+        hint="Install LibreOffice, or open the Word document where Word is and save it as PDF there.",
     )
+
+
+def _run(name: str, asked: Sequence[str], made: Path, surroundings: Mapping[str, str] | None = None) -> None:
+    """Have another program make a file.
+
+    Raises:
+        AccessError: it did not.
+    """
+    failed = AccessError(
+        f"{name} did not make the PDF.", hint="Open the Word document and save it as PDF there."
+    )
+    try:
+        subprocess.run(
+            asked,
+            cwd=made.parent,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST,
+            check=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired, OSError) as error:
+        raise failed from error
+    if not made.is_file():
+        raise failed

@@ -119,11 +119,11 @@ class Written:
         return content
 
     def pdf(self) -> bytes:
-        """The paper as a tagged PDF, made of the Word document by LibreOffice.
+        """The paper as a tagged PDF, made of the Word document by LibreOffice, or by Word where only that is installed.
 
         Raises:
             RuleError: it is for the public and would show something that is withheld.
-            AccessError: LibreOffice is not installed, or did not make it.
+            AccessError: neither is installed, or it was not made.
         """
         from app.papers import pdf
         from app.papers.pages import foreseen
@@ -133,7 +133,7 @@ class Written:
         ahead = foreseen(self.blocks, self.look)
         # LibreOffice leaves headings behind at the foot of a page here and there. Where its lines are known, a break says so;
         # Word needs none, and whoever edits the paper there would have pages that end too soon.
-        if self.look != OURS:
+        if self.look != OURS or pdf.maker() == "Word":
             ahead = replace(ahead, headed=frozenset())
         made = pdf.convert(self._word(ahead), figures)
         real = listed_pages(made)

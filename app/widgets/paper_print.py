@@ -13,7 +13,7 @@ from app.widgets.print_preview import press_landscape
 
 PLAINLY = (
     "This PDF is the program’s own print: it looks right, but has no tags for screen readers. Publish the Word document or the "
-    "web page, or install LibreOffice, which makes an accessible PDF."
+    "web page, or install LibreOffice, which makes an accessible PDF (Word makes one too)."
 )
 _INCH = 72  # points
 _NONE = QMarginsF(0, 0, 0, 0)

@@ -33,6 +33,7 @@ _FORMS = {
     "Web pages (*.html)": ".html",
     "Workbooks (*.xlsx)": ".xlsx",
 }
+_BY_WORD = "Word made it, with tags for screen readers; they are Word’s own, and were not checked here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +178,24 @@ def made_of(paper: Written, path: Path) -> Made:
             return Made(path, paper.html())
         case ".xlsx":
             return Made(path, paper.workbook())
-        case ".pdf" if pdf.office() is None:
-            return Made(path, _own_print(paper), _plainly())
         case ".pdf":
-            return Made(path, paper.pdf())
+            return _pdf(paper, path)
         case _:
             from app.papers.access import check, in_sentences  # with lxml, which only a file needs
 
             content = paper.word()
             return Made(path, content, barriers=tuple(in_sentences(check(content))))
+
+
+def _pdf(paper: Written, path: Path) -> Made:
+    """By what is installed here; who made it is said where its tags were not checked, or where it has none."""
+    match pdf.maker():
+        case "LibreOffice":
+            return Made(path, paper.pdf())
+        case "Word":
+            return Made(path, paper.pdf(), _BY_WORD)
+        case _:
+            return Made(path, _own_print(paper), _plainly())
 
 
 def checked_words(what: str, barriers: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import threading
 
 import pytest
@@ -29,7 +30,7 @@ from app.widgets.shell.start_form import Beginning, StartForm
 from app.widgets.shell.status_line import StatusLine
 from app.window import further_backups, help_pages
 from app.window.help_panel import HelpPanel
-from tests.store_registers import add, started
+from tests.store_registers import add, risk_list, started
 
 Key, Control, NoKey = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 SETTINGS = Settings(who="Ana", theme="light")
@@ -115,6 +116,35 @@ def test_that_each_letter_leads_to_one_command_of_a_menu(window):
         offered = [one.text().replace("&&", "") for one in menu.actions() if one.isVisible()]
         letters = [text[text.index("&") + 1].casefold() for text in offered if "&" in text]
         assert len(set(letters)) == len(letters), (menu.title(), letters)
+
+
+@pytest.mark.parametrize("name", [None, "From the second place.zip"])
+def test_that_a_backup_in_another_folder_is_gone_back_to(window, path, tmp_path, qtbot, monkeypatch, name):
+    qtbot.waitUntil(lambda: not window.busy)
+    (own,) = backups_of(path)
+    copies = tmp_path / "Second place"
+    copies.mkdir()
+    taken = shutil.copy(own.path, copies / (name or own.path.name))
+    own.path.write_bytes(b"Spoiled")
+    add(window.workspace, "risks", "Entered since")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(taken), ""))
+
+    window.files.choose_backup()
+
+    qtbot.waitUntil(lambda: "The backup is in place" in window.frame.notice.text)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert "Entered since" not in [row.title for row in risk_list(window.workspace)]
+
+
+def test_that_a_file_that_is_no_backup_is_refused_in_words(window, tmp_path, qtbot, monkeypatch):
+    qtbot.waitUntil(lambda: not window.busy)
+    other = tmp_path / "Holiday.zip"
+    other.write_bytes(b"Pictures")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+
+    window.files.choose_backup()
+
+    qtbot.waitUntil(lambda: "“Holiday.zip” is damaged" in window.frame.notice.text)
 
 
 def test_that_a_backup_for_which_the_disk_has_no_room_is_called_one(window, qtbot, monkeypatch):

@@ -122,15 +122,12 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 
 def _chosen(register: Path, named: Path) -> Backup:
-    """A backup by its file, or by its name alone; any other file is tried as one, and refused if it is none."""
-    for one in backup.backups_of(register):
-        if named == Path(one.path.name) or named.absolute() == one.path.absolute():
-            return one
-    if not named.is_file():
+    found = backup.backup_in(register, named)
+    if found is None:
         raise AccessError(
             f"There is no backup “{named}”.", hint="“backup R --list” lists those that there are."
         )
-    return Backup(0, 0, datetime.fromtimestamp(named.stat().st_mtime, UTC), named)
+    return found
 
 
 def _told(one: Backup) -> str:

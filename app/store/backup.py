@@ -28,6 +28,7 @@ __all__ = [
     "Backup",
     "Restored",
     "back_up",
+    "backup_in",
     "backups_of",
     "check",
     "folder_of",
@@ -74,6 +75,19 @@ def backups_of(register: Path) -> list[Backup]:
         if name
     ]
     return sorted(backups, reverse=True)
+
+
+def backup_in(register: Path, named: Path) -> Backup | None:
+    """The backup in a file, or of a name alone the register's own; None where there is no such file.
+
+    Any file is taken for one, also from another folder: ``check`` refuses it if it is none.
+    """
+    for one in backups_of(register):
+        if named == Path(one.path.name) or named.absolute() == one.path.absolute():
+            return one
+    if not named.is_file():
+        return None
+    return Backup(0, 0, datetime.fromtimestamp(named.stat().st_mtime, UTC), named)
 
 
 def back_up(register: Path, at: datetime, *, always: bool = False) -> Backup | None:

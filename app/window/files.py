@@ -237,20 +237,18 @@ class Files:
         self._window.start(job)
 
     def choose_backup(self) -> None:
-        """Ask which backup to go back to."""
-        from app.store.backup import backups_of, folder_of
+        """Ask which backup to go back to, which may be in another folder than that beside the register."""
+        from app.store.backup import backup_in, backups_of, folder_of
 
         path = self._window.workspace.path
-        known = backups_of(path)
-        if not known:
+        if not backups_of(path):
             self._window.say("There is no backup of this register yet.", "File, Back up now takes one.")
             return
         name, _ = QFileDialog.getOpenFileName(
             self._window, "Restore a backup", str(folder_of(path)), "Quarterdeck backups (*.zip)"
         )
-        chosen = [backup for backup in known if name and backup.path.name == Path(name).name]
-        if chosen:
-            self._check_then_restore(path, chosen[0])
+        if name and (chosen := backup_in(path, Path(name))):
+            self._check_then_restore(path, chosen)
 
     def _check_then_restore(self, path: Path, backup: Backup) -> None:
         """Look at the backup before the open register is let go for it."""

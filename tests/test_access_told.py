@@ -19,7 +19,7 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str], made: object) -> li
     return capsys.readouterr().out.splitlines()
 
 
-def test_that_what_is_in_many_places_is_said_once(tmp_path, capsys):
+def test_that_what_is_in_many_places_is_said_once_and_names_the_first_of_them(tmp_path, capsys):
     made = docx.Document()
     made.add_heading("Report", 1)
     for number in range(40):
@@ -27,7 +27,21 @@ def test_that_what_is_in_many_places_is_said_once(tmp_path, capsys):
 
     small = [line for line in told(tmp_path, capsys, made) if "points" in line]
 
-    assert small == ["“Paragraph 0” and 39 more places: The text is 11 points. Use 12 points or more."]
+    named = ", ".join(f"“Paragraph {number}”" for number in range(5))
+    assert small == [f"{named} and 35 more places: The text is 11 points. Use 12 points or more."]
+
+
+def test_that_several_places_are_all_named(tmp_path, capsys):
+    made = docx.Document()
+    made.add_heading("Report", 1)
+    for number in range(4):
+        made.add_paragraph(f"Paragraph {number}")
+
+    small = [line for line in told(tmp_path, capsys, made) if "points" in line]
+
+    assert small == [
+        "“Paragraph 0”, “Paragraph 1”, “Paragraph 2” and “Paragraph 3”: The text is 11 points. Use 12 points or more."
+    ]
 
 
 def test_that_few_places_are_each_said(tmp_path, capsys):

@@ -236,6 +236,23 @@ def test_that_any_word_document_can_be_checked(qtbot, page, named):
     assert len(style.barriers.rows) > 1
 
 
+def test_that_the_barriers_of_another_document_are_read_from_the_first(qtbot, page, named):
+    path = named("Other.docx", "getOpenFileName")
+    other = Document()
+    other.add_paragraph("No heading and no title.")
+    other.save(str(path))
+    style = page.publishing.style
+    qtbot.mouseClick(style.check_file, LEFT)
+    qtbot.waitUntil(lambda: "“Other.docx” has" in style.text)
+    style.barriers.setCurrentRow(2)
+
+    other.save(str(path.with_name("Another.docx")))
+    style.file_given.emit(path.with_name("Another.docx"))
+    qtbot.waitUntil(lambda: "“Another.docx” has" in style.text)
+
+    assert style.barriers.currentRow() == 0
+
+
 def test_that_a_template_is_looked_at_when_it_is_chosen_and_what_it_lacks_is_named(qtbot, page, host, named):
     path = named("House.docx", "getOpenFileName")
     Document().save(str(path))

@@ -809,5 +809,5 @@ def test_that_an_invitation_out_of_sight_is_not_said_aloud_as_the_page_opens(qtb
     qtbot.addWidget(made)
     assert said == []
 
-    made.show_checked("“Paper.docx” passes all rules.", ())
+    made.show_checked("“Paper.docx”", "“Paper.docx” passes all rules.", ())
     assert said == ["“Paper.docx” passes all rules."]

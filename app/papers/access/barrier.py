@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.models.text import counted, listed
 from app.papers.access.document import Document
 
-_FEW = 3  # places that are each told
+_FEW, _NAMED = 3, 5  # places that are each told, and that one sentence names of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ def in_sentences(barriers: Iterable[Barrier]) -> list[str]:
         kinds.setdefault((one.rule, one.words), []).append(one)
     said: list[str] = []
     for same in kinds.values():
-        if len(same) <= _FEW:
-            said += map(str, same)
-        else:
-            said.append(
-                f"{same[0].place or 'The document'} and {len(same) - 1:,} more places: {same[0].words}"
-            )
+        said += map(str, same) if len(same) <= _FEW else [f"{_places(same)}: {same[0].words}"]
     return said
+
+
+def _places(same: Sequence[Barrier]) -> str:
+    """The places of a barrier that is in many, the first by name."""
+    named = list(dict.fromkeys(one.place or "The document" for one in same))[:_NAMED]
+    more = sum(one.place not in named for one in same if one.place)
+    return listed([*named, counted(more, "more place")] if more else named)
 
 
 Found = Iterator[tuple[str, str]]  # words, place

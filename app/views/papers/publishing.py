@@ -239,7 +239,7 @@ class Publishing(QObject):
 
     def show_checked(self, what: str, barriers: list[str]) -> None:
         """Show what keeps somebody from reading a document."""
-        self.style.show_checked(checked_words(what, barriers), barriers)
+        self.style.show_checked(what, checked_words(what, barriers), barriers)
 
 
 def _barriers(content: bytes) -> list[str]:

@@ -86,15 +86,16 @@ class StylePart(QWidget):
             self.choose.setFocus()
         self.own.setVisible(bool(name))
 
-    def show_checked(self, says: str, barriers: Sequence[str]) -> None:
-        """Show what a check found.
+    def show_checked(self, what: str, says: str, barriers: Sequence[str]) -> None:
+        """Show what a check found: of another document from the top, of the same one from where the reader was.
 
         Args:
-            says: Which document it was, and whether all is well.
+            what: Which document it was.
+            says: Whether all is well with it.
         """
         self._checked.setText(says)
         self.barriers.set_rows(
-            [Row(str(n), words, "warning", "to put right") for n, words in enumerate(barriers)]
+            [Row(f"{what} {n}", words, "warning", "to put right") for n, words in enumerate(barriers)]
         )
         self.barriers.setVisible(bool(barriers))
         announce(self, says)

@@ -439,6 +439,18 @@ def test_that_a_backup_is_taken_once_and_listed(register, capsys):
     assert Said(capsys, "restore", register, "--backup", name).status == 0
 
 
+def test_that_a_damaged_backup_is_told_as_such_where_backups_are_named(register, capsys):
+    made = Path(Said(capsys, "backup", register).out.removeprefix("Backup taken and checked: ").strip())
+    content = bytearray(made.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    made.write_bytes(content)
+
+    listed, checked = Said(capsys, "backup", register, "--list"), Said(capsys, "check", register)
+
+    assert listed.out.endswith(": damaged, cannot be restored\n")
+    assert f"Newest backup: {listed.out.strip()}." in checked.out
+
+
 def test_that_a_quarter_is_closed_and_opened_again(register, capsys):
     closed = Said(capsys, "close", register, "--quarter", "Q3 2021/22")
     listed = Said(capsys, "list", "risks", "--register", register)

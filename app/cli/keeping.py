@@ -12,7 +12,7 @@ from app.cli import reading_papers
 from app.cli.arguments import DONE, program
 from app.cli.opening import check_name, opened, user
 from app.commands import quarters, sample
-from app.errors import AccessError, RuleError
+from app.errors import AccessError, DamageError, RuleError
 from app.models.quarter import Quarter
 from app.models.source import Source
 from app.models.text import counted
@@ -39,7 +39,7 @@ def check(asked: Namespace) -> int:
         print(f"Open quarter: {now.quarter}; closed: {', '.join(map(str, now.closed)) or 'none'}.")
         print(f"Head of the history: {workspace.head or 'none'}")
     kept = backup.backups_of(asked.register)
-    print(f"Newest backup: {_told(kept[0])}." if kept else "There is no backup of it yet.")
+    print(f"Newest backup: {_checked(kept[0])}." if kept else "There is no backup of it yet.")
     return DONE
 
 
@@ -47,7 +47,7 @@ def back_up(asked: Namespace) -> int:
     """Take a backup where there is something new to keep, or list the backups."""
     if asked.list:
         for one in backup.backups_of(asked.register):
-            print(_told(one))
+            print(_checked(one))
         return DONE
     with opened(asked.register) as workspace:
         made = workspace.back_up()
@@ -128,6 +128,15 @@ def _chosen(register: Path, named: Path) -> Backup:
             f"There is no backup “{named}”.", hint="“backup R --list” lists those that there are."
         )
     return found
+
+
+def _checked(one: Backup) -> str:
+    """A backup as it is told, with a word if nothing can be restored from it."""
+    try:
+        backup.check(one)
+    except DamageError:
+        return f"{_told(one)}: damaged, cannot be restored"
+    return _told(one)
 
 
 def _told(one: Backup) -> str:

@@ -31,6 +31,17 @@ def test_that_what_is_in_many_places_is_said_once_and_names_the_first_of_them(tm
     assert small == [f"{named} and 35 more places: The text is 11 points. Use 12 points or more."]
 
 
+def test_that_places_that_are_called_the_same_are_counted(tmp_path, capsys):
+    made = docx.Document()
+    made.add_heading("Report", 1)
+    for word in ("Same", "Same", "Same", "Same", "Other", "Same"):
+        made.add_paragraph(word)
+
+    small = [line for line in told(tmp_path, capsys, made) if "points" in line]
+
+    assert small == ["“Same”, “Other” and four more places: The text is 11 points. Use 12 points or more."]
+
+
 def test_that_several_places_are_all_named(tmp_path, capsys):
     made = docx.Document()
     made.add_heading("Report", 1)

@@ -41,9 +41,9 @@ def in_sentences(barriers: Iterable[Barrier]) -> list[str]:
 
 
 def _places(same: Sequence[Barrier]) -> str:
-    """The places of a barrier that is in many, the first by name."""
+    """The places of a barrier that is in many, the first by name; those that are called the same are all counted."""
     named = list(dict.fromkeys(one.place or "The document" for one in same))[:_NAMED]
-    more = sum(one.place not in named for one in same if one.place)
+    more = len(same) - len(named)
     return listed([*named, counted(more, "more place")] if more else named)
 
 

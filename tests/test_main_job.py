@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.commands import records
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
 from app.queries.controls import control_rows
 from app.queries.history import steps
 from app.queries.house import house
-from app.queries.papers import RISK_REPORT, paper_words
-from app.queries.reasons import needs_reason
+from app.queries.papers import RISK_REPORT, paper_words, risk_report_facts
+from app.queries.reasons import last_decision, needs_reason
+from app.queries.registers import rows
 from app.queries.risks import risk_rows
 from app.store.workspace import Workspace
 from app.views.heat_map.view import HeatMapView
@@ -124,6 +127,34 @@ def test_that_a_drop_asks_why_and_what_is_left_for_later_is_listed(window: MainW
         assert needs_reason(session) == []
         moved = next(step for step in steps(session, 5) if step.words == "Move risk 4 to M v M")
     assert moved.reason == "More applicants since the campaign"
+
+
+def test_that_why_a_risk_was_added_is_asked_for_and_stands_in_the_paper(window: MainWindow) -> None:
+    page = map_page(window)
+    added = window.workspace.run("Add risk 12", records.add, "risks", {"title": "Floods"})
+    with window.workspace.read() as session:
+        assert [step.words for step in needs_reason(session)] == ["Add risk 12"]
+
+    window.go("heat_map", chip="needs_reason")
+    page.map.reason._why.setPlainText("The weir was found to be weak")
+    page.map.reason.give()
+
+    with window.workspace.read() as session:
+        assert needs_reason(session) == []
+        came = risk_report_facts(session, date(2022, 1, 10)).arrivals
+    assert [(one.risk_id, one.reason) for one in came] == [(added, "The weir was found to be weak")]
+
+
+def test_that_the_newest_of_several_recorded_decisions_is_the_last_decision(window: MainWindow) -> None:
+    with window.workspace.read() as session:
+        meeting = rows(session, "meetings")[0].ref
+
+    for words in ("Take the bid forward", "Hold the reserve"):
+        values = {"title": words, "meeting": (meeting,)}
+        window.workspace.run(f"Record {words}", records.add, "decisions", values)
+
+    with window.workspace.read() as session:
+        assert last_decision(session).splitlines()[0] == "Hold the reserve"
 
 
 def test_that_a_cell_is_edited_in_place_and_a_bad_text_is_kept_with_its_reason(

@@ -138,7 +138,7 @@ def _moves(facts: Any) -> Iterator[Missing]:
             yield Missing(what, f"Risk {move.ref} {move.title}", asked, move.risk_id)
     for came in getattr(facts, "arrivals", ()):
         if not came.reason:
-            yield Missing("added without a reason", f"Risk {came.ref} {came.title}", "risks", came.risk_id)
+            yield Missing("added without a reason", f"Risk {came.ref} {came.title}", asked, came.risk_id)
 
 
 def _answers(facts: Any) -> Iterator[Missing]:

@@ -23,14 +23,16 @@ _FEW = 400  # steps of which the reasons are asked one by one
 
 
 def needs_reason(session: Session) -> list[StepRow]:
-    """Moves of a risk and re-profiled timescales of the open quarter without a reason yet, newest first.
+    """Moves of a risk, new risks and re-profiled timescales of the open quarter without a reason yet, newest first.
 
-    The first assessment of a risk is no move: it stood nowhere before, and its trend is "new".
+    A risk is new where a quarter was closed without it: the next paper says of it why it came. The first assessment of a risk is
+    no move: it stood nowhere before, and its trend is "new".
     What was taken back is left out; what was put in again is listed as it was first made.
     """
     closed = closed_quarters(session)
     since = closed[-1].step if closed else 0
-    numbers = {*_moved(session, since, first=False), *unexplained(session, since)}
+    new = [number for number, _ in _begun(session, Table.RISK, since)] if closed else []
+    numbers = {*_moved(session, since, first=False), *new, *unexplained(session, since)}
     made = [step.number for step in steps(session, numbers) if step.source in _MADE]
     origins = list(dict.fromkeys(first_made(session, number) for number in made))
     told = {step.number: step for step in with_reasons(session, steps(session, origins))}
@@ -44,13 +46,7 @@ def last_decision(session: Session) -> str:
     """
     closed = closed_quarters(session)
     since = closed[-1].step if closed else 0
-    recorded = plain_rows(
-        session,
-        f"SELECT from_step, title FROM main.{Table.DECISION.history} WHERE version = 1 AND from_step > ? AND from_step <= ?"
-        " AND to_step IS NULL ORDER BY from_step DESC LIMIT 1",
-        (since, shown(session)),
-    )
-    decisions = {number: str(title) for number, title in recorded}
+    decisions = dict(_begun(session, Table.DECISION, since)[:1])
     numbers = {*decisions, *_moved(session, since)}
     made = [step for step in steps(session, numbers) if step.source in _MADE]
     if not made:
@@ -89,6 +85,18 @@ def _moved(session: Session, since: int, *, first: bool = True) -> list[int]:
     )
     by_scale = rescaled(session, since) if rows else frozenset()
     return [number for (number,) in rows if number not in by_scale]
+
+
+def _begun(session: Session, of: Table, since: int) -> list[tuple[int, str]]:
+    """Records that were made after ``since`` and are there still: the number of that step and the title, the newest first."""
+    rows = plain_rows(
+        session,
+        f"SELECT (SELECT min(first.from_step) FROM main.{of.history} AS first WHERE first.id = held.id) AS began, title"
+        f" FROM main.{of.history} AS held WHERE to_step IS NULL AND from_step > ? AND began > ? AND began <= ?"
+        " ORDER BY began DESC",
+        (since, since, shown(session)),
+    )
+    return [(number, str(title)) for number, title in rows]
 
 
 def with_reasons(session: Session, found: Sequence[StepRow]) -> list[StepRow]:

@@ -198,7 +198,7 @@ class HeatMapView(View):
             self.map.say(taken_off(risk))
 
     def _give_reason(self, step: object, reason: str, meeting: str) -> None:
-        words = "Give the reason for a move"
+        words = "Give the reason for a change"
         run = partial(self.workspace.run, words, give_reason, getattr(step, "id", ""), reason, meeting)
         if self.attempt(run):
             self.attend()  # the next one that was left for later, while the meeting is at it

@@ -252,7 +252,7 @@ class PapersView(View):
             self.room.open_part()
 
     def open_record(self, register: str, record_id: str) -> None:
-        """Go to a record that the paper names, or to the map, where the reason of a move is asked for."""
+        """Go to a record that the paper names, or to the map, where the reason of a move or of a new risk is asked for."""
         if register == MAP:
             self.host.go(MAP, chip="needs_reason")
         elif register in REGISTERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from app.widgets import icons
 from app.widgets.plain import set_tip
@@ -72,6 +72,9 @@ class StepButton(QPushButton):
     @property
     def _chrome(self) -> int:
         """Width of all but the words. Measured round a long text: a button of one word is made wider than it needs."""
+        # Here, as in ``beside_words``: with its many names, this would be a fiftieth of the time until the first paint.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         inside = QSize(_LONG_TEXT + self.iconSize().width() + GRID, 0)

@@ -1015,6 +1015,59 @@ def test_that_a_second_return_keeps_in_words_what_the_first_said_otherwise(
     ]
 
 
+def say_besides(text: str) -> Edit:
+    """Write in the box at the foot of the form."""
+
+    def edit(sheet: Any) -> None:
+        sheet.cell(sheet.max_row, 2).value = text
+
+    return edit
+
+
+def test_that_the_same_words_of_several_lines_again_reopen_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", say_besides("Two things:\n\nthe room"))
+    request, returned = received(workspace, path)
+    workspace.run("Accept", returns.finish, request, TODAY)
+
+    assert not workspace.run("In", returns.take_in, request, returned, "copy.xlsx", "0" * 64, TODAY)
+
+    assert state(workspace, HR) is State.ACCEPTED
+
+
+def test_that_a_second_return_keeps_what_the_first_said_besides(workspace: Workspace, tmp_path: Path) -> None:
+    def first(sheet: Any) -> None:
+        say_besides("Please call me.\nGIP 1.2 is not mine.")(sheet)
+        delete_a_row(sheet)
+
+    form = commissioned(workspace)[HR]
+    received(workspace, sent_back(form, tmp_path / "1.xlsx", first))
+    received(workspace, sent_back(form, tmp_path / "2.xlsx", answer(UPDATE, "Ten joined")))
+    request, _ = received(workspace, sent_back(form, tmp_path / "3.xlsx", say_besides("Third and last.")))
+
+    assert remark(workspace, request).splitlines() == [
+        "Third and last.",
+        f"The return before this, of 1 June 2025, said otherwise: Action 1.1 Recruit, {UPDATE}: Ten joined",
+        "The return before this, of 1 June 2025, said besides: Please call me.",
+        "The return before this, of 1 June 2025, said besides: GIP 1.2 is not mine.",
+    ]
+
+
+def test_that_an_untouched_copy_of_the_sheet_hides_nothing_that_was_said_besides(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def copied(sheet: Any) -> None:
+        for text in ("", "And write to me."):
+            say_besides(text)(sheet.parent.copy_worksheet(sheet))
+        say_besides("Please call me.")(sheet)
+
+    _, returned = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", copied))
+
+    assert returned.remark == "Please call me."
+    assert returned.strange == ("Said twice under “Anything else”; the second is: And write to me.",)
+
+
 def test_that_who_owns_a_record_now_and_that_it_has_ended_is_said(
     workspace: Workspace, tmp_path: Path
 ) -> None:

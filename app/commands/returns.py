@@ -19,13 +19,14 @@ from app.models.stored import Commission, ReturnRequest, Step
 from app.models.text import counted, one_line, shortened
 from app.models.timescale import uk_date
 from app.queries.house import open_quarter
-from app.queries.return_besides import besides
+from app.queries.return_besides import LACKING, besides
 from app.queries.return_forms import compared, differences
 from app.queries.returns import OWNERLESS, settled_in, settled_text, stored
 from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
 
 _MOST = 300  # characters of an update that stand as the reason of what it explains
+_BEFORE = "The return before this"
 
 
 def commission(
@@ -84,8 +85,8 @@ def remind(session: Session, request_ids: Iterable[str], on: date) -> None:
 def take_in(session: Session, request_id: str, returned: Returned, file: str, sha256: str, on: date) -> bool:
     """Keep what came back beside its request; the registers are not touched before it is accepted.
 
-    A second return of the same owner takes the place of the first. What the first says otherwise and nobody has decided is
-    kept in words; what was decided stays so where the second says the same.
+    A second return of the same owner takes the place of the first. What the first says otherwise or besides and nobody has
+    decided is kept in words; what was decided stays so where the second says the same.
 
     Returns:
         Whether the return says anything that was not taken in before.
@@ -102,19 +103,30 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
         one.returned_on
         and not otherwise
         and one.answers == written
-        and set(said) <= {*one.remark.split("\n")}
+        and set("\n".join(said).split("\n")) <= {*one.remark.split("\n"), ""}
     ):
         return False
     said += [
-        f"The return before this, of {uk_date(one.returned_on)}, said otherwise: {_in_words(found)}"
+        f"{_BEFORE}, of {uk_date(one.returned_on)}, said otherwise: {_in_words(found)}"
         for found in otherwise
         if found.is_pending and one.returned_on
     ]
+    said += _said_before(one, "\n".join(said).split("\n"))
     kept = {found.id for found in before if found.verdict is Verdict.KEPT and _says_again(found, after)}
     one.answers, one.remark = written, "\n".join(said)
     one.file, one.sha256, one.returned_on = file[:300], sha256, on
     one.settled, one.accepted_on = settled_text(kept, ()), None
     return True
+
+
+def _said_before(one: ReturnRequest, now: Collection[str]) -> Iterable[str]:
+    """What the return before said beside its boxes and this one does not, where nobody has dealt with that one."""
+    if not one.returned_on or one.accepted_on:
+        return
+    for line in one.remark.split("\n"):
+        if line and line not in now and not line.startswith(LACKING):
+            already = line.startswith(_BEFORE)
+            yield line if already else f"{_BEFORE}, of {uk_date(one.returned_on)}, said besides: {line}"
 
 
 def _by_id(found: Iterable[Difference]) -> Mapping[str, Difference]:

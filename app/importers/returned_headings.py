@@ -43,7 +43,9 @@ class Found:
     def take(self, register: str, record: str, ref: str, key: str, text: str) -> None:
         """Keep what a field says; said twice and not the same, the second is given back beside it."""
         if key == REMARK:
-            self.remark = text
+            if text and self.remark not in ("", text):
+                self.strange.append(f"Said twice under “Anything else”; the second is: {text}")
+            self.remark = self.remark or text
             return
         before = self.answers.setdefault((register, record, ref, key), text)
         if before != text and text:

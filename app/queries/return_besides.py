@@ -18,6 +18,7 @@ from app.queries.returns import stored
 from app.registers import REGISTERS
 from app.registers.returned import ASKED, fields
 
+LACKING = "Not in the file any more"  # of a file, so that it says nothing of the next one
 _TYPED = 40  # paragraphs outside the tables that are given back; whoever wrote more is asked for the file
 _NAMED = 6  # boxes or items that are named; of more, the number
 
@@ -39,7 +40,7 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     there = {(item.id, one.key) for one in returned.answers if (item := item_of(one)) is not None}
     lacking = list(_lacking(items, there))
     more = f" and {counted(len(lacking) - _NAMED, 'other')}" if len(lacking) > _NAMED else ""
-    said = [f"Not in the file any more: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
+    said = [f"{LACKING}: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
     return [
         *_around(left, returned.around),
         *(text for item, one in told for text in _changed(item, one)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands import records
 from app.commands import statement as commands
 from app.errors import RuleError
 from app.models.planning import PlanKind
@@ -18,6 +19,8 @@ from app.queries import statement as statements
 from app.queries import survey as surveys
 from app.queries.plans import plan_rows
 from app.queries.survey import Survey
+from app.registers import REGISTERS
+from app.registers.statement import SectionRow
 from app.store.workspace import Workspace
 
 # Yes, Partly and No in per cent, as published; some do not add to a hundred.
@@ -177,6 +180,37 @@ def test_that_the_areas_to_pursue_become_next_years_improvement_areas_in_one_ste
     with own.read() as session:
         assert not [row for row in plan_rows(session) if row.year == "2022/23"]
         assert statements.statement(session, "2021/22").to_plan == len(wanted)
+
+
+def test_that_an_area_that_was_given_a_better_name_is_in_the_plan_still(own: Workspace) -> None:
+    def section() -> SectionRow:
+        with own.read() as session:
+            return next(row for row in statements.section_rows(session, "2021/22") if row.areas)
+
+    own.run("Make next year's areas", commands.pursue, "2021/22")
+    with own.read() as session:
+        made = next(row for row in plan_rows(session) if row.ref == section().plans[0])
+    own.run("Rename", records.change, "plans", made.id, "title", "A better name")
+
+    assert not section().to_plan
+    assert section().became[0][1] == made.ref
+    with pytest.raises(RuleError, match="already"):
+        own.run("Again", commands.pursue, "2021/22")
+
+
+def test_that_a_section_that_has_grown_has_an_area_that_is_not_yet_in_a_plan(own: Workspace) -> None:
+    own.run("Make next year's areas", commands.pursue, "2021/22")
+    with own.read() as session:
+        section = next(row for row in statements.section_rows(session, "2021/22") if row.areas)
+    own.run("Write", records.change, "statement", section.id, "areas", f"{section.areas}\nAnd one more")
+
+    (waits,) = (chip for chip in REGISTERS["statement"].chips if chip.key == "to_plan")
+    with own.read() as session:
+        waiting = [
+            row for row in statements.section_rows(session, "2021/22") if waits.holds(row, None)
+        ]
+        assert statements.statement(session, "2021/22").to_plan == 1
+    assert [(row.ref, row.to_plan) for row in waiting] == [(section.ref, ["And one more"])]
 
 
 def test_that_a_candidate_says_years_later_why_it_went(workspace: Workspace) -> None:

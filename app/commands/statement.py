@@ -13,8 +13,6 @@ from app.models.stored import Plan, Principle
 from app.models.survey_words import SectionKind
 from app.queries import statement as written
 from app.queries.house import open_quarter
-from app.queries.table import register_rows
-from app.registers import REGISTERS
 from app.registers.kinds import natural
 from app.registers.statement import SectionRow
 
@@ -74,13 +72,11 @@ def pursue(session: Session, year: str) -> list[str]:
             f"The statement of {year} names no area to pursue yet.",
             hint="Write them in the sections under “Areas to pursue”, one a line.",
         )
-    plans = {row.ref: row for row in register_rows(session, REGISTERS["plans"])}
     following = next_year(year, open_quarter(session))
     made: list[str] = []
     for row in sections:
-        known = tuple(plans[ref] for ref in row.plans if ref in plans)
         refs = list(row.plans)
-        for area in written.areas_to_plan(row, known):
+        for area in row.to_plan:
             ref = _free_ref(session, row, following)
             made.append(records.add(session, "plans", {**_area(row, area, following), "ref": ref}))
             refs.append(ref)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.models.planning import PlanKind
 from app.models.review_words import Grade
 from app.models.rows import House
-from app.models.stored import Section
+from app.models.stored import Plan, Section
 from app.models.survey_words import SectionKind
 from app.models.wording import AS_STORED, Wording
 from app.queries import survey
@@ -25,6 +25,8 @@ from app.registers.action_kinds import SETTLED
 from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
 from app.registers.statement import SectionRow
+from app.store.moments import shown
+from app.store.schema import TWIN_OF
 
 _ORDER = list(SectionKind)
 _POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
@@ -59,7 +61,7 @@ class Statement:
     @property
     def to_plan(self) -> int:
         """How many areas to pursue are not yet improvement areas of next year."""
-        return sum(len(areas_to_plan(one.row, one.came_of_it)) for one in self.sections)
+        return sum(len(one.row.to_plan) for one in self.sections)
 
 
 def years(session: Session) -> list[str]:
@@ -101,14 +103,7 @@ def statement(session: Session, year: str) -> Statement:
 
 def areas(row: SectionRow) -> list[str]:
     """The areas to pursue that a section names, one a line, without their bullets."""
-    lines = (line.strip().lstrip("•*–- ").strip() for line in row.areas.splitlines())
-    return [line for line in lines if line]
-
-
-def areas_to_plan(row: SectionRow, plans: tuple[PlanRow, ...]) -> list[str]:
-    """Those of them that no improvement area has come of yet."""
-    known = {plan.title.casefold() for plan in plans}
-    return [area for area in areas(row) if area.casefold() not in known]
+    return _areas(row.areas)
 
 
 def outstanding(plan: PlanRow) -> int:
@@ -117,9 +112,10 @@ def outstanding(plan: PlanRow) -> int:
 
 
 def what_follows(session: Session, _shown: House) -> Extra:
-    """What only sections have: the survey's result on their principle."""
+    """What only sections have: the survey's result on their principle, and which of their areas are in next year's plan."""
     principles = linked_refs(session, "section of", "principles", incoming=False)
     tallies, questions = survey.tallies(session), survey.questions(session)
+    called = _called(session)
 
     def result(values: Values) -> Values:
         own = set(principles.get(values["id"], ()))
@@ -128,6 +124,30 @@ def what_follows(session: Session, _shown: House) -> Extra:
             for one in questions
             if own.intersection(one.principles) and (tally := tallies.get((values["year"], one.id)))
         ]
-        return {"survey": "\n".join(lines)}
+        known = {name: ref for ref in values["plans"] for name in called.get(ref, ())}
+        became = tuple((area, known.get(area.casefold(), "")) for area in _areas(values["areas"]))
+        return {"survey": "\n".join(lines), "became": became}
 
     return each(result)
+
+
+def _areas(text: str) -> list[str]:
+    lines = (line.strip().lstrip("•*–- ").strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def _called(session: Session) -> dict[str, set[str]]:
+    """What each plan is and was ever called, by its reference: one that was made of an area may be given a better name."""
+    twin = TWIN_OF[Plan]
+    rows = session.execute(
+        text(
+            f"SELECT now.ref, earlier.title FROM {twin.table} AS now"
+            f" JOIN main.{twin.history} AS earlier ON earlier.id = now.id"
+            f" WHERE earlier.from_step <= :moment UNION SELECT ref, title FROM {twin.table}"
+        ),
+        {"moment": shown(session)},
+    )
+    found: dict[str, set[str]] = {}
+    for ref, title in rows:
+        found.setdefault(ref, set()).add(title.casefold())
+    return found

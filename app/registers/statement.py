@@ -17,6 +17,7 @@ class SectionRow:
 
     Attributes:
         survey: Results of the questions about its principle, in words.
+        became: Each area to pursue with the reference of the improvement area that came of it; a blank where none has.
     """
 
     id: str
@@ -32,6 +33,12 @@ class SectionRow:
     plans: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     signed_on: date | None = None
+    became: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def to_plan(self) -> list[str]:
+        """The areas to pursue of which no improvement area has come yet."""
+        return [area for area, ref in self.became if not ref]
 
 
 KIND = kinds.Choice(
@@ -152,6 +159,6 @@ STATEMENT = Register(
     ),
     chips=(
         Chip("unwritten", "Not yet written", lambda row, _: not row.assessment),
-        Chip("to_plan", "Areas not yet in a plan", lambda row, _: bool(row.areas) and not row.plans),
+        Chip("to_plan", "Areas not yet in a plan", lambda row, _: bool(row.to_plan)),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.survey_words import SectionKind
 from app.models.text import counted, kept_whole, listed
 from app.models.timescale import uk_date
-from app.queries.statement import SectionFacts, Statement, areas, areas_to_plan, outstanding
+from app.queries.statement import SectionFacts, Statement, outstanding
 from app.queries.survey import findings_text
 from app.widgets.written import Passage, Shape
 
@@ -72,15 +72,11 @@ def _evidence(facts: SectionFacts) -> Iterator[Passage]:
 
 
 def _areas(facts: SectionFacts) -> Iterator[Passage]:
-    found = areas(facts.row)
+    found = facts.row.became
     if not found:
         return
-    waiting = set(areas_to_plan(facts.row, facts.came_of_it))
     yield Passage(Shape.UNDER, "Areas in which we shall pursue improvement next year")
-    made = {plan.title.casefold(): plan.ref for plan in facts.came_of_it}
-    for area in found:
-        ref = "" if area in waiting else made.get(area.casefold(), "")
-        yield Passage(Shape.POINT, f"{area} ({ref})" if ref else area)
-    if facts.came_of_it and not waiting:
+    yield from (Passage(Shape.POINT, f"{area} ({ref})" if ref else area) for area, ref in found)
+    if facts.came_of_it and not facts.row.to_plan:
         refs = listed([plan.ref for plan in facts.came_of_it])
         yield Passage(Shape.QUIET, f"In next year’s plan as {refs}.")

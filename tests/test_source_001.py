@@ -206,9 +206,7 @@ def test_that_a_section_that_has_grown_has_an_area_that_is_not_yet_in_a_plan(own
 
     (waits,) = (chip for chip in REGISTERS["statement"].chips if chip.key == "to_plan")
     with own.read() as session:
-        waiting = [
-            row for row in statements.section_rows(session, "2021/22") if waits.holds(row, None)
-        ]
+        waiting = [row for row in statements.section_rows(session, "2021/22") if waits.holds(row, None)]
         assert statements.statement(session, "2021/22").to_plan == 1
     assert [(row.ref, row.to_plan) for row in waiting] == [(section.ref, ["And one more"])]
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
+from app.__main__ import guarded
 from app.commands import imports, records, survey
 from app.commands import statement as commands
 from app.commands.survey import Return
@@ -199,6 +200,23 @@ def test_that_a_sheet_without_questions_is_left_as_it_is(workspace: Workspace, t
         asked = rows(session, "questions")
 
     assert unfolded(workbook, asked, "2021/22") == workbook
+
+
+def test_that_a_column_that_is_no_question_of_the_survey_is_named(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, sample_file: Path
+) -> None:
+    asked_anew = "Staff feel able to challenge decisions"
+    lines = [("Name", "Q1", "Comments", "Q2", asked_anew), ("Ann Able", "Yes", "", "No", "Partly")]
+    path = sheet(tmp_path, lines)
+
+    assert guarded(["import", str(path), "--register", str(sample_file)]) == 0
+
+    said = capfd.readouterr().out
+    assert (
+        f"One column of “returns” was taken for no question of the survey, and is left out: “{asked_anew}”."
+        in said
+    )
+    assert "two new" in said
 
 
 def test_that_returns_are_refused_where_a_question_is_unknown_or_the_year_is_there(

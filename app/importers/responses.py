@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.models.meeting_words import QuestionKind
-from app.models.text import folded, one_line
+from app.models.text import counted, first_of, folded, one_line, shortened
 from app.registers.responses import RESPONSES
 
 _LIKE: Final = 92  # heading and question, 0 to 100
@@ -73,12 +73,14 @@ class _Wide:
 
     Attributes:
         questions: Reference of a question to the column of its answers; ``comments`` to that of what was said beside it.
+        others: Headings that are none of these.
     """
 
     header: int
     questions: dict[str, int] = field(default_factory=dict)
     comments: dict[str, int] = field(default_factory=dict)
     about: dict[str, int] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
 
 
 class _Respondents:
@@ -125,19 +127,28 @@ def unfolded(
     A question without an answer becomes a row without one: it was left out, which is counted.
 
     Args:
-        questions: Those of the register; a heading that is none of its survey questions is passed over.
+        questions: Those of the register; a heading that is none of its survey questions is passed over, and a warning says so.
         year: Financial year of the answers, where the sheet has no column for it.
         given: The answers that the register has.
     """
     people = _Respondents(given)
     asked = [one for one in questions if one.kind is not QuestionKind.PANEL]
-    return replace(workbook, sheets=tuple(_sheet(sheet, asked, year, people) for sheet in workbook.sheets))
+    read = [(sheet, _wide(sheet, asked)) for sheet in workbook.sheets]
+    sheets = tuple(_sheet(sheet, wide, year, people) if wide else sheet for sheet, wide in read)
+    said = tuple(_passed_over(sheet.name, wide.others) for sheet, wide in read if wide and wide.others)
+    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, *said))
 
 
-def _sheet(sheet: Sheet, questions: Sequence[Question], year: str, people: _Respondents) -> Sheet:
-    wide = _wide(sheet, questions)
-    if wide is None:
-        return sheet
+def _passed_over(sheet: str, headings: Sequence[str]) -> str:
+    names = first_of([f"“{shortened(heading)}”" for heading in headings])
+    one = len(headings) == 1
+    return (
+        f"{counted(len(headings), 'column').capitalize()} of “{sheet}” {'was' if one else 'were'} taken for no question of the"
+        f" survey, and {'is' if one else 'are'} left out: {names}. A question is known by its number, as “Q6”, or by its words."
+    )
+
+
+def _sheet(sheet: Sheet, wide: _Wide, year: str, people: _Respondents) -> Sheet:
     titles = [RESPONSES.column(key).title for key in _OUT]
     rows = [Row(wide.header, dict(enumerate(titles, 1)))]
     places: dict[tuple[int, int], tuple[int, int]] = {}
@@ -172,13 +183,17 @@ def _read_header(row: Row, questions: Sequence[Question]) -> _Wide:
         plain = re.sub(r"[^\w ]+", " ", folded(heading)).strip()
         about = next((key for key, words in _ABOUT.items() if plain in words), "")
         if about:
-            found.about.setdefault(about, column)
+            if found.about.setdefault(about, column) != column:
+                found.others.append(heading)
         elif len(heading) <= _LONGEST_COMMENT and _COMMENT.search(plain):
-            if ref := _named(heading, questions) or newest:
-                found.comments.setdefault(ref, column)
-        elif ref := _question(heading, questions):
-            found.questions.setdefault(ref, column)
+            ref = _named(heading, questions) or newest
+            if not ref or found.comments.setdefault(ref, column) != column:
+                found.others.append(heading)
+        elif (ref := _question(heading, questions)) and ref not in found.questions:
+            found.questions[ref] = column
             newest = ref
+        elif heading:
+            found.others.append(heading)
     return found
 
 

@@ -25,7 +25,7 @@ from openpyxl.comments import Comment
 
 from app.cli import returns as cli_returns
 from app.cli.program import run
-from app.commands import posts, quarters, records, returns
+from app.commands import organisation, posts, quarters, records, returns
 from app.commands.reasons import Why
 from app.commands.updates import write as updates_written
 from app.errors import AccessError, RuleError
@@ -910,6 +910,27 @@ def empty_what_is_only_told(sheet: Any) -> None:
     sheet.cell(row_of(sheet, "GIP 1.2", "State"), 2).value = ""
 
 
+def type_between_the_records(sheet: Any) -> None:
+    row = row_of(sheet, "GIP 1.2", "State") - 2  # empty, between two records
+    sheet.cell(row, 1).value = "Both of these are late"
+
+
+def type_over_who_is_asked(sheet: Any) -> None:
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == "For")
+    sheet.cell(row, 2).value = "Filled in by Sam Poe"
+
+
+def type_over_the_instructions(sheet: Any) -> None:
+    (row,) = (cell.row for cell in sheet["A"] if str(cell.value).startswith("3."))
+    sheet.cell(row, 1).value = "See you on Monday"
+
+
+def move_a_row_without_its_code(sheet: Any) -> None:
+    """Progress of C1 has the heading and the answer of another box, as cells that were dragged there."""
+    row = row_of(sheet, "C1", "Status")
+    sheet.cell(row, 1).value, sheet.cell(row, 2).value = "Timescale", "Q1 2026/27"
+
+
 def row_of(sheet: Any, item: str, title: str) -> int:
     there = False
     for row in range(1, sheet.max_row + 1):
@@ -931,6 +952,13 @@ def row_of(sheet: Any, item: str, title: str) -> int:
         (add_a_sheet, "On the sheet “Notes”: Ask | for more time"),
         (comment, "A comment on Action 1.1: Ask me first"),
         (comment_beside_the_codes_that_are_gone, "A comment on Action GIP 1.2: Not mine"),
+        (type_between_the_records, "Outside the boxes: Both of these are late"),
+        (type_over_who_is_asked, "Outside the boxes: Filled in by Sam Poe"),
+        (type_over_the_instructions, "Outside the boxes: See you on Monday"),
+        (
+            move_a_row_without_its_code,
+            "It cannot be told whose this is: Timescale | Q1 2026/27\nNot in the file any more: Status of Control C1.",
+        ),
         (write_beside_a_title, "Written beside Control C1: see my note"),
         (empty_what_is_only_told, "Action GIP 1.2: “State” is blank now, which the form does not ask for."),
         (
@@ -955,7 +983,10 @@ def test_that_nothing_in_a_form_is_lost_in_silence(
     assert remark(workspace, request) == said
 
 
-def test_that_a_sorted_form_without_its_codes_is_not_guessed_at(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("codes", ["are gone", "stayed where they were"])
+def test_that_a_form_sorted_without_its_codes_is_not_guessed_at(
+    workspace: Workspace, tmp_path: Path, codes: str
+) -> None:
     def edit(sheet: Any) -> None:
         fill_in(sheet, "1.1", UPDATE, "Ten joined")
         for merged in list(sheet.merged_cells.ranges):
@@ -964,11 +995,12 @@ def test_that_a_sorted_form_without_its_codes_is_not_guessed_at(workspace: Works
         for number, line in enumerate(sorted(lines, key=lambda one: str(one[0])), 1):
             for column, value in enumerate(line, 1):
                 sheet.cell(number, column).value = value
-        sheet.delete_cols(3)
+        if codes == "are gone":
+            sheet.delete_cols(3)
 
     request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
 
-    assert not [one for one in found(workspace, request) if one.returned == "Ten joined"]
+    assert not [one for one in found(workspace, request) if one.is_open]
     assert f"It cannot be told whose this is: {UPDATE} | Ten joined" in remark(workspace, request)
 
 
@@ -1253,6 +1285,21 @@ def test_that_a_record_of_their_own_that_an_owner_added_to_a_form_is_said(
     )
 
 
+def test_that_a_new_name_of_the_house_is_no_word_of_an_owner(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace)[HR]
+    run_step = workspace.run
+    with workspace.read() as session:
+        post = next(one.id for one in rows(session, "posts") if one.title == HR)
+    run_step("Rename", organisation.change, author="Risk team", contact="risk@example.org")
+    run_step("Hand over", posts.hand_over, post, "Bo Ray", date(2025, 5, 1))
+
+    for name in ("then.xlsx", "now.xlsx"):
+        request, _ = received(workspace, sent_back(form, tmp_path / name))
+        assert remark(workspace, request) == ""
+        with workspace.read() as session:
+            form = return_forms.form(session, request, TODAY)
+
+
 def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -1273,10 +1320,10 @@ def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
     assert [(one.title, one.returned) for one in found(workspace, request)] == [("Progress", "Limited")]
     assert remark(workspace, request).splitlines() == [
         "A comment on Action 1.1: Ask the board",
-        "Outside the tables: I am on leave",
-        "Outside the tables, below Action 1.1: Ten more are waiting",
-        "Outside the tables, below Action 1.1: Action 1.1",
-        "Outside the tables: Kind regards",
+        "Outside the boxes: I am on leave",
+        "Outside the boxes, below Action 1.1: Ten more are waiting",
+        "Outside the boxes, below Action 1.1: Action 1.1",
+        "Outside the boxes: Kind regards",
     ]
 
 
@@ -1403,7 +1450,7 @@ def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path
     assert returned.strange == ()
     assert remark(workspace, request).splitlines() == [
         "I am away in July",
-        "Outside the tables: Kind regards",
+        "Outside the boxes: Kind regards",
     ]
 
 

@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.importers.returned_headings import Found, all_of, comments, key_of, read_headings, text_of
+from app.importers.returned_headings import (
+    Found,
+    all_of,
+    comments,
+    is_told,
+    key_of,
+    read_headings,
+    text_of,
+)
 from app.models.returned import Code, Returned
 
 
@@ -46,6 +54,8 @@ def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
     if not codes:
         return False
     label = _label_column(lines)
+    if not label and _is_torn(lines):
+        return False
     astray, names = _astray(lines), _names(lines, label)
     now = codes[0].request
     for line in lines:
@@ -59,6 +69,8 @@ def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
             over = names.get(astray[line.row.number], "")
             said = _said(line.row, line.place, line.code, label)[0]
             found.strange.append(f"A row was pasted over one{' of ' * bool(over)}{over}: {said}")
+        elif line.code.key and _is_label_of_another(line.row.values.get(label, ""), line.code):
+            found.strange.append(f"It cannot be told whose this is: {all_of(line.row)}")
         else:
             besides = _take(line.row, line.place, line.code, label, found)
             found.tell_beside(names.get(line.code.record, ""), besides)
@@ -78,6 +90,8 @@ def _take(row: Row, place: int, code: Code, label: int, found: Found) -> list[st
         besides = [text for text in texts.values() if text] if label else []
         if code.record and heading:
             found.tell(code.register, code.record, "", heading, said)
+        else:
+            found.around += [("", text) for text in (heading, said) if text and label]
     return besides
 
 
@@ -131,6 +145,18 @@ def _label_column(lines: Sequence[_Line]) -> int:
     return column if 2 * number >= len(asked) else 0
 
 
+def _is_torn(lines: Sequence[_Line]) -> bool:
+    """Whether the rows were sorted without their codes, so that most boxes stand beside the heading of another."""
+    asked = [(line.row, line.code) for line in lines if line.code is not None and line.code.key]
+    others = Counter(
+        column
+        for row, code in asked
+        for column, value in row.values.items()
+        if _is_label_of_another(value, code)
+    )
+    return bool(others) and 2 * max(others.values()) >= len(asked)
+
+
 def _said(row: Row, place: int, code: Code, label: int) -> tuple[str, list[str]]:
     """What the box of a row says, and what stands in the row besides.
 
@@ -150,3 +176,10 @@ def _said(row: Row, place: int, code: Code, label: int) -> tuple[str, list[str]]
 
 def _is_label(value: Value, code: Code) -> bool:
     return isinstance(value, str) and key_of(value, code.register) == code.key
+
+
+def _is_label_of_another(value: Value, code: Code) -> bool:
+    """Whether a heading is one of the form's, and not of the box that the code names."""
+    if not isinstance(value, str) or _is_label(value, code):
+        return False
+    return bool(key_of(value, code.register)) or is_told(value, code.register)

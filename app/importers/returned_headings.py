@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value
 from app.models.form_code import form_code_in
-from app.models.returned import REMARK, Answer, Returned
+from app.models.returned import REMARK, Answer, Code, Returned
 from app.models.text import clean, counted, folded, one_line
 from app.models.timescale import uk_date
 from app.registers import REGISTERS
@@ -82,7 +82,7 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
     for sheet in sheets:
         now, over, whose = _Said("", "", "", "", ""), "", dict[int, str]()
         for row in sheet.rows:
-            texts = _texts(row)
+            texts = _texts(row) or [""]
             if named := _NAME.match(folded(texts[0])):
                 over = one_line(texts[0])
                 begun, now = True, _Said(_NAMES[named[1]], over.split(" ", 1)[1], "", "", "")
@@ -91,7 +91,7 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
                 over = "" if key == REMARK else over
                 said.append(now._replace(key=key, text=_unmarked(texts[1:2]), whole=" | ".join(texts)))
                 found.tell_beside(over, texts[2:])
-            elif _is_told(texts[0], now.register):
+            elif is_told(texts[0], now.register):
                 found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
             elif begun and folded(texts[0]) != _BESIDES:
                 found.strange.append(f"A row was added: {' | '.join(one_line(text) for text in texts)}")
@@ -134,7 +134,7 @@ def key_of(label: str, register: str) -> str:
     return next((column.key for column in fields(register) if folded(column.title) == first), "")
 
 
-def _is_told(label: str, register: str) -> bool:
+def is_told(label: str, register: str) -> bool:
     """Whether a heading is of what the form tells of a record, and does not ask."""
     first = _first_line(label)
     return register in ASKED and (
@@ -151,7 +151,8 @@ def _unmarked(texts: Sequence[str]) -> str:
 
 
 def _texts(row: Row) -> list[str]:
-    return [text_of(value) for _, value in sorted(row.values.items())]
+    """What a reader sees of a row; its code is for nobody's eyes."""
+    return [text for _, value in sorted(row.values.items()) if not Code.read(text := text_of(value))]
 
 
 def comments(sheet: Sheet, whose: Mapping[int, str]) -> Iterator[str]:

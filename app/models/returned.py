@@ -204,7 +204,8 @@ class Returned:
         request: The request's id, or how it begins; empty where the file is no form of ours.
         strange: What stands in the file and in no field of the form: rows added, a field said twice.
         told: What the rows say that ask nothing, each by its heading instead of a key: somebody may have changed one.
-        around: Paragraphs outside the tables of a form in Word, its own too, each with the heading of the table above it.
+        around: What stands outside the boxes and records of a form, its own words too: in Word each with the heading of the
+            table above it.
     """
 
     request: str

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from app.models.form_code import form_code
-from app.models.form_words import ANYTHING_ELSE
+from app.models.form_words import ANYTHING_ELSE, ASKED, ASKS, BACK, BY, FOR, FORM_CODE, FROM, senders
 from app.models.returned import Form
 from app.models.text import counted, listed, shortened
 from app.models.timescale import uk_date
 from app.registers import REGISTERS
-
-FORM_CODE = "Form code"
 
 
 def about(form: Form) -> tuple[tuple[str, str], ...]:
     """Whose form it is, who asks, and by when: heading and text."""
     request, house = form.request, form.house
     owner = f"{request.owner} ({request.holder})" if request.holder else request.owner
-    sender = ", ".join(part for part in (house.author, house.name) if part)
+    sender, contact = senders(house)
     rows = (
-        ("For", owner),
-        ("From", sender),
-        ("Send back to", house.contact),
-        ("By", uk_date(request.due_on)),
-        ("What it asks", asked(form)),
+        (FOR, owner),
+        (FROM, sender),
+        (BACK, contact),
+        (BY, uk_date(request.due_on)),
+        (ASKS, asked(form)),
         (FORM_CODE, form_code(request.id)),
     )
     return tuple((heading, text) for heading, text in rows if text)
@@ -30,7 +28,7 @@ def about(form: Form) -> tuple[tuple[str, str], ...]:
 
 def asked(form: Form) -> str:
     """``"An update on two actions and one risk"``."""
-    return f"An update on {_counts(form)}"
+    return f"{ASKED}{_counts(form)}"
 
 
 def subject(form: Form, *, reminder: bool = False) -> str:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.form_words import typed
 from app.models.quarter import Quarter
-from app.models.returned import Answer, Form, FormItem, Returned
+from app.models.returned import Answer, FormItem, Returned
 from app.models.text import clean, counted, folded, one_line
 from app.queries.asked_of import Asking
+from app.queries.house import house
 from app.queries.registers import brief
 from app.queries.return_forms import form, label
 from app.queries.returns import stored
 from app.registers import REGISTERS
 from app.registers.returned import ASKED, fields
+from app.store.moments import Moment, looking_back
 
 LACKING = "Not in the file any more"  # of a file, so that it says nothing of the next one
-_TYPED = 40  # paragraphs outside the tables that are given back; whoever wrote more is asked for the file
+_TYPED = 40  # paragraphs outside the boxes that are given back; whoever wrote more is asked for the file
 _NAMED = 6  # boxes or items that are named; of more, the number
 
 
@@ -30,6 +32,10 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
         RuleError: the commission was taken back.
     """
     left = form(session, request_id, today)
+    with looking_back(
+        session, Moment(stored(session, request_id)[1].left_step + 1)
+    ):  # as it was written down
+        then, owner = house(session), stored(session, request_id)[0].owner
     items = {(item.register, item.id): item for item in left.items}
     by_ref = {(item.register, folded(item.ref)): item for item in items.values()}
 
@@ -42,7 +48,7 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     more = f" and {counted(len(lacking) - _NAMED, 'other')}" if len(lacking) > _NAMED else ""
     said = [f"{LACKING}: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
     return [
-        *_around(left, returned.around),
+        *_around(typed(left, returned.around, then, owner)),
         *(text for item, one in told for text in _changed(item, one)),
         *_strangers(
             left.request.quarter,
@@ -53,13 +59,12 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     ]
 
 
-def _around(left: Form, around: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What was typed outside the tables of a form in Word."""
-    found = typed(left, around)
+def _around(found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What was typed outside the boxes: between the records, or over what the form says of itself."""
     for over, text in found[:_TYPED]:
-        yield f"Outside the tables{', below ' * bool(over)}{over}: {one_line(text)}"
+        yield f"Outside the boxes{', below ' * bool(over)}{over}: {one_line(text)}"
     if len(found) > _TYPED:
-        yield f"And {counted(len(found) - _TYPED, 'more paragraph')} outside the tables."
+        yield f"And {counted(len(found) - _TYPED, 'more paragraph')} outside the boxes."
 
 
 def _changed(item: FormItem, one: Answer) -> Iterator[str]:

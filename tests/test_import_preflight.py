@@ -73,6 +73,7 @@ _BILLION = "".join(f'<!ENTITY l{n} "{"".join([f"&l{n - 1};"] * 10) if n else "ha
         ("damaged", "c.xlsx", _bytes(_OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600))),
         ("rights", "a.xlsx", _bytes(_OLE + "\tDRMEncryptedDataSpace EncryptedPackage".encode("utf-16-le"))),
         ("damaged", "a.xls", _bytes(_OLE + "Workbook".encode("utf-16-le"))),
+        ("outlook", "a.msg", _bytes(_OLE + "__substg1.0_0037001F".encode("utf-16-le"))),
         ("old_word", "a.xlsx", _bytes(_OLE + "WordDocument".encode("utf-16-le"))),
         ("pdf", "a.xlsx", _bytes(b"%PDF-1.7\n")),
         ("no_table", "a.xls", _bytes(b"<html><p>Your session has ended</p></html>")),

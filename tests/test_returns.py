@@ -13,6 +13,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from app.commands.updates import write as updates_written
 from app.errors import AccessError, RuleError
 from app.importers.child import read_workbook
 from app.importers.reader import read as read_here
+from app.importers.refusals import UnreadableFile
 from app.importers.returned import read
 from app.importers.returned_headings import Found
 from app.models.action_words import ActionState
@@ -1180,6 +1182,56 @@ def test_that_rows_pasted_into_another_workbook_are_still_known(workspace: Works
 
     assert [one.request for one in returned] == [forms[owner].request.id for owner in (HR, DATA)]
     assert all("Limited" in [answer.text for answer in one.answers] for one in returned)
+
+
+def answered(*attached: tuple[str, bytes], forwarded: bool = False) -> bytes:
+    """A reply as a program for e-mail saves it, with a signature beside what is attached."""
+    reply = EmailMessage()
+    reply["Received"] = "from mail.example.org"
+    reply["From"], reply["Subject"] = HR, "RE: Updates"
+    reply.set_content("Here it is.")
+    for name, content in (*attached, ("image001.png", b"\x89PNG"), ("ATT0001.htm", b"<html>")):
+        reply.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    if not forwarded:
+        return bytes(reply)
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = DATA, "FW: Updates"
+    outer.set_content("See below.")
+    outer.add_attachment(reply)
+    return bytes(outer)
+
+
+@pytest.mark.parametrize("forwarded", [False, True])
+def test_that_a_form_is_read_from_the_e_mail_that_it_is_attached_to(
+    workspace: Workspace, tmp_path: Path, *, forwarded: bool
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "Übersicht – März.xlsx", answer("RAG", "Red"))
+    mail = tmp_path / "RE Updates.eml"
+    mail.write_bytes(answered((path.name, path.read_bytes()), forwarded=forwarded))
+
+    request, _ = received(workspace, mail)
+
+    assert [(one.title, one.returned) for one in found(workspace, request)] == [("RAG", "Red")]
+
+
+@pytest.mark.parametrize(
+    ("names", "reason", "said"),
+    [
+        ((), "mail", "nothing is attached to it that could hold a table"),
+        (("a.xlsx", "b.docx"), "mail_of_several", "“a.xlsx” and “b.docx”"),
+    ],
+)
+def test_that_an_e_mail_is_not_guessed_at(
+    tmp_path: Path, names: tuple[str, ...], reason: str, said: str
+) -> None:
+    mail = tmp_path / "RE Updates.eml"
+    mail.write_bytes(answered(*((name, name.encode()) for name in names)))
+
+    with pytest.raises(UnreadableFile) as refusal:
+        read_workbook(mail)
+
+    assert refusal.value.reason == reason
+    assert said in str(refusal.value)
 
 
 def test_that_a_tracker_is_no_form(tmp_path: Path) -> None:

@@ -1164,14 +1164,15 @@ def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names
     assert "on the page Returns" in refusal(paths, "risks")[1]
     assert refusal([*paths, Path("a.pdf")], "returns") == (
         "“a.pdf” can be no form, so none of the 51 can be taken in.",
-        "Drop the others without it. A form comes back as Excel, OpenDocument, CSV or Word.",
+        "Drop the others without it. A form comes back as Excel, OpenDocument, CSV or Word, or attached to an e-mail (.eml).",
     )
     attached = "Save the form that is attached to the e-mail, and drop that."
     assert refusal([*paths, Path("Re.msg")], "returns")[1].endswith(attached)
-    assert refusal([Path("Re.eml")], "risks") == (
-        "“Re.eml” is an e-mail, and cannot be taken in.",
+    assert refusal([Path("Re.msg")], "risks") == (
+        "“Re.msg” is an e-mail, and cannot be taken in.",
         attached,
     )
+    assert refusal([*paths, Path("Re.eml")], "returns") == ("", "")
     assert "unpack it" in refusal([Path("Returns.zip")], "returns")[1]
     named = [Path(f"Head of HR Q1 2025-26 QD-1A2B-{number:04}.xlsx") for number in range(50)]
     assert refusal(named, "risks") == ("", "")  # nobody has to turn to the page first

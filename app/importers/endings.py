@@ -18,6 +18,7 @@ ENDINGS: Final = (
     ".htm",
     ".mht",
     ".xml",
+    ".eml",
 )
 
 _ALL: Final = " ".join(f"*{ending}" for ending in ENDINGS)

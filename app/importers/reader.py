@@ -18,6 +18,7 @@ from app.errors import AppError, explain
 from app.importers.formats import read_kind
 from app.importers.given import Given
 from app.importers.grid import Workbook
+from app.importers.mail import attached
 from app.importers.own_rows import without_codes
 from app.importers.preflight import preflight
 from app.importers.refusals import UnreadableFile, refused
@@ -74,7 +75,7 @@ def read(path: Path, password: str = "") -> Workbook:
 def read_given(given: Given, password: str = "") -> Workbook:
     """The same of a file that is in memory."""
     digest = hashlib.sha256(given.content).hexdigest()
-    given = unlocked(given, password)
+    given = unlocked(attached(given), password)
     verdict = preflight(given)
     sheets, warnings = read_kind(given, verdict, _progress)
     if not any(sheet.rows for sheet in sheets):

@@ -70,6 +70,18 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} is an old Office document, but not a workbook.",
         "Choose an Excel workbook.",
     ),
+    "mail": (
+        "{name} is an e-mail, and nothing is attached to it that could hold a table.",
+        "Look for the file in the e-mail itself: save it, and drop that here.",
+    ),
+    "mail_of_several": (
+        "{name} is an e-mail with several files attached: {files}.",
+        "Save the one that you mean, and drop that here.",
+    ),
+    "outlook": (
+        "{name} is an e-mail as Outlook keeps it (.msg), which cannot be read.",
+        "Save the file that is attached to it, and drop that here.",
+    ),
     "zip": (
         "{name} is a zip archive, not a workbook.",
         "Unpack it first and drop the workbook that is inside.",

@@ -53,6 +53,7 @@ def _ole_kind(content: bytes) -> str:
         ("PowerPoint Document", "powerpoint"),
         ("Workbook", "xls"),
         ("Book\0", "xls"),
+        ("__substg1.0_", "outlook"),
     ):
         if content.find(word.encode("utf-16-le")) >= 0:
             return kind

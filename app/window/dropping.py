@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # with its many names, a hundredth of the time until the firs
 
 _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 _RETURNS = "returns"  # key of the page on which any number of forms can be dropped
-_FORMS = "A form comes back as Excel, OpenDocument, CSV or Word."
+_FORMS = "A form comes back as Excel, OpenDocument, CSV or Word, or attached to an e-mail (.eml)."
 _ATTACHED = "Save the form that is attached to the e-mail, and drop that."
 
 
@@ -68,7 +68,7 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
 
 
 def _is_mail(path: Path) -> bool:
-    return path.suffix.casefold() in (".eml", ".msg")
+    return path.suffix.casefold() == ".msg"
 
 
 def _are_forms(paths: Sequence[Path], page: str) -> bool:

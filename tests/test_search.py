@@ -280,6 +280,25 @@ def test_that_what_one_step_brought_in_is_found_in_the_order_of_its_numbers_in_e
     assert refs() == ["S1", *(f"R{number}" for number in range(1, 13))], "in an index made anew too"
 
 
+@pytest.mark.parametrize(
+    ("words", "title"), [("risk 4", "People"), ("Control  4.1", "Pipeline"), ("RISK 4a", "Estates")]
+)
+def test_that_a_record_named_as_people_name_it_comes_first(workspace, words, title):
+    from app.queries.search import find
+
+    add(workspace, "controls", "Weigh each risk of 4 trials", ref="8.4")
+    add(workspace, "risks", "People", ref="4")
+    add(workspace, "risks", "Estates", ref="4a")
+    add(workspace, "controls", "Pipeline", ref="4.1")
+    add(workspace, "actions", "Risk 4 and control 4.1 and risk 4a go to the board", ref="GIP 4")
+
+    with workspace.read() as session:
+        groups = find(session, words)
+
+    assert groups[0].hits[0].title == title
+    assert any(hit.ref == "GIP 4" for group in groups for hit in group.hits)
+
+
 def test_that_findings_are_grouped_in_the_order_of_the_registers(workspace):
     from app.queries.search import find
 

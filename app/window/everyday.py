@@ -29,7 +29,7 @@ _SCREENS = {
     " reopen",
     "reference": "settings options preferences set up organisation marking scale matrix levels 5x5 4x4 appetite"
     " people names post holders own words rename year",
-    "meeting": "minutes agenda extensions live session attendance take notes",
+    "meeting": "minutes agenda extensions live session mode attendance take notes",
     "decisions": "agreed resolutions",
     "panel_questions": "committee asked answers",
     "findings": "comments self assessment",
@@ -72,7 +72,7 @@ _COMMANDS = {
     "Look at Q": "earlier quarter previous past last quarter history as at back then read only",
     "Close Q": "close the quarter end of quarter quarter end freeze year end",
     "Back to now": "current today open quarter leave the past",
-    "Begin a meeting": "start board panel committee session agenda",
+    "Begin a meeting": "start mode board panel committee session agenda",
     "Take down": "note minute record capture",
     "End the meeting": "finish close minutes",
     "Present": "full screen projector presentation show board f11",

@@ -153,6 +153,27 @@ def test_that_the_meeting_is_still_in_session_after_the_program_was_gone(tmp_pat
     assert now.began_at is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Actions on knife crime", True),
+        ("3. Minutes secretary: who follows Ana", True),
+        ("Any other business: the car park", True),
+        ("Minutes of the last meeting, 24 June 2022", False),
+        ("1. Minutes, actions and matters arising", False),
+        ("Minutes of the board meeting held on 1.6.22.", False),
+        ("Actions (from the last meeting)", False),
+        ("Any other business (AOB)", False),
+        ("AOB.", False),
+    ],
+)
+def test_that_an_own_item_is_on_the_agenda_unless_it_says_what_stands_there_already(workspace, text, own):
+    found = items(workspace, begin(workspace, agenda=text))
+
+    assert (f"item: {text}" in found) is own
+    assert Topic.LAST_MEETING in found
+
+
 def test_that_the_agenda_is_what_is_due(workspace):
     began = begin(workspace, agenda="1. Minutes\n2. Performance\n3. Any other business")
     risk = add(workspace, "risks", "People")

@@ -42,8 +42,18 @@ _PAGES = {
     Topic.OTHER: ("", ""),
 }
 _ALWAYS = (Topic.MOVES, Topic.EXTENSIONS, Topic.OTHER)
-_MINUTES = re.compile(r"^(?:\d+[.)]?\s*)?(?:minutes|actions|matters arising)\b", re.IGNORECASE)
-_OTHER = re.compile(r"^(?:\d+[.)]?\s*)?(?:any other business|aob)\b", re.IGNORECASE)
+# The meeting's own item is the standard one only where it says nothing more: "Actions on knife crime" is no look back.
+_LAST = (
+    r"and|of|from|at|on|the|our|last|previous|held|log|review|meetings?|board|panel|committee|minutes|actions?|matters|arising"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|\d[\w./]*"
+)
+_MINUTES = re.compile(
+    rf"^(?:\d+[.)]?\s*)?(?:minutes|actions|matters arising)(?:[\s,;:&()–-]+(?:{_LAST})\b)*[\s.:)]*$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:any other (?:urgent )?business|aob)(?:\s*\(?aob\)?)?[\s.:]*$", re.IGNORECASE
+)
 
 
 def agenda(session: Session, meeting_id: str, today: date) -> Agenda | None:

@@ -12,7 +12,7 @@ from app.models.quarter import Quarter
 from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
 from app.widgets.tick_list import TickList
-from app.window import everyday, help_pages
+from app.window import everyday, help_pages, help_search
 from app.window.parts import PARTS
 from tests.store_registers import add, started
 
@@ -180,26 +180,92 @@ def test_that_the_key_for_what_is_said_shows_how_to_begin_a_meeting_where_none_i
      ("horizon scanning", "candidates"), ("quarterly return", "returns")],
 )  # fmt: skip
 def test_that_the_help_is_found_by_what_officers_would_type(words, page):
-    assert help_pages.matches(words)[0] == page
+    assert help_search.matches(words)[0] == page
 
 
-@pytest.mark.parametrize("words", ["residual risk", "inherent risk", "delete a risk"])
-def test_that_what_officers_call_a_position_and_a_removal_leads_to_the_risks_and_the_map(words):
-    assert set(help_pages.matches(words)[:2]) == {"risks", "heat_map"}
+@pytest.mark.parametrize("words", ["residual risk", "inherent risk"])
+def test_that_what_officers_call_a_position_leads_to_the_risks_and_the_map(words):
+    assert set(help_search.matches(words)[:2]) == {"risks", "heat_map"}
 
 
 @pytest.mark.parametrize("words", ["slip", "slippage"])
 def test_that_slippage_leads_to_the_actions_and_to_the_timescales_of_every_list(words):
-    assert set(help_pages.matches(words)[:2]) == {"actions", "lists"}
-    assert "Slip, the slippage against the original, is counted in quarters." in help_pages.found(words)
+    assert set(help_search.matches(words)[:2]) == {"actions", "lists"}
+    assert "Slip, the slippage against the original, is counted in quarters." in help_search.found(words)
 
 
 def test_that_the_help_says_a_whole_sentence_of_each_page_that_it_found():
-    said = help_pages.found("colour-blind").splitlines()[-1]
+    said = help_search.found("colour-blind").splitlines()[-1]
     assert said.startswith("Classic red, amber and green gives")
     assert said.endswith("can be told apart by the colour-blind too.")
-    called_otherwise = help_pages.found("copy").split("## [")[1]
-    assert "Every register is a list that behaves as in Excel" in called_otherwise
+    called_otherwise = help_search.found("dashboard").split("## [")[1]
+    assert "Where the quarter stands, in one look." in called_otherwise
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "answer"),
+    [
+        ("How do I close the quarter?", "history", "Quarter, Close closes the open quarter"),
+        ("reopen a quarter", "history", "To reopen a quarter take its closing back"),
+        ("new financial year", "history", "Quarter, Close closes the open quarter"),
+        ("who changed this", "history", "Steps lists what was done"),
+        ("delete a risk", "risks", "To remove (delete or close) a risk"),
+        ("change the owner of a risk", "risks", "Posts are completed while you type"),
+        ("direction of travel", "risks", "Trend compares the position"),
+        ("chase updates", "returns", "Press Ask for updates"),
+        ("merge two risks", "candidates", "Each risk that is considered"),
+        ("mark an action complete", "actions", "Reported done by"),
+        ("extend a deadline", "actions", "Ask for more time"),
+        ("change a due date", "actions", "Timescale, the deadline"),
+        ("bulk edit", "lists", "Select two or more lines"),
+        ("freeze columns", "lists", "A row is as high"),
+        ("custom fields", "lists", "A column of your own cannot be added"),
+        ("staff leaver", "reference", "When a post changes hands"),
+        ("new chief executive", "reference", "When a post changes hands"),
+        ("reorganisation", "reference", "A post, a business group or a board"),
+        ("official sensitive", "reference", "Organisation"),
+        ("exempt items", "papers", "Withheld keeps a record"),
+        ("committee report", "papers", "Write the paper saves it"),
+        ("logo", "papers", "Under Style you choose"),
+        ("print the heat map", "heat_map", "Picture copies the map"),
+        ("import failed", "import", "not understood"),
+        ("board structure", "boards", "Who reports to whom"),
+        ("three lines of defence", "assurance", "The map has a row"),
+        ("performance indicators", "measures", "Figures beside a risk"),
+        ("lost my work", "backups", "After a crash"),
+        ("where is my data saved", "backups", "They are in a folder"),
+        ("autosave", "start", "Every change is kept"),
+        ("update the program", "start", "A newer one reads"),
+        ("spell check", "start", "It speaks English"),
+    ],
+)
+def test_that_the_first_hit_answers_what_an_officer_asks(words, page, answer):
+    assert help_search.matches(words)[0] == page
+    assert help_search.answer(page, words).startswith(answer)
+
+
+def test_that_a_word_that_no_page_has_hides_none_that_has_the_others():
+    assert help_search.matches("appetite heliotrope")[0] == "heat_map"
+    assert not help_search.matches("heliotrope")
+
+
+@pytest.mark.parametrize("place", everyday.SENTENCES)
+def test_that_what_is_asked_of_a_sentence_is_asked_of_one_that_there_is(place):
+    page, start = place
+    assert any(start in line for _, line in help_pages.page(page).lines)
+
+
+def test_that_a_page_that_was_found_is_opened_at_the_sentence_that_answers(window):
+    window.help("contents")
+    panel = window.help.panel
+    QTest.keyClicks(panel.search, "lost my work")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+
+    chosen = panel.text.textCursor().selectedText()
+    assert panel.shown == "backups"
+    assert chosen.startswith("After a crash")
+    assert chosen.endswith("is in the file.")
+    assert 0 <= panel.text.cursorRect().top() < panel.text.viewport().height()
 
 
 def test_that_other_words_are_for_screens_and_pages_that_there_are(window):

@@ -12,7 +12,7 @@ _SCREENS = {
     "heat_map": "heatmap matrix grid map risk scores likelihood impact appetite drag position"
     " full screen projector presentation slides powerpoint traffic lights residual inherent",
     "controls": "mitigations mitigating measures what is done about risks",
-    "actions": "tasks to do deadlines timescales slippage extensions overdue owners rag verify",
+    "actions": "tasks to do deadlines due target dates timescales slippage extensions overdue owners rag verify",
     "plans": "improvement areas action plans gip governance improvement programme priorities commitments",
     "reviews": "audits inspections inspectorate internal external hmicfrs dara iopc grades gradings opinions",
     "recommendations": "audit risks points areas for improvement afi causes of concern findings tracker",
@@ -36,7 +36,7 @@ _SCREENS = {
     "questions": "self assessment questionnaire",
     "responses": "self assessment questionnaire returns",
     "import": "import upload load excel spreadsheet workbook csv word tracker file paste",
-    "posts": "people owners names staff job titles e mail email addresses hand over left",
+    "posts": "people owners names staff job titles e mail addresses hand over left",
     "business_groups": "departments directorates units teams",
     "pillars": "strategy objectives priorities",
     "principles": "cipfa governance code",
@@ -107,13 +107,108 @@ _PAGES = {
     "start": "users accounts permissions password log in share shared network drive"
     " with colleague colleagues another computer laptop several two people at once lock locked attach attachments documents"
     " encrypted encryption cloud onedrive sharepoint",
-    "lists": "tables rows columns cells spreadsheet search delete copy paste wrap timescales slippage",
+    "lists": "tables rows columns cells spreadsheet search delete copy paste wrap timescales slip slippage",
     "shortcuts": "keys keyboard",
-    "backups": "archive save crash error corrupt damaged lost recover usb stick",
+    "backups": "archive crash error corrupt damaged lost recover usb stick",
     "window": "zoom font theme colour blind dark mode accessibility appearance settings navigation menu",
 }
 
+# By the page of the help and how a sentence in it begins: what is asked that it answers.
+_SENTENCES = {
+    (
+        "history",
+        "Quarter, Close closes",
+    ): "close end of quarter year end new financial year start april roll forward next",
+    ("history", "To reopen a quarter"): "open again unclose too early",
+    ("history", "Choose a closed quarter at"): "past earlier previous last year go back as at old",
+    ("history", "Steps lists what"): "who changed this edited by audit trail log",
+    ("history", "Compare quarters"): "difference changed since last meeting",
+    ("risks", "A new risk needs"): "add create enter raise",
+    ("risks", "To remove (delete or close)"): "closing retire archive take off",
+    ("risks", "Position and target"): "score scoring rate residual current likelihood impact assess",
+    ("risks", "Trend compares"): "direction of travel arrow",
+    ("risks", "Posts are completed"): "owner owners change reassign lead",
+    ("risks", "This quarter’s update"): "progress commentary narrative last quarter comment",
+    ("risks", "Quarters running counts"): "red for a long time how long",
+    ("risks", "Parts of a record"): "linked links related dependencies",
+    (
+        "candidates",
+        "Each risk that is",
+    ): "merge combine two risks split escalate escalated de escalation why emerging risks horizon scanning",
+    ("heat_map", "Without controls"): "inherent gross risk",
+    ("heat_map", "Short-term, long-term"): "proximity horizon",
+    ("heat_map", "Appetite"): "tolerance threshold tolerate risk",
+    ("heat_map", "A printer without"): "traffic lights rag colours",
+    ("heat_map", "Picture copies"): "print export image png pdf paste slide heat map",
+    ("controls", "Status is one"): "rag rating",
+    ("actions", "Timescale, the deadline"): "due date target date change set by when",
+    ("actions", "Ask for more time"): "extend extension deadline request",
+    ("actions", "Reported done by"): "mark an action complete done finish sign off close",
+    ("recommendations", "A closed one needs"): "verify verification recommendation implemented complete",
+    ("measures", "Figures beside"): "kpi key performance indicator indicators",
+    ("assurance", "The map has a row"): "three lines of defence",
+    ("assurance", "A dashed frame"): "assurance gaps",
+    (
+        "returns",
+        "Press Ask for updates",
+    ): "chase send commission e mail email outlook request progress update",
+    ("returns", "Write reminders"): "chase late send",
+    ("papers", "Your words are kept"): "narrative commentary standing text write edit",
+    ("papers", "Withheld keeps a record"): "exempt part b confidential hide public private redact foi",
+    ("papers", "Write the paper saves"): "board committee report export word print send pdf",
+    ("papers", "Under Style you choose"): "logo house template letterhead font",
+    ("papers", "Every colour has its word"): "accessible accessibility",
+    ("papers", "Where you add or move"): "page numbers renumber",
+    ("papers", "From Meetings and Actions"): "action log",
+    ("papers", "A paper that is not soon"): "table of contents list page numbers",
+    ("import", "Quarterdeck finds the tables"): "import upload load bring in spreadsheet excel",
+    ("import", "not understood"): "import failed error went wrong cannot read",
+    ("import", "duplicate"): "rows twice same",
+    ("lists", "Ctrl+E (or View"): "export excel spreadsheet csv",
+    ("lists", "Ctrl+V puts a block"): "paste copy and paste from excel into",
+    ("lists", "Ctrl+Shift+C puts"): "export to word copy",
+    ("lists", "Select two or more lines"): "bulk edit change many several at once mass",
+    ("lists", "A row is as high"): "freeze columns wrap lock pane",
+    ("lists", "A column of your own"): "custom field fields add extra further new",
+    ("lists", "Columns chooses them"): "hide show column",
+    ("lists", "A heading’s menu"): "sort filter",
+    ("lists", "A click on a heading"): "sort order",
+    ("lists", "Ctrl+− removes"): "delete remove",
+    ("start", "Every change is kept"): "save autosave saved data saving",
+    ("start", "One person at a time"): "two people at once locked read only multi user",
+    ("start", "A register has no users"): "password permissions login access security",
+    ("start", "To give it to somebody"): "share send colleague e mail copy",
+    ("backups", "After a crash"): "lost my work recover",
+    ("backups", "They are in a folder"): "where is my data saved backup",
+    (
+        "reference",
+        "When a post changes",
+    ): "leaver left joiner new chief executive staff changes hand over successor",
+    ("lists", "Ctrl+C copies"): "copy",
+    ("reference", "Posts"): "people names owners email e mail address addresses",
+    ("reference", "A post, a business group"): "rename post reorganisation restructure merger",
+    (
+        "reference",
+        "Organisation",
+    ): "financial year start april security marking official sensitive 5x5 4x4 scale",
+    ("reference", "Scale"): "5x5 4x4 matrix levels bands colours definitions appetite",
+    ("reference", "Words"): "own words terminology rename status",
+    ("reference", "Strategy pillars"): "strategic objectives priorities cipfa pillars principles",
+    ("meeting", "Take down what is said"): "minute notes action decision",
+    ("meetings", "Present takes"): "attendance apologies attendees who was there",
+    ("meetings", "Minutes shows"): "agree approve last meeting",
+    ("meetings", "Decisions have"): "why was it decided",
+    ("boards", "Every board"): "committee structure terms of reference chart",
+    ("boards", "Who reports to whom"): "organisation chart board structure tree hierarchy",
+    ("window", "The menu View has"): "accessibility dark mode contrast theme",
+    ("start", "Help, Contents ends"): "version about which release licence",
+    ("start", "A newer one reads"): "update upgrade the program install new version",
+    ("start", "It speaks English"): "language welsh spell check spelling",
+    ("controls", "What is done about"): "treat treatment mitigate mitigation response",
+}
+
 KEYS = (*_SCREENS, *_PAGES)
+SENTENCES = tuple(_SENTENCES)
 
 
 def of_screen(key: str) -> str:
@@ -129,6 +224,13 @@ def of_command(name: str) -> str:
 def of_page(key: str) -> str:
     """Other words for a page of the help, folded."""
     return folded(f"{_PAGES.get(key, '')} {_SCREENS.get(key, '')}")
+
+
+def of_sentence(page: str, said: str) -> str:
+    """Other words for what a sentence of the help answers, folded."""
+    return folded(
+        " ".join(words for (of, start), words in _SENTENCES.items() if of == page and said.startswith(start))
+    )
 
 
 def begins_a_word(typed: str, words: str) -> bool:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.models.text import counted, folded
-from app.window import everyday
+from app import __version__
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _ORDER = (
@@ -44,8 +43,6 @@ _WITHIN = {
     "pillars": "reference",
     "principles": "reference",
 }
-# Words of a question, which say nothing of what is looked for.
-_ASIDE = re.compile(r"an?|the|to|of|in|on|for|is|are|it|do|does|how|i|can|what|where|my")
 # Where a line goes on with the one before it: it begins nothing of its own.
 _WRAPPED = re.compile(r"(?<=\S)\n(?!\n|#|\||!|\s*- |\s*\d+\. )\s*")
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*`#|]")
@@ -64,11 +61,11 @@ class HelpPage:
     text: str
 
     @property
-    def plain(self) -> str:
-        """Its words without marks, a paragraph a line."""
-        return "\n".join(
-            _MARKS.sub(r"\1", line).strip() for line in _WRAPPED.sub(" ", self.text).splitlines()
-        )
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Its paragraphs, each as it is written and without marks; none that is blank."""
+        written = _WRAPPED.sub(" ", self.text).splitlines()
+        plain = ((line, _MARKS.sub(r"\1", line).strip(" -").strip()) for line in written)
+        return tuple(both for both in plain if both[1])
 
 
 @cache
@@ -100,60 +97,14 @@ def contents() -> str:
         listed |= {one.key for one in there}
         if there:
             lines += ["", f"## {title}", "", *(f"- [{one.title}]({one.key}.md)" for one in there)]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", f"Quarterdeck {__version__}"])
 
 
-def matches(words: str) -> tuple[str, ...]:
-    """Keys of the pages in which, or in what others call them, every one of these words begins a word; the best first."""
-    wanted = _wanted(words)
-    hits = sorted(((_rank(one, wanted), one.key) for one in pages()), key=lambda hit: -hit[0])
-    return tuple(key for rank, key in hits if rank)
-
-
-def found(words: str) -> str:
-    """What ``matches`` finds, each page with a line around; in Markdown."""
-    wanted = _wanted(words)
-    there = [one for one in map(page, matches(words)) if one is not None]
-    if not there:
-        return "# Nothing found\n\nTry fewer words, or the [contents](contents.md)."
-    lines = [f"# {counted(len(there), 'page').capitalize()} found"]
-    for one in there:
-        lines += ["", f"## [{one.title}]({one.key}.md)", "", _line_around(one, wanted)]
-    return "\n".join(lines)
+def screens_within(key: str) -> tuple[str, ...]:
+    """Keys of the screens that are spoken of on this page beside the one of its own."""
+    return tuple(screen for screen, within in _WITHIN.items() if within == key)
 
 
 def _page(key: str, text: str) -> HelpPage:
     title = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), key)
     return HelpPage(key, title, text)
-
-
-def _wanted(words: str) -> list[str]:
-    """The words that are looked for: without those of a question round them, and in one number."""
-    typed = re.findall(r"\w+", folded(words))
-    parts = [part for part in typed if not _ASIDE.fullmatch(part)] or typed
-    return [
-        part[:-1] if len(part) > 3 and part.endswith("s") and not part.endswith("ss") else part
-        for part in parts
-    ]
-
-
-def _rank(one: HelpPage, wanted: list[str]) -> int:
-    """How well a page answers: words of its title count most, then what others call it, then its text."""
-    title, words = folded(one.title).split(), re.findall(r"\w+", folded(one.plain))
-    within = (screen for screen, page in _WITHIN.items() if page == one.key)
-    called = " ".join((everyday.of_page(one.key), *map(everyday.of_screen, within))).split()
-    counts = [
-        sum(word.startswith(part) for word in words)
-        + 100 * any(word.startswith(part) for word in title)
-        + 20 * any(word.startswith(part) for word in called)
-        for part in wanted
-    ]
-    return sum(counts) if counts and all(counts) else 0
-
-
-def _line_around(one: HelpPage, wanted: list[str]) -> str:
-    """The sentence of the page that has most of the words, else its first, with nothing that Markdown would take for a mark."""
-    lines = [line.strip("- ").strip() for line in one.plain.splitlines()[1:]]
-    sentences = [sentence for line in lines if line for sentence in re.split(r"(?<=[.!?]) (?=[A-Z“])", line)]
-    best = max(sentences, key=lambda said: sum(part in folded(said) for part in wanted), default="")
-    return re.sub(r"([\\`*_{}\[\]<>#])", r"\\\1", best)

@@ -32,12 +32,15 @@ from app.widgets.find_line import FindLine
 from app.widgets.keys import key_within
 from app.widgets.plain import icon_button
 from app.widgets.theme import GAP, GRID, Size
-from app.window import help_pages
+from app.window import help_pages, help_search
 from app.window.help import CONTENTS, SHORTCUTS, START
 from app.window.help_keys import keys_on
 
 _WIDE = 380
-_FOUND = "found:"
+_FOUND, _KNOWN = (
+    "found:",
+    60,
+)  # what comes before words that are looked for; letters by which a sentence is known
 _PLAIN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -160,7 +163,7 @@ class HelpPanel(QDockWidget):
         if key == CONTENTS:
             return help_pages.contents()
         if key.startswith(_FOUND):
-            return help_pages.found(key.removeprefix(_FOUND))
+            return help_search.found(key.removeprefix(_FOUND))
         page = help_pages.page(key) or help_pages.page(START)
         assert page is not None  # the general page is a part of the program
         return keys_on(page, *self._here()) if page.key == SHORTCUTS else page.text
@@ -172,9 +175,21 @@ class HelpPanel(QDockWidget):
             self.show_page(f"{_FOUND}{words}", take_keyboard=False)
 
     def _open_first(self) -> None:
-        found = help_pages.matches(self._shown.removeprefix(_FOUND)) if self._shown.startswith(_FOUND) else ()
+        found = help_search.matches(self._words) if self._words else ()
         if found:
-            self.show_page(found[0], take_keyboard=True)
+            self._open(found[0])
+
+    @property
+    def _words(self) -> str:
+        """What is looked for; empty where a page is in sight."""
+        return self._shown.removeprefix(_FOUND) if self._shown.startswith(_FOUND) else ""
+
+    def _open(self, key: str) -> None:
+        """Show a page; one that was found, at the sentence that answers."""
+        said = help_search.answer(key, self._words) if self._words else ""
+        self.show_page(key, take_keyboard=True)
+        if said:
+            self.text.go_to(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to what was found, where Tab goes from page to page and Enter opens."""
@@ -192,7 +207,7 @@ class HelpPanel(QDockWidget):
     def _follow(self, link: QUrl) -> None:
         name = link.path()
         if name.endswith(".md") and not link.scheme():  # a page of ours; nothing else is ever opened
-            self.show_page(name.removesuffix(".md"), take_keyboard=True)
+            self._open(name.removesuffix(".md"))
 
 
 class _Text(QTextBrowser):
@@ -212,6 +227,17 @@ class _Text(QTextBrowser):
         """Choose the first link, if there is one; Enter follows it."""
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.focusNextPrevChild(True)
+
+    def go_to(self, said: str) -> None:
+        """Bring a sentence to the top, and choose it."""
+        found = self.document().find(said[:_KNOWN])
+        if found.isNull():
+            return
+        start = found.selectionStart()
+        found.setPosition(start + len(said))
+        found.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(found)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(found).top())
 
     def write(self, text: str) -> None:
         """Show a page from its beginning."""

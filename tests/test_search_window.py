@@ -245,7 +245,7 @@ def test_that_the_first_hit_answers_what_an_officer_asks(words, page, answer):
 
 
 def test_that_a_word_that_no_page_has_hides_none_that_has_the_others():
-    assert help_search.matches("appetite heliotrope")[0] == "heat_map"
+    assert "heat_map" in help_search.matches("appetite heliotrope")
     assert not help_search.matches("heliotrope")
 
 

@@ -185,6 +185,7 @@ _SENTENCES = {
         "When a post changes",
     ): "leaver left joiner new chief executive staff changes hand over successor",
     ("lists", "Ctrl+C copies"): "copy",
+    ("lists", "Timescales are taken"): "slip slips slippage",
     ("reference", "Posts"): "people names owners email e mail address addresses",
     ("reference", "A post, a business group"): "rename post reorganisation restructure merger",
     (

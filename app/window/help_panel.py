@@ -37,10 +37,8 @@ from app.window.help import CONTENTS, SHORTCUTS, START
 from app.window.help_keys import keys_on
 
 _WIDE = 380
-_FOUND, _KNOWN = (
-    "found:",
-    60,
-)  # what comes before words that are looked for; letters by which a sentence is known
+_FOUND = "found:"
+_KNOWN = 60  # letters by which a sentence is known
 _PLAIN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -175,8 +173,7 @@ class HelpPanel(QDockWidget):
             self.show_page(f"{_FOUND}{words}", take_keyboard=False)
 
     def _open_first(self) -> None:
-        found = help_search.matches(self._words) if self._words else ()
-        if found:
+        if found := help_search.matches(self._words) if self._words else ():
             self._open(found[0])
 
     @property

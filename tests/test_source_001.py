@@ -18,6 +18,7 @@ from app.queries import refresh
 from app.queries import statement as statements
 from app.queries import survey as surveys
 from app.queries.plans import plan_rows
+from app.queries.risks import risk_rows
 from app.queries.survey import Survey
 from app.registers import REGISTERS
 from app.registers.statement import SectionRow
@@ -228,3 +229,15 @@ def test_that_a_candidate_says_years_later_why_it_went(workspace: Workspace) -> 
         Outcome.ELSEWHERE: 2,
     }
     assert all(row.is_quotable for row in rows.values())
+
+
+def test_that_a_candidate_says_which_risk_it_went_into_when_that_is_gone_too(own: Workspace) -> None:
+    with own.read() as session:
+        (into,) = (risk for risk in risk_rows(session) if risk.ref == "1")
+    own.run("Remove", records.remove, "risks", into.id, "Merged again")
+
+    with own.read() as session:
+        rows = {row.title: row for row in refresh.candidate_rows(session, "2021/22")}
+    assert rows["Serious violence"].words.startswith(
+        "“Serious violence” was merged into risk 1 (since removed) in the refresh of 2021/22."
+    )

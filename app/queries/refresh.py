@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.models.facts import Considered, Departure
 from app.models.meeting_words import BODIES
 from app.models.quarter import Quarter
 from app.models.rows import House
+from app.models.stored import Risk
 from app.models.survey_words import Outcome
+from app.models.tables import Table
 from app.models.text import folded, listed
 from app.models.timescale import uk_date
 from app.queries.linked import linked_refs
 from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow
+from app.registers.kinds import natural
+from app.store.moments import shown
+from app.store.schema import TWIN_OF
 
 _LEFT = (Outcome.MERGED, Outcome.SPLIT, Outcome.ELSEWHERE)  # what says more than that it went
 
@@ -52,9 +58,32 @@ def what_follows(session: Session, _shown: House) -> Extra:
     """What only candidates have: the sentence."""
     risks = linked_refs(session, "candidate for", "risks", incoming=False)
     meetings = linked_refs(session, "refreshed at", "meetings", incoming=False)
-    return each(
-        lambda values: {"words": _said(values, risks.get(values["id"], ()), meetings.get(values["id"], ()))}
+    gone = _gone(session)
+
+    def sentence(values: Values) -> Values:
+        one = values["id"]
+        named = (*risks.get(one, ()), *(f"{ref} (since removed)" for ref in gone.get(one, ())))
+        return {"words": _said(values, named, meetings.get(one, ()))}
+
+    return each(sentence)
+
+
+def _gone(session: Session) -> dict[str, list[str]]:
+    """By candidate, the references of the risks that it became or went into and that have left the register since."""
+    twin = TWIN_OF[Risk]
+    rows = session.execute(
+        text(
+            f"SELECT l.source_id, earlier.ref, max(earlier.to_step) FROM {Table.LINK.value} AS l"
+            f" JOIN main.{twin.history} AS earlier ON earlier.id = l.target_id"
+            " WHERE l.kind = 'candidate for' AND earlier.from_step <= :moment"
+            f" AND l.target_id NOT IN (SELECT id FROM {twin.table}) GROUP BY l.source_id, l.target_id"
+        ),
+        {"moment": shown(session)},
     )
+    found: dict[str, list[str]] = {}
+    for candidate, ref, _ in rows:
+        found.setdefault(candidate, []).append(ref)
+    return {candidate: sorted(refs, key=natural) for candidate, refs in found.items()}
 
 
 def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> str:

@@ -501,6 +501,19 @@ def test_that_an_action_is_done_in_the_words_of_the_owner_who_says_so(
     assert (action.done_by, action.done_on, action.state) == (HR, date(2025, 6, 2), ActionState.OPEN)
 
 
+@pytest.mark.parametrize(("day", "sure"), [("1 June 2025", True), ("2/6/25", False)])
+def test_that_a_day_that_had_not_come_is_looked_at_before_an_action_is_done_on_it(
+    workspace: Workspace, tmp_path: Path, day: str, *, sure: bool
+) -> None:
+    back = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer("Done on", day))
+    request, _ = received(workspace, back)
+
+    (difference,) = found(workspace, request)
+
+    assert (difference.is_open, difference.sure) == (True, sure)
+    assert difference.why == ("" if sure else "That day had not come when the form came back.")
+
+
 def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
     workspace: Workspace, tmp_path: Path
 ) -> None:

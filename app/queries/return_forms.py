@@ -70,15 +70,14 @@ def compared(
         kept: Ids of the fields for which it was decided to keep what the register says.
     """
     one, commission = stored(session, request_id)
-    answers = tuple(answers)
-    if not answers:
+    if not (answers := tuple(answers)):
         return []
-    wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
+    wanted, quarter = items_of(one), commission.quarter
     now, how, asking = _Side.read(session, wanted, quarter), terms(session), Asking(session)
-    is_old = quarter != open_quarter(session)
-    with looking_back(session, Moment(left)):
+    old = quarter if quarter != open_quarter(session) else None
+    with looking_back(session, Moment(commission.left_step)):
         then = _Side.read(session, wanted, quarter)
-    comparing = _Comparing(one.owner, now, then, how, asking, kept, quarter if is_old else None)
+    comparing = _Comparing(one.owner, now, then, how, asking, kept, old, one.returned_on)
     order = {asked: place for place, asked in enumerate(wanted)}
     placed = sorted(
         _placed(answers, wanted, then), key=lambda one: (order[one[:2]], _turn(one[0], one[2].key))
@@ -117,11 +116,8 @@ class _Side:
             if row.id in ids
         }
         query = select(Update.record_id, Update.text).where(Update.quarter == quarter)
-        said = {
-            record: text
-            for record, text in session.execute(query.order_by(Update.written_on))
-            if record in ids
-        }
+        told = session.execute(query.order_by(Update.written_on))
+        said = {record: text for record, text in told if record in ids}
         if not whole:
             return cls(found, said)
         return cls(found, said, _earlier(session, ids, quarter), _titles(session, registers))
@@ -234,6 +230,7 @@ class _Comparing:
     asking: Asking
     kept: frozenset[str]
     old: Quarter | None  # the form's quarter, where it is not the open one
+    came_on: date | None
 
     def of(self, placed: tuple[str, str, Answer]) -> Iterator[Difference]:
         register, record, answer = placed
@@ -270,6 +267,8 @@ class _Comparing:
             yield f"This {whose}."
         if isinstance(value, Timescale) and left is not None and left.last_day and not value.last_day:
             yield "It names no day, so that this would never be overdue."
+        if isinstance(value, date) and self.came_on and value > self.came_on:
+            yield "That day had not come when the form came back."
 
     def _judged(self, record: str, column: Column, left: Any, text: str) -> tuple[Verdict, Any, str]:
         kind = column.kind

@@ -142,6 +142,16 @@ def test_that_a_limited_audit_leaves_the_list_when_it_is_followed_up_or_nothing_
     assert [row.ref for row in limited_audits(list(reviews(workspace).values()))] == ["F1"]
 
 
+def test_that_a_follow_up_takes_the_place_of_a_limited_audit_only_when_it_has_a_grade(
+    workspace: Workspace,
+) -> None:
+    add(workspace, "reviews", ref="F1", title="Overtime", kind=ReviewKind.FOLLOW_UP, follows=("A1",))
+    assert [row.ref for row in limited_audits(list(reviews(workspace).values()))] == ["A1"]
+
+    change(workspace, "reviews", "F1", grade=Grade.ADEQUATE)
+    assert limited_audits(list(reviews(workspace).values())) == []
+
+
 def test_that_open_and_raised_are_counted_and_a_risk_accepted_is_open_no_more(workspace: Workspace) -> None:
     for number, state in enumerate(RecommendationState, 2):
         add(workspace, "recommendations", ref=f"A1.{number}", title="Do it", reviews=("A1",), state=state)

@@ -241,3 +241,14 @@ def test_that_a_candidate_says_which_risk_it_went_into_when_that_is_gone_too(own
     assert rows["Serious violence"].words.startswith(
         "“Serious violence” was merged into risk 1 (since removed) in the refresh of 2021/22."
     )
+
+
+def test_that_a_section_has_each_audit_as_it_was_when_last_looked_at(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        (integrity, *_) = (
+            one for one in statements.statement(session, "2021/22").sections if one.row.principles == ("A",)
+        )
+
+    titles = [review.title for review in integrity.reviews]
+    assert "Claims against the force: follow-up" in titles
+    assert "Claims against the force" not in titles

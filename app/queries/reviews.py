@@ -102,7 +102,10 @@ def _earlier_grades(session: Session) -> dict[str, Grade | None]:
 
 
 def _followed(session: Session) -> dict[str, tuple[str, ...]]:
-    return linked_refs(session, "follows up", "reviews", incoming=True)
+    """For each review, those that follow it up and have graded it anew: one that is only planned takes no place yet."""
+    graded = set(session.scalars(select(Review.ref).where(Review.grade.is_not(None))))
+    found = linked_refs(session, "follows up", "reviews", incoming=True)
+    return {one: tuple(ref for ref in refs if ref in graded) for one, refs in found.items()}
 
 
 def _counts(session: Session) -> tuple[Counter[str], Counter[str]]:

@@ -39,7 +39,7 @@ class SectionFacts:
     Attributes:
         asked: The survey questions about its principle, with their answers.
         plans: This year's improvement areas that serve its principle.
-        reviews: Reviews with a poor grade that look at risks to which those areas are related.
+        reviews: Reviews with a poor grade, when last looked at, that look at risks to which those areas are related.
         came_of_it: Next year's improvement areas that it led to.
     """
 
@@ -82,7 +82,7 @@ def statement(session: Session, year: str) -> Statement:
     plans = plan_rows(session)
     by_ref = {plan.ref: plan for plan in plans}
     areas_of_year = [plan for plan in plans if plan.year == year and plan.kind in (PlanKind.AREA, None)]
-    reviews = [row for row in review_rows(session) if row.grade in _POOR]
+    reviews = [row for row in review_rows(session) if row.grade in _POOR and not row.followed]
     said = terms(session).wording
     found = []
     for row in section_rows(session, year):

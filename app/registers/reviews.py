@@ -35,7 +35,7 @@ class ReviewRow:
         before: Grade of the review that it follows up; None where it follows none, or none was given.
         movement: What became of that grade: "Remains limited"; empty for a first review.
         raised: How many recommendations it made, and ``open`` how many are open still.
-        followed: References of the reviews that follow it up.
+        followed: References of the reviews that follow it up and have a grade.
     """
 
     id: str

@@ -90,7 +90,7 @@ def _section(one: SectionFacts, own: Wording, asks: Mapping[str, str]) -> Sectio
         areas=tuple(statement.areas(row)),
         questions=tuple(map(_question, one.asked)),
         plans=tuple(map(_area, one.plans)),
-        reviews=tuple(_review(review, own) for review in one.reviews if not review.followed),
+        reviews=tuple(_review(review, own) for review in one.reviews),
         came_of_it=tuple(map(_area, one.came_of_it)),
         signatories=row.signatories,
         signed_on=row.signed_on,

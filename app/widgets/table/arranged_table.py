@@ -285,7 +285,7 @@ class ArrangedTable(Measured):
     def _altered(self) -> None:
         if self._restoring:
             return
-        self.bar.show_views(
-            list(self.views.kept), self.views.current, altered=self.views.is_altered(self.state())
-        )
+        views = self.views
+        altered = bool(views.current) and views.is_altered(self.state())  # the state is not made at each key of a search
+        self.bar.show_views(list(views.kept), views.current, altered=altered)
         self.state_changed.emit()

@@ -31,6 +31,7 @@ class Foot(QWidget):
         self._cell = PlainLabel(size=Size.SMALL, role="muted")
         self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = ""
+        self._fitted: tuple[object, ...] = ()  # what the words at the right were last fitted for
         self._told = QPersistentModelIndex()  # the cell that is spoken of
         model.dataChanged.connect(self._follow)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -114,6 +115,11 @@ class Foot(QWidget):
             self.tell_cell(self._told)
 
     def _fit(self) -> None:
+        beside, look = self._count.text(), (self._cell.font().key(), self._most, self.width())
+        wanted = (self._words, self._cell.wordWrap(), beside, self._count.wordWrap(), *look)
+        if wanted == self._fitted:  # as at most keys in the search box
+            return
+        self._fitted = wanted
         set_tip(self._cell, "")
         if self._cell.wordWrap():
             self._cell.setText(self._words)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
 _EXACT = 120  # rows of a list that is measured whole
+_KEPT = 2_000  # records whose lines are remembered
 _GLIMPSE = 60  # pixels of a column that must be seen for it to count
 
 
@@ -29,6 +30,8 @@ class Heights(QObject):
         self._grid = grid
         self.fitted: dict[int, int] = {}  # height by row, of those that have been measured
         self._seen: list[int] = []
+        self._lines_of: dict[str, tuple[object, int]] = {}  # by id, of the record that was measured
+        self._room: tuple[object, ...] = ()  # in which they were
         self._version = -1  # of the rows that have been measured
         self._busy = False
         self.goal = ""  # id of the record that somebody went to last
@@ -139,11 +142,32 @@ class Heights(QObject):
         grid, vertical, one = self._grid, self._grid.verticalHeader(), self.one
         more = grid.cells.line_height
         rooms = [(column, grid.columnWidth(column) - 2 * PAD_X) for column in self._seen]
+        self._keep_room(rooms)
         for row in rows:
-            lines = 1 if grid.rows.is_heading(row) else self._lines(row, rooms)
+            lines = 1 if grid.rows.is_heading(row) else self._kept_lines(row, rooms)
             height = self.fitted[row] = one + (lines - 1) * more
             if vertical.sectionSize(row) != height:
                 vertical.resizeSection(row, height)
+
+    def _keep_room(self, rooms: list[tuple[int, int]]) -> None:
+        """Forget what was measured where columns, type or what the texts are read by are others by now."""
+        grid = self._grid
+        room = (rooms, grid.lines, grid.font().key(), grid.rows.terms)
+        if room != self._room or len(self._lines_of) > _KEPT:
+            self._room = room
+            self._lines_of.clear()
+
+    def _kept_lines(self, row: int, rooms: Iterable[tuple[int, int]]) -> int:
+        """As ``_lines``, measured once for each record: most that a search leaves in sight were so before."""
+        rows = self._grid.rows
+        record = rows.row(row)
+        kept = self._lines_of.get(record.id)
+        if kept is not None and kept[0] is record and not rows.has_mistakes:
+            return kept[1]
+        lines = self._lines(row, rooms)
+        if not rows.has_mistakes:
+            self._lines_of[record.id] = record, lines
+        return lines
 
     def _lines(self, row: int, rooms: Iterable[tuple[int, int]]) -> int:
         """Of the longest of a row's texts, in columns with so many pixels of room each."""

@@ -88,6 +88,11 @@ class MarkedRows(ListedRows):
         """Every marked cell, by row id and column key."""
         return dict(self._mistakes)
 
+    @property
+    def has_mistakes(self) -> bool:
+        """Whether any cell is marked."""
+        return bool(self._mistakes)
+
     def marked(self, rows: Sequence[Any]) -> dict[tuple[str, str], Mistake]:
         """The marked cells of these rows, which are all that there are: where a record has gone, nothing is left to be saved."""
         if self.read_only or not self._mistakes:  # an earlier quarter has other records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -35,9 +36,12 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paged = _NOTHING
+        self._of_each_width: tuple[Sheet, ...] = ()  # one page for each width that there is
         self._narrowest = 595.0  # points: width of the narrowest page
         self._zoom = 0.0  # 0: as wide as there is room
         self._page = 0
+        self._standing: list[float] = []  # where the pages begin, and the last one ends
+        self._stands_for: tuple[float, ...] = ()  # the zoom and the width that this was worked out for
         self.setAccessibleName("Pages of the paper")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusRing(self)
@@ -86,8 +90,9 @@ class PagesView(QAbstractScrollArea):
         if paged.sheets is self._paged.sheets:
             self._paged = paged
             return
-        self._paged = paged
-        self._narrowest = min((sheet.width for sheet in paged.sheets), default=595.0)
+        self._paged, self._stands_for = paged, ()
+        self._of_each_width = tuple({sheet.width: sheet for sheet in paged.sheets}.values())
+        self._narrowest = min((sheet.width for sheet in self._of_each_width), default=595.0)
         self._arrange()
         self._look()
         self.viewport().update()
@@ -130,17 +135,23 @@ class PagesView(QAbstractScrollArea):
 
     def _tops(self) -> list[float]:
         """Where each page begins, in pixels from the top of the first."""
-        tops, down = [], float(GAP)
-        for sheet in self._paged.sheets:
-            tops.append(down)
-            down += sheet.height * self._zoom_of(sheet) + GAP
-        return tops
+        return self._edges()[:-1]
+
+    def _edges(self) -> list[float]:
+        """The same, and where a page after the last would begin; worked out once, as there may be thousands of pages."""
+        stands_for = (self._zoom, self.viewport().width())
+        if self._stands_for != stands_for:
+            zooms = {sheet.width: self._zoom_of(sheet) for sheet in self._of_each_width}
+            steps = (sheet.height * zooms[sheet.width] + GAP for sheet in self._paged.sheets)
+            self._standing = list(accumulate(steps, initial=float(GAP)))
+            self._stands_for = stands_for
+        return self._standing
 
     def _arrange(self) -> None:
-        sheets = self._paged.sheets
         view = self.viewport().size()
-        height = sum(sheet.height * self._zoom_of(sheet) + GAP for sheet in sheets) + GAP
-        width = max((sheet.width * self._zoom_of(sheet) for sheet in sheets), default=0.0) + 2 * GAP
+        height = self._edges()[-1]
+        widths = [sheet.width * self._zoom_of(sheet) for sheet in self._of_each_width]
+        width = max(widths, default=0.0) + 2 * GAP
         for bar, whole, room in (
             (self.verticalScrollBar(), height, view.height()),
             (self.horizontalScrollBar(), width, view.width()),
@@ -154,7 +165,7 @@ class PagesView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         at_end = 0 < bar.maximum() == bar.value()
         line = bar.value() + self.viewport().height() / (1 if at_end else 3)
-        page = max((n for n, top in enumerate(self._tops()) if top <= line), default=0)
+        page = max(0, bisect(self._tops(), line) - 1)
         if page != self._page and page < len(self._paged.sheets):
             self._page = page
             self.setAccessibleDescription(self._paged.sheets[page].text[:4000])

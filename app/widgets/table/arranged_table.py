@@ -286,6 +286,7 @@ class ArrangedTable(Measured):
         if self._restoring:
             return
         views = self.views
-        altered = bool(views.current) and views.is_altered(self.state())  # the state is not made at each key of a search
+        # Without a view the state need not be made, as at each key of a search.
+        altered = bool(views.current) and views.is_altered(self.state())
         self.bar.show_views(list(views.kept), views.current, altered=altered)
         self.state_changed.emit()

@@ -18,7 +18,8 @@ exit status:
   {DONE}    done; also where there was nothing to do
   {REFUSED}    refused by a rule of the register, or by a file; the message says why and what to do
   {MISUSED}    wrong usage: a command or an option that there is not, or that does not go with another
-  {PARTLY}    with “import --strict” only: some of the file was left out, and the output says what
+  {PARTLY}    with “import --strict” only: a record, or a cell that was not understood, was left out, and the output says
+       which; a column that has no place is named, and is no reason
   70   our mistake; the message says where the log is
   130  stopped from the keyboard or by the system
 
@@ -94,7 +95,9 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     one.add_argument("--without-hidden", action="store_true", help="leave out records in hidden rows")
     one.add_argument(
-        "--strict", action="store_true", help=f"exit status {PARTLY} where some of the file is left out"
+        "--strict",
+        action="store_true",
+        help=f"exit status {PARTLY} where a record, or a cell that is not understood, is left out",
     )
     one.add_argument("--json", action="store_true", help="the plan, and what was done, as JSON")
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from app.__main__ import guarded
-from app.commands import imports, records, survey
+from app.commands import imports, quarters, records, survey
 from app.commands import statement as commands
 from app.commands.survey import Return
 from app.errors import RuleError
@@ -362,6 +362,30 @@ def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host:
     assert "(A.1 22/23)" in reading.words.text
     host.press("plans")
     assert host.went == ["plans"]
+
+
+def test_that_the_statement_of_the_year_that_has_ended_can_be_begun_until_the_autumn(
+    qtbot: Any, workspace: Workspace
+) -> None:
+    workspace.run("Add", records.add, "principles", {"ref": "A", "title": "Integrity"})
+    for _ in range(2):
+        workspace.run("Close", quarters.close)
+    host = FakeHost(workspace)
+    reading = shown(qtbot, StatementView(host), host)
+    offered = reading.empty.findChildren(QPushButton)
+    assert [one.text() for one in offered] == [
+        f"Begin the statement of {year}" for year in ("2022/23", "2021/22")
+    ]
+
+    offered[1].click()
+
+    assert reading.year.key == "2021/22"
+    assert (reading.begin.isHidden(), reading.begin_last.isHidden()) == (False, True)
+    workspace.undo()
+    for _ in range(2):
+        workspace.run("Close", quarters.close)
+    with workspace.read() as session:
+        assert statements.to_begin(session) == ["2022/23"]
 
 
 def test_that_a_file_of_returns_is_known_for_what_it_is(workspace: Workspace, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from app.models.stored import Plan, Section
 from app.models.survey_words import SectionKind
 from app.models.wording import AS_STORED, Wording
 from app.queries import survey
-from app.queries.house import terms
+from app.queries.house import open_quarter, terms
 from app.queries.linked import linked_refs
 from app.queries.plans import plan_rows
 from app.queries.reviews import review_rows
@@ -29,6 +29,7 @@ from app.store.moments import shown
 from app.store.schema import TWIN_OF
 
 _ORDER = list(SectionKind)
+_FIRST_HALF = (1, 2)  # a statement is written in the spring and summer after its year
 _POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
 
 
@@ -67,6 +68,14 @@ class Statement:
 def years(session: Session) -> list[str]:
     """The years of which there is a statement, newest first."""
     return sorted({year for year in session.scalars(select(Section.year)) if year}, reverse=True)
+
+
+def to_begin(session: Session) -> list[str]:
+    """The years of which a statement can be begun: the open one, and in its first half the year that has just ended."""
+    quarter = open_quarter(session)
+    wanted = [quarter, quarter + -4] if quarter.number in _FIRST_HALF else [quarter]
+    begun = set(years(session))
+    return [one.financial_year for one in wanted if one.financial_year not in begun]
 
 
 def section_rows(session: Session, year: str = "") -> list[SectionRow]:

@@ -13,7 +13,6 @@ from app.commands import statement as commands
 from app.models.text import counted
 from app.queries import registers as register_queries
 from app.queries import statement as statements
-from app.queries.house import open_quarter
 from app.queries.statement import Statement
 from app.views.base import Host, View
 from app.views.register_page import SHOWN
@@ -25,11 +24,11 @@ from app.widgets.room import Front
 from app.widgets.theme import GAP
 from app.widgets.written import Written
 
-_BEGIN, _PRINCIPLES = "begin", "principles"
+_BEGIN, _PRINCIPLES = "begin ", "principles"
 
 
 class ReadingView(View):
-    """Reads one year; two buttons begin the open year's statement and make next year's improvement areas.
+    """Reads one year; buttons begin a year's statement and make next year's improvement areas.
 
     Args:
         write_in: Goes to the text of a section, which is given by its id.
@@ -38,10 +37,11 @@ class ReadingView(View):
     def __init__(self, host: Host, write_in: Callable[[str], object]) -> None:
         super().__init__(host, SHOWN)
         self.statement: Statement | None = None
-        self._open_year = ""
+        self._to_begin: list[str] = []  # years
         self._wanted = ""  # the year that was chosen; the newest that there is where none was
         self.year = Chooser("Year", self)
         self.begin = button("Begin the statement", "add", parent=self)
+        self.begin_last = button("Begin the statement", "add", parent=self)
         self.pursue = button("Make next year’s improvement areas", "plans", kind="primary", parent=self)
         self.words = Written("The statement", self)
         self.empty = EmptyState(self)
@@ -49,6 +49,7 @@ class ReadingView(View):
         top.setSpacing(2 * GAP)
         top.addWidget(self.year)
         top.addStretch(1)
+        top.addWidget(self.begin_last)
         top.addWidget(self.begin)
         top.addWidget(self.pursue)
         self._stack = Front(self)
@@ -60,7 +61,8 @@ class ReadingView(View):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self.year.chosen.connect(self._choose_year)
-        self.begin.clicked.connect(lambda: self._begin())
+        self.begin.clicked.connect(lambda: self._begin(self._to_begin[0]))
+        self.begin_last.clicked.connect(lambda: self._begin(self._to_begin[-1]))
         self.pursue.clicked.connect(lambda: self._pursue())
         self.empty.acted.connect(self._first_step)
         self.words.opened.connect(write_in)
@@ -69,39 +71,42 @@ class ReadingView(View):
     def refresh(self) -> None:
         wanted = self._wanted
 
-        def read(session: Session) -> tuple[list[str], str, str, Statement, bool]:
+        def read(session: Session) -> tuple[list[str], str, list[str], Statement, bool]:
             years = statements.years(session)
             year = wanted if wanted in years else (years[0] if years else "")
             found = statements.statement(session, year) if year else Statement("", ())
             ordered = bool(found.sections or register_queries.rows(session, _PRINCIPLES))
-            return years, year, open_quarter(session).financial_year, found, ordered
+            return years, year, statements.to_begin(session), found, ordered
 
         self.fetch(read, lambda found: self._show(*found))
 
-    def _show(self, years: list[str], year: str, open_year: str, found: Statement, ordered: bool) -> None:
-        self._open_year, self.statement = open_year, found
+    def _show(
+        self, years: list[str], year: str, to_begin: list[str], found: Statement, ordered: bool
+    ) -> None:
+        self._to_begin, self.statement = to_begin, found
         self.year.fill([(one, one) for one in years], year)
         can = not self.read_only
         said = passages(found)
         self.words.set_passages(said if can else [replace(one, opens="") for one in said])
         self._stack.setCurrentIndex(0 if found.sections else 1)
-        self.begin.setText(f"Begin the statement of {self._open_year}")
-        self.begin.setVisible(can and bool(years) and self._open_year not in years)
+        for one, of in ((self.begin, to_begin[:1]), (self.begin_last, to_begin[1:])):
+            one.setText(f"Begin the statement of {''.join(of)}")
+            one.setVisible(can and bool(years and of))
         self.pursue.setText(f"Make {counted(found.to_plan, 'improvement area')} of next year")
         self.pursue.setVisible(can and found.to_plan > 0)
-        first = (_BEGIN, f"Begin the statement of {self._open_year}", "add")
+        steps = tuple((f"{_BEGIN}{one}", f"Begin the statement of {one}", "add") for one in to_begin)
         words = (
             "It has a section for each principle of the framework: where the organisation stands, what the survey says, and "
             "what is to improve."
         )
         if not ordered:
-            first = (_PRINCIPLES, "Go to the principles", "settings")
+            steps = ((_PRINCIPLES, "Go to the principles", "settings"),)
             words += " The principles come first: they are kept under Reference data."
-        self.empty.say("No governance statement yet", words, (first,) if can else ())
+        self.empty.say("No governance statement yet", words, steps if can else ())
 
     def _first_step(self, key: str) -> None:
-        if key == _BEGIN:
-            self._begin()
+        if key.startswith(_BEGIN):
+            self._begin(key.removeprefix(_BEGIN))
         else:
             self.host.go(key)
 
@@ -109,8 +114,7 @@ class ReadingView(View):
         self._wanted = year
         self.refresh()
 
-    def _begin(self) -> None:
-        year = self._open_year
+    def _begin(self, year: str) -> None:
         if self.attempt(partial(self.workspace.run, f"Begin the statement of {year}", commands.begin, year)):
             self._wanted = year
             self.refresh()

@@ -998,18 +998,22 @@ def test_that_nothing_in_a_form_is_lost_in_silence(
     assert remark(workspace, request) == said
 
 
+def sort_without_codes(sheet: Any) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    lines = [[cell.value for cell in cells] for cells in sheet.iter_rows(max_col=2)]
+    for number, line in enumerate(sorted(lines, key=lambda one: str(one[0])), 1):
+        for column, value in enumerate(line, 1):
+            sheet.cell(number, column).value = value
+
+
 @pytest.mark.parametrize("codes", ["are gone", "stayed where they were"])
 def test_that_a_form_sorted_without_its_codes_is_not_guessed_at(
     workspace: Workspace, tmp_path: Path, codes: str
 ) -> None:
     def edit(sheet: Any) -> None:
         fill_in(sheet, "1.1", UPDATE, "Ten joined")
-        for merged in list(sheet.merged_cells.ranges):
-            sheet.unmerge_cells(str(merged))
-        lines = [[cell.value for cell in cells] for cells in sheet.iter_rows(max_col=2)]
-        for number, line in enumerate(sorted(lines, key=lambda one: str(one[0])), 1):
-            for column, value in enumerate(line, 1):
-                sheet.cell(number, column).value = value
+        sort_without_codes(sheet)
         if codes == "are gone":
             sheet.delete_cols(3)
 
@@ -1060,6 +1064,23 @@ def test_that_a_second_return_keeps_in_words_what_the_first_said_otherwise(
         f"The return before this, of 1 June 2025, said otherwise: Action 1.1 Recruit, {UPDATE}: Ten joined",
         "The return before this, of 1 June 2025, said otherwise: Action 1.1 Recruit, RAG: Red",
     ]
+
+
+def test_that_a_form_of_which_nothing_can_be_told_apart_is_still_a_form(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.run("Remove", records.remove, "controls", row(workspace, "controls", "C1").id, "Merged")
+
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        sort_without_codes(sheet)
+
+    form = commissioned(workspace)[HR]
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", edit))
+
+    assert request == form.request.id
+    assert found(workspace, request) == []
+    assert f"It cannot be told whose this is: {UPDATE} | Ten joined" in remark(workspace, request)
 
 
 def say_besides(text: str) -> Edit:

@@ -954,6 +954,26 @@ def test_that_what_was_unticked_by_hand_is_left_too_while_another_return_is_look
     assert page.sheet.ticked() == ()
 
 
+def test_that_words_that_no_field_holds_stay_in_sight_once_all_that_is_clear_is_accepted(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    (theirs,) = (path for path in forms if path.name.startswith("Head of HR"))
+    filled_in(theirs, "Anything else", "Risk 2 is no longer mine.")
+    taken_in(qtbot, page, forms)
+    said = len(page.host.said)  # type: ignore[attr-defined]
+
+    page.clear.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said)  # type: ignore[attr-defined]
+
+    assert page.host.said[-1][0].endswith(" Read what else Head of HR says.")  # type: ignore[attr-defined]
+    assert set(states(page).values()) == {State.ACCEPTED}
+    model = page.list.lines
+    more = {model.line(row).title: "more to read" in model.line(row).below for row in range(model.rowCount())}
+    assert {owner for owner, told in more.items() if told} == {"Head of HR"}
+    qtbot.waitUntil(lambda: "Risk 2 is no longer mine." in page.sheet.told.text())
+
+
 def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

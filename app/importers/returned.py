@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.returned_headings import (
+    WHOSE,
     Found,
     all_of,
     comments,
@@ -36,7 +37,8 @@ def read(workbook: Workbook) -> tuple[Returned, ...]:
         return tuple(found.returned(request) for request, found in coded.items())
     found = Found()
     request = read_headings(workbook.sheets, found)
-    return (found.returned(request),) if request and found.answers else ()
+    is_form = found.answers or any(text.startswith(WHOSE) for text in found.strange)
+    return (found.returned(request),) if request and is_form else ()
 
 
 class _Line(NamedTuple):
@@ -70,7 +72,7 @@ def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
             said = _said(line.row, line.place, line.code, label)[0]
             found.strange.append(f"A row was pasted over one{' of ' * bool(over)}{over}: {said}")
         elif line.code.key and _is_label_of_another(line.row.values.get(label, ""), line.code):
-            found.strange.append(f"It cannot be told whose this is: {all_of(line.row)}")
+            found.strange.append(f"{WHOSE}: {all_of(line.row)}")
         else:
             besides = _take(line.row, line.place, line.code, label, found)
             found.tell_beside(names.get(line.code.record, ""), besides)

@@ -17,6 +17,7 @@ from app.models.timescale import uk_date
 from app.registers import REGISTERS
 from app.registers.returned import ASKED, UPDATE, fields
 
+WHOSE = "It cannot be told whose this is"
 _UPDATE = re.compile(r"^update for q[1-4] ")
 _NAMES = {folded(REGISTERS[register].one): register for register in ASKED}
 _NAME = re.compile(rf"^({'|'.join(_NAMES)}) (.{{1,20}})$")
@@ -119,7 +120,7 @@ def _take(said: Sequence[_Said], found: Found) -> None:
         if times[one.register, one.ref, one.key] == 1:
             found.take(one.register, "", one.ref, one.key, one.text)
         elif one.text:
-            found.strange.append(f"It cannot be told whose this is: {one_line(one.whole)}")
+            found.strange.append(f"{WHOSE}: {one_line(one.whole)}")
 
 
 def key_of(label: str, register: str) -> str:

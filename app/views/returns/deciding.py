@@ -7,10 +7,12 @@ from datetime import date
 
 from app.commands import returns
 from app.models.returned import RequestRow
-from app.models.text import counted
+from app.models.text import counted, listed
 from app.queries.return_forms import differences
 from app.store.workspace import Workspace
 from app.widgets.job import Cancelled, Progress
+
+_NAMED = 6  # owners that are named; of more, the number
 
 
 def accept_clear(
@@ -27,9 +29,11 @@ def accept_clear(
         unticked: By request, ids of fields that were unticked by hand; they are left to be decided.
 
     Returns:
-        What was done, in a sentence, and the first request of which something is still to be decided; empty where none is.
+        What was done, in sentences, and the first request of which something is still to be decided, else to be read; empty
+        where none is.
     """
     changes, left, first = 0, 0, ""
+    says_more = [row for row in rows if row.remark]
     for number, row in enumerate(rows):
         if cancelled():
             break
@@ -48,4 +52,12 @@ def accept_clear(
     if not changes:
         said = "Nothing was accepted." if left else "Nothing of it was new."
     more = f" {counted(left, 'field').capitalize()} still to be decided by hand." if left else ""
-    return said + more, first
+    return said + more + _to_read(says_more), first or next((row.id for row in says_more), "")
+
+
+def _to_read(says_more: Sequence[RequestRow]) -> str:
+    """Whose words beside the boxes nobody may have read yet, now that there is nothing to decide."""
+    names = [row.owner for row in says_more[:_NAMED]]
+    if others := len(says_more) - len(names):
+        names.append(counted(others, "other"))
+    return f" Read what else {listed(names)} {'says' if len(says_more) == 1 else 'say'}." if names else ""

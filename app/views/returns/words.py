@@ -55,7 +55,10 @@ def line(one: RequestRow, today: date) -> Line:
     lead = "due " if state in (State.ASKED, State.OVERDUE) else ""
     reminded = f", reminded {uk_date(one.reminded_on)}" if one.reminded_on and not one.returned_on else ""
     below = f"{of_whom(len(one.items), one.ownerless)}, {lead}{uk_date(when) if when else ''}{reminded}"
-    return Line(one.id, one.owner, below, state, str(state))
+    more = (
+        ", more to read" if one.remark else ""
+    )  # words that no field holds are not lost from sight once it is accepted
+    return Line(one.id, one.owner, below + more, state, str(state))
 
 
 def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, closed: bool) -> str:

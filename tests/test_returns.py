@@ -1605,6 +1605,23 @@ def test_that_the_status_says_of_whom_some_was_asked_that_is_nobodys(
     assert data.endswith(", about three records, two of them with no owner of their own")
 
 
+def test_that_the_status_of_every_commission_counts_each_by_itself(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = ["returns", "status", "--all", "--register", str(workspace.path)]
+    monkeypatch.setattr(cli_returns, "_today", lambda: TODAY)
+    assert run(status) == 0
+    assert capsys.readouterr().out == "Nobody has been asked.\n"
+    commissioned(workspace)
+    commissioned(workspace)
+    workspace.close()
+
+    assert run(status) == 0
+
+    said = capsys.readouterr().out
+    assert said.count("Two owners asked: two not back yet.") == 2
+
+
 def test_that_the_command_line_asks_takes_in_and_tells(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,11 +91,15 @@ def status(asked: Namespace) -> int:
         if asked.json:
             print(json.dumps([_plain(one, today) for one in found], ensure_ascii=False, indent=1))
         else:
-            print(f"{queries.progress(found, today)}.")
-            for one in found:
-                print(
-                    f"  {one.state(today):<9} {one.quarter}  {one.owner} ({form_code(one.id)}){_lent(one)}{_since(one)}"
-                )
+            for key in dict.fromkeys(one.commission for one in found) or [
+                ""
+            ]:  # an owner may be asked in several
+                asked_then = [one for one in found if one.commission == key]
+                print(f"{queries.progress(asked_then, today)}.")
+                for one in asked_then:
+                    print(
+                        f"  {one.state(today):<9} {one.quarter}  {one.owner} ({form_code(one.id)}){_lent(one)}{_since(one)}"
+                    )
         if asked.remind is not None:
             _remind(workspace, found, asked.remind, today, as_word=asked.word)
     return DONE

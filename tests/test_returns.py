@@ -16,6 +16,7 @@ from datetime import date
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -1266,6 +1267,32 @@ def test_that_an_e_mail_is_not_guessed_at(
 
     assert refusal.value.reason == reason
     assert said in str(refusal.value)
+
+
+_HEADINGS = b"From: a\nSubject: b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"--x\nContent-Type: text/plain\n\na\n" * 100_000,
+        b"".join(
+            b"--x%d\nContent-Type: multipart/mixed; boundary=x%d\n\n" % (n, n + 1) for n in range(1_000)
+        ),
+        b'--x\nContent-Disposition: attachment; filename="' + b"a;" * 500_000 + b'.xlsx"\n\na\n--x--',
+    ],
+    ids=["parts", "depth", "name"],
+)
+def test_that_an_e_mail_that_is_built_to_take_long_is_refused_at_once(tmp_path: Path, body: bytes) -> None:
+    mail = tmp_path / "RE Updates.eml"
+    mail.write_bytes(_HEADINGS + body)
+    began = process_time()
+
+    with pytest.raises(UnreadableFile) as refusal:
+        read_here(mail)
+
+    assert refusal.value.reason == "slow"
+    assert process_time() - began < 2
 
 
 def test_that_a_tracker_is_no_form(tmp_path: Path) -> None:

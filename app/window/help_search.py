@@ -29,12 +29,15 @@ class _Sentence:
     """One sentence of a page.
 
     Attributes:
+        own: Its words, and those by which it is asked for.
         near: Words of its paragraph and of the heading over it.
+        line: Its own words in their order.
     """
 
     text: str
-    own: tuple[str, ...]
-    near: tuple[str, ...]
+    own: frozenset[str]
+    near: frozenset[str]
+    line: str
 
 
 def matches(words: str) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ def _wanted(words: str) -> tuple[str, ...]:
 
 def _rank(one: HelpPage, wanted: Sequence[str]) -> float:
     """How well a page answers: by its title, what others call it, all its words, and the one sentence that has most of them."""
-    title, called = tuple(folded(one.title).split()), _called(one)
+    title, called = _title(one), _called(one)
     rank, had = 0.0, 0.0
     for part in wanted:
         there = _IN_TITLE * _in(part, title) + _CALLED * _in(part, called) + _often(part, one)
@@ -105,7 +108,7 @@ def _closeness(sentence: _Sentence, wanted: Sequence[str]) -> float:
     said = sum(
         _telling(part) * max(_in(part, sentence.own), _NEAR * _in(part, sentence.near)) for part in wanted
     )
-    together = len(wanted) > 1 and " ".join(wanted) in " ".join(sentence.own)
+    together = len(wanted) > 1 and " ".join(wanted) in sentence.line
     return said * (_TOGETHER if together else 1.0) * (1 - min(len(sentence.own), 100) / 400)
 
 
@@ -116,19 +119,24 @@ def _telling(part: str) -> float:
     return 1.0 + log(len(pages()) / having) if having else 1.0
 
 
-def _in(part: str, words: Sequence[str]) -> float:
-    return max((_says(part, word) for word in words), default=0.0)
+def _in(part: str, words: frozenset[str]) -> float:
+    like = _like(part)
+    return max((like[word] for word in like.keys() & words), default=0.0)
 
 
 @cache
-def _says(part: str, word: str) -> float:
-    """How nearly a word is the one that was typed: it begins so, or has another ending."""
-    if word == part:
-        return 1.0
-    if len(part) > 1 and word.startswith(part):
-        return 0.9
+def _like(part: str) -> dict[str, float]:
+    """Every word of the help that may be the one that was typed, and how nearly: it begins so, or has another ending."""
     stem = _stem(part)
-    return 0.8 if len(stem) > 3 and _stem(word) == stem else 0.0
+    like = {word: 0.8 for word in _words() if len(stem) > 3 and _stem(word) == stem}
+    like |= {word: 0.9 for word in _words() if len(part) > 1 and word.startswith(part)}
+    return like | ({part: 1.0} if part in _words() else {})
+
+
+@cache
+def _words() -> frozenset[str]:
+    own = (sentence.own | sentence.near for one in pages() for sentence in _sentences(one))
+    return frozenset().union(*own, *map(_called, pages()), *map(_title, pages()))
 
 
 @cache
@@ -137,9 +145,14 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _called(one: HelpPage) -> tuple[str, ...]:
+def _title(one: HelpPage) -> frozenset[str]:
+    return frozenset(_parted(one.title))
+
+
+@cache
+def _called(one: HelpPage) -> frozenset[str]:
     others = (everyday.of_page(one.key), *map(everyday.of_screen, screens_within(one.key)))
-    return tuple(re.findall(r"\w+", " ".join(others)))
+    return frozenset(_parted(" ".join(others)))
 
 
 @cache
@@ -150,9 +163,10 @@ def _sentences(one: HelpPage) -> tuple[_Sentence, ...]:
         if marked.startswith("#"):
             heading = line
             continue
-        near = _parted(f"{heading} {line}")
+        near = frozenset(_parted(f"{heading} {line}"))
         for text in _SENTENCE.split(line):
-            said.append(_Sentence(text, _parted(f"{text} {everyday.of_sentence(one.key, text)}"), near))
+            own = _parted(f"{text} {everyday.of_sentence(one.key, text)}")
+            said.append(_Sentence(text, frozenset(own), near, " ".join(own)))
     return tuple(said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.models.log_facts import ActionLogFacts, LogLine, QuestionToAnswer
 from app.models.publication import BLANK
-from app.models.text import begun, clean, counted, in_words, listed
+from app.models.text import begun, clean, counted, referred
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Run
@@ -128,17 +128,17 @@ def _considerations(facts: ActionLogFacts) -> str:
     undated = [one.ref for one in still if one.day is None]
     points = [f"- {begun(counted(number, 'action'))} {verb(number)} open."]
     if late:
-        points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")
+        points.append(f"- {begun(f'{len(late)} {verb(len(late))}')} overdue ({referred(late)}).")
     if reported := [one.ref for one in still if one.done_on]:
         many = len(reported)
         points.append(
-            f"- {capital(in_words(many))} {verb(many, 'is reported as done and waits', 'are reported as done and wait')} to be "
-            f"signed off ({listed(reported)})."
+            f"- {begun(f'{many} {verb(many)}')} reported as done and {verb(many, 'waits', 'wait')} to be "
+            f"signed off ({referred(reported)})."
         )
     if undated:
+        none = f"{len(undated)} {verb(len(undated), 'has', 'have')} no day on which "
         points.append(
-            f"- {capital(in_words(len(undated)))} {verb(len(undated), 'has', 'have')} no day on which "
-            f"{verb(len(undated), 'it comes', 'they come')} back ({listed(undated)})."
+            f"- {begun(none)}{verb(len(undated), 'it comes', 'they come')} back ({referred(undated)})."
         )
     return "\n".join(points)
 

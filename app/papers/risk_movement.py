@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.models.facts import Considered, Departure, Movement, RiskReportFacts
+from app.models.facts import Arrival, Considered, Departure, Movement, RiskReportFacts
 from app.models.publication import BLANK
 from app.models.rows import RiskRow
 from app.models.text import begun, counted, folded, in_words, listed, referred, within
-from app.papers import sentences
+from app.papers import risk_many, sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.points import pointed
 from app.papers.sentences import joined, verb, worded
 from app.registers.kinds import natural
+
+_IN_A_LINE = 5  # risks changed otherwise that one paragraph tells of; of more, each is a point
 
 
 def movement(facts: RiskReportFacts) -> Iterator[Block]:
@@ -36,8 +38,11 @@ def movement(facts: RiskReportFacts) -> Iterator[Block]:
     new = {came.risk_id for came in facts.arrivals}  # their first assessment is not a move
     told = (m for m in facts.movements if m.risk_id in known and (m.before or m.risk_id not in new))
     ordered = sorted(told, key=lambda m: natural(known[m.risk_id].ref))
-    for risk_id, steps in groupby(ordered, key=lambda m: m.risk_id):
-        yield _moved(facts, known[risk_id], list(steps))
+    moved = [(known[risk_id], list(steps)) for risk_id, steps in groupby(ordered, key=lambda m: m.risk_id)]
+    if len(moved) > risk_many.MOST:
+        yield from risk_many.moved(facts, moved)
+    else:
+        yield from (_moved(facts, risk, steps) for risk, steps in moved)
     yield from _unmoved(facts, {m.risk_id for m in ordered})
     yield from _otherwise(facts)
 
@@ -51,14 +56,22 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(
             f"No risk has been added to the register or removed from it since the close of {facts.before}."
         )
-    for came in facts.arrivals:
-        added = f"{came.title.rstrip(' .')} (risk {came.ref}) has been added to the register."
-        yield Paragraph.numbered(joined(added, sentences.reason(came, "No reason was recorded.")))
-    for gone in facts.departures:
-        yield _left(facts, gone, "has been removed from the register")
+    if len(facts.arrivals) > risk_many.MOST:
+        yield from risk_many.came(facts, facts.arrivals)
+    else:
+        yield from map(_came, facts.arrivals)
+    if len(facts.departures) > risk_many.MOST:
+        yield from risk_many.went(facts, facts.departures)
+    else:
+        yield from (_left(facts, gone, "has been removed from the register") for gone in facts.departures)
     for gone in facts.passing:
         yield _left(facts, gone, "was added to the register and has been removed from it again")
     yield from _refresh(facts)
+
+
+def _came(one: Arrival) -> Paragraph:
+    added = f"{one.title.rstrip(' .')} (risk {one.ref}) has been added to the register."
+    return Paragraph.numbered(joined(added, sentences.reason(one, "No reason was recorded.")))
 
 
 def _left(facts: RiskReportFacts, gone: Departure, went: str) -> Paragraph:
@@ -127,11 +140,14 @@ def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
     if every:
         yield Paragraph.numbered(f"No position has changed since the close of {facts.before}.")
         return
+    stood = f"{verb(number, 'stands where it', 'stand where they')} stood at the close of {facts.before}."
+    if number == 1 and not moved:
+        yield Paragraph.numbered(f"Risk {still[0].ref} {stood}")
+        return
     other = "other " if moved else ""
-    stands = verb(number, "stands where it", "stand where they")
     yield Paragraph.numbered(
         f"The {other}{in_words(number) + ' ' if number > 1 else ''}{verb(number, 'risk', 'risks')} "
-        f"({referred([risk.ref for risk in still])}) {stands} stood at the close of {facts.before}."
+        f"({referred([risk.ref for risk in still])}) {stood}"
     )
 
 
@@ -149,9 +165,13 @@ def _otherwise(facts: RiskReportFacts) -> Iterator[Block]:
     start = (
         f"{begun(counted(number, 'risk'))} {verb(number, 'has', 'have')} changed otherwise than in position"
     )
-    each = "; ".join(f"{risk.title.rstrip(' .')} (risk {risk.ref}) {_listed(said)}" for risk, said in told)
+    each = [f"{risk.title.rstrip(' .')} (risk {risk.ref}) {_listed(said)}" for risk, said in told]
     # Without a number of its own: of a withheld risk the public is told nothing, and the numbers are to stay.
-    yield Paragraph.of(f"{start}: {each}.", part=Part.NOTE)
+    if number <= _IN_A_LINE:
+        yield Paragraph.of(f"{start}: {'; '.join(each)}.", part=Part.NOTE)
+        return
+    yield Paragraph.of(f"{start}:", part=Part.NOTE, keep=True)
+    yield from (Paragraph.of(f"{one}.", part=Part.BULLET) for one in each)
 
 
 def _listed(said: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.models.facts import RiskReportFacts
 from app.models.publication import is_notice
@@ -10,7 +11,7 @@ from app.models.rows import ControlRow, RiskRow
 from app.models.status import ControlStatus, Progress, Trend
 from app.models.text import clean, counted, listed, one_line
 from app.models.wording import Wording
-from app.papers import sentences, standing
+from app.papers import risk_many, sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.points import pointed
 from app.papers.sentences import joined, risks_named, verb, worded
@@ -45,12 +46,15 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
         named = risks_named([risk.ref for risk in risks], every=True)
         yield Heading(3, f"{words}: {named if len(named) <= _HEADING_MOST else counted(len(risks), 'risk')}")
         quiet = [risk for risk in risks if not _worth_a_paragraph(facts, risk)]
+        alike = [risk for risk in risks if risk not in quiet and _only_moved(facts, risk)]
+        if len(alike) > risk_many.MOST:  # sections of their own say what moved and what is new
+            quiet = [risk for risk in risks if risk in quiet or risk in alike]
         for risk in risks:
             if risk not in quiet:
                 yield from _of_risk(facts, risk)
         if quiet:
             said = risks_named([risk.ref for risk in quiet])
-            if len(quiet) == len(risks) and len(said) > _HEADING_MOST:
+            if len(quiet) == len(risks) and len(named) > _HEADING_MOST:
                 said = f"any of these {counted(len(risks), 'risk')}"
             none = none_given(facts.quarter, f" on {said}", closed=facts.closed)
             where = verb(len(quiet), "its position", "their positions")
@@ -71,6 +75,11 @@ def _worth_a_paragraph(facts: RiskReportFacts, risk: RiskRow) -> bool:
     assessed = (risk.previous is None) != (risk.position is None)
     moved = moved or (assessed and facts.before is not None and facts.same_scale)
     return bool(risk.commentary.strip() or lagging or behind or moved or _hidden(facts, risk))
+
+
+def _only_moved(facts: RiskReportFacts, risk: RiskRow) -> bool:
+    """Whether nothing is told of a risk but that it has come or moved."""
+    return not _worth_a_paragraph(facts, replace(risk, trend=None, previous=risk.position))
 
 
 def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.facts import RiskReportFacts
+from app.models.rows import RiskRow
 from app.models.scale import Axis
 from app.models.status import Progress, Rag
-from app.models.text import listed
+from app.models.text import listed, referred
 from app.papers import house_frame, risk_sheets, standing
 from app.papers.blocks import (
     NEXT_TABLE,
@@ -26,6 +27,8 @@ from app.papers.paper import Chapter, Paper
 from app.papers.risk_appendix import appendix
 from app.papers.risk_movement import arrivals_and_departures, movement
 from app.papers.risk_position import groups, position
+
+_AT_A_GLANCE = 60  # references in a cell of the table of progress groups
 
 
 def risk_report(facts: RiskReportFacts) -> list[Block]:
@@ -127,6 +130,12 @@ def _levels(axis: Axis) -> str:
     return listed([f"{level.letter} ({level.name})" for level in axis.levels])
 
 
+def _refs(risks: Sequence[RiskRow]) -> str:
+    """Every reference, unless they would take a page: the appendix says the progress of each risk too."""
+    refs = [risk.ref for risk in risks]
+    return ", ".join(refs) if len(refs) <= _AT_A_GLANCE else referred(refs)
+
+
 def _glance(facts: RiskReportFacts) -> Table:
     rows = []
     for progress, words in groups(facts):
@@ -142,7 +151,7 @@ def _glance(facts: RiskReportFacts) -> Table:
             (
                 Cell.of(words, strong=True),
                 Cell.of(str(len(risks)), centred=True),
-                Cell.of(", ".join(risk.ref for risk in risks) or "None"),
+                Cell.of(_refs(risks) or "None"),
                 Cell.of(", ".join(part for part in (rated, unrated) if part) or "None"),
             )
         )

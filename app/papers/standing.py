@@ -119,18 +119,14 @@ def _movement(facts: RiskReportFacts) -> Iterator[str]:
         yield f"- {since}, {listed(parts)}."
     if facts.arrivals or facts.departures:
         changes = [
-            f"{counted(len(found), 'risk')} {verb(len(found), 'has', 'have')} been {word}"
-            for found, word in (
-                (facts.arrivals, "added to the register"),
-                (facts.departures, "removed from it"),
-            )
+            (len(found), word)
+            for found, word in ((facts.arrivals, "added"), (facts.departures, "removed"))
             if found
         ]
-        said = (
-            listed(changes).replace("removed from it", "removed from the register")
-            if len(changes) == 1
-            else listed(changes)
-        )
+        first, done = changes[0]
+        whole = f"{done} {'to' if done == 'added' else 'from'} the register"
+        said = f"{counted(first, 'risk')} {verb(first, 'has', 'have')} been {whole}"
+        said += "".join(f" and {in_words(left)} {gone} from it" for left, gone in changes[1:])
         why = [one.reason for one in facts.arrivals] + [one.reason for one in facts.departures]
         yield f"- {sentences.capital(said)}; {_reasons(why)}."
 

@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 README = HERE / "docs" / "pictures" / "heat-map.png"
 HELP = HERE / "resources" / "help" / "pictures"
 WIDE = 760  # pixels: twice the width of the help, for sharp screens
-COLOURS = 64
+COLOURS = 96
 MOST = 60_000  # bytes of a picture of the help
 
 
@@ -59,6 +59,15 @@ def _keep(window: MainWindow, name: str, place: QRect) -> None:
     path = HELP / f"{name}.png"
     small.save(str(path))
     with Image.open(path) as drawn:
-        drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        few_colours(drawn).save(path, optimize=True)
     if path.stat().st_size > MOST:
         raise SystemExit(f"{path.name} has {path.stat().st_size:,} bytes, more than {MOST:,}")
+
+
+def few_colours(drawn: Image.Image) -> Image.Image:
+    """The picture in the colours that come nearest to all of its own, also to those of one small pill.
+
+    Pillow usually shares the colours out by how much they cover: the greys round letters took what the pills lacked, and a
+    red one came out brown.
+    """
+    return drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)

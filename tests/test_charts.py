@@ -122,8 +122,8 @@ def test_that_the_profile_counts_each_quarter_as_it_was(workspace):
 
     chart = drawn(workspace, "risks")["profile"]
 
-    assert figures(chart, "Q1 2021/22") == {"Medium": 1, "Very high": 1}
-    assert figures(chart, "Q2 2021/22") == {"Very high": 1, "Not assessed": 1}
+    assert figures(chart, "Q1 2021/22") == {"Medium": 1, "Very High": 1}
+    assert figures(chart, "Q2 2021/22") == {"Very High": 1, "Not assessed": 1}
     assert chart.told == (
         "Two risks in Q2 2021/22: 1 very high and 1 not assessed."
         " Since Q1 2021/22: medium down from 1 and not assessed up from 0."

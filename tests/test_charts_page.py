@@ -282,14 +282,14 @@ def test_that_a_part_of_the_newest_quarter_narrows_the_list_to_its_records(qtbot
     button = next(
         one
         for one in profile(view).drawn.buttons
-        if one.accessibleName() == "Q2 2021/22: one risk, Very high"
+        if one.accessibleName() == "Q2 2021/22: one risk, Very High"
     )
 
     button.click()
 
     assert not view.shows_charts
     assert [view.table.model.row(place).ref for place in range(view.table.model.rowCount())] == ["6"]
-    assert "Very high, Q2 2021/22" in [one.text() for one in view.table.bar.findChildren(type(view.turn))]
+    assert "Very High, Q2 2021/22" in [one.text() for one in view.table.bar.findChildren(type(view.turn))]
 
 
 def test_that_a_part_of_a_closed_quarter_shows_that_quarter(view):
@@ -407,7 +407,7 @@ def test_that_the_overview_draws_its_charts_when_the_numbers_are_there(qtbot, wo
     made.ask = lambda chip: host.went.append(chip.words)
     chart.drawn.buttons[-1].click()
 
-    assert host.went == ["risks", "Very high, Q2 2021/22"]
+    assert host.went == ["risks", "Very High, Q2 2021/22"]
     made.leave()
 
 

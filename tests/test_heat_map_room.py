@@ -360,7 +360,7 @@ def test_that_the_page_bears_its_marking_at_head_and_foot(qapp, tmp_path):
 def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
     text = words_of(Picture(register(), SCALE, title="Corporate risks"), tmp_path)
 
-    for words in ("Corporate risks", "Legitimacy", "VH v VH · Very high", "Data quality", "Not assessed"):
+    for words in ("Corporate risks", "Legitimacy", "VH v VH · Very High", "Data quality", "Not assessed"):
         assert words in text
 
 

@@ -143,7 +143,7 @@ def test_that_three_risks_have_discs_of_their_own_in_a_small_cell(risks, ghosts)
 @pytest.mark.parametrize(
     ("widest", "said"),
     [
-        (9, ["Low", "Medium", "High", "Very high"]),
+        (9, ["Low", "Medium", "High", "Very High"]),
         (8, ["L", "M", "H", "VH"]),
         (1, ["", "", "", ""]),
     ],

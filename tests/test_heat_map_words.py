@@ -32,7 +32,7 @@ def move(before: str, after: str) -> Move:
             "4 People: High v Medium → Medium v Medium",
             "Medium · comes inside appetite · at its target",
         ),
-        ("M v M", "VH v VH", "4 People: Medium v Medium → Very High v Very High", "Medium → Very high · goes outside appetite"),
+        ("M v M", "VH v VH", "4 People: Medium v Medium → Very High v Very High", "Medium → Very High · goes outside appetite"),
         ("H v M", "H v H", "4 People: High v Medium → High v High", "Medium → High · still outside appetite"),
         ("L v L", "L v M", "4 People: Low v Low → Low v Medium", "Low · still inside appetite"),
         ("H v M", "H v M", "4 People: High v Medium", "Medium · outside appetite · where it is now"),
@@ -49,14 +49,14 @@ def test_that_a_move_is_told_with_its_meaning_while_it_is_made(before, after, li
 def test_that_a_scale_without_appetite_says_nothing_of_it():
     bare = replace(SCALE, appetite=())
 
-    assert words.meaning(move("M v M", "VH v VH"), bare) == "Medium → Very high"
+    assert words.meaning(move("M v M", "VH v VH"), bare) == "Medium → Very High"
     assert ("appetite", "Appetite") not in words.legend(bare, Shown(), Horizon)
 
 
 def test_that_a_screen_reader_hears_no_signs():
     said = words.spoken_move(move("M v M", "VH v VH"), SCALE)
 
-    assert said == "Very High likelihood, Very High impact. Medium to Very high, goes outside appetite."
+    assert said == "Very High likelihood, Very High impact. Medium to Very High, goes outside appetite."
 
 
 def test_that_an_outcome_is_a_sentence():
@@ -91,7 +91,7 @@ def test_that_a_long_title_is_cut_at_a_word():
 
 def test_that_the_map_is_told_in_one_sentence():
     assert words.whole_map(register(), SCALE, Shown()) == (
-        "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed."
+        "Heat map of six risks: 1 Very High, 3 High and 2 Medium. One is not assessed."
     )
     assert words.whole_map(register(), SCALE, Shown(horizon=Horizon.SHORT)) == (
         "Heat map of one short-term risk: 1 High. One is not assessed. Five long-term risks are not on this map."
@@ -121,7 +121,7 @@ def test_that_it_is_said_where_no_arrow_can_be_drawn_though_a_quarter_is_closed(
     unlike = [replace(row, trend=None, previous=None) for row in register()]
 
     assert words.whole_map(unlike, SCALE, Shown()) == (
-        "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed. "
+        "Heat map of six risks: 1 Very High, 3 High and 2 Medium. One is not assessed. "
         "Six risks had no place on this scale in the quarter before."
     )
     assert "before" not in words.whole_map(unlike, SCALE, Shown(trail=False))

@@ -35,7 +35,7 @@ def test_that_a_risk_is_dragged_and_taken_off_by_a_real_pointer(register):
         program.wait_until(
             [
                 "10 Legitimacy: Very High\u00a0v\u00a0Very High → Medium\u00a0v\u00a0Medium",
-                "Very high → Medium · comes inside appetite · at its target",
+                "Very High → Medium · comes inside appetite · at its target",
             ],
             "live text",
         )

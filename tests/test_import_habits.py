@@ -316,6 +316,7 @@ def test_that_a_file_with_positions_in_letters_offers_its_own_scale(tmp_path):
     assert plan.scale_proposal is not None
     names = [level.name.casefold() for level in plan.scale_proposal.impact.levels]
     assert names == ["low", "medium", "high", "very high"]
+    assert plan.scale_proposal.bands[-1].name == plan.scale_proposal.impact.levels[-1].name
 
 
 def test_that_the_scale_of_positions_beside_references_is_seen_whole(tmp_path):

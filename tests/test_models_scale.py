@@ -263,3 +263,9 @@ def test_that_a_scale_is_told_in_words_and_not_as_a_computer_writes_it():
     ]
     assert "Low likelihood to" in told
     assert "(name=" not in told
+
+
+def test_that_a_word_of_the_map_is_spelt_in_one_way():
+    scale = FOUR
+
+    assert [band.name for band in scale.bands] == [level.name for level in scale.impact.levels]

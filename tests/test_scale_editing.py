@@ -218,8 +218,8 @@ def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot
     table = form.grid.table
 
     words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(table, Qt.Key.Key_4))
-    assert words == "Make Medium likelihood, High impact Very high"
-    assert scale.band(cell).name == "Very high"
+    assert words == "Make Medium likelihood, High impact Very High"
+    assert scale.band(cell).name == "Very High"
 
     words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(table, Qt.Key.Key_Space))
     assert words == "Take Medium likelihood, High impact into appetite"
@@ -228,7 +228,7 @@ def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot
 
 @pytest.mark.parametrize(
     ("bands", "said"),
-    [(1, "1 (Low) gives"), (2, "1 (Low) to 2 (Medium) gives"), (4, "1 (Low) to 4 (Very high) gives")],
+    [(1, "1 (Low) gives"), (2, "1 (Low) to 2 (Medium) gives"), (4, "1 (Low) to 4 (Very High) gives")],
 )
 def test_that_no_more_figures_are_offered_than_there_are_bands(
     form: ScaleForm, bands: int, said: str

@@ -134,11 +134,13 @@ def _axis(name: str, names: tuple[str, ...]) -> Axis:
 
 def _scale(likelihood: Axis, impact: Axis) -> Scale:
     """A scale whose bands rise with the product of the levels: a beginning, which the organisation then makes its own."""
+    levels = (level.name for axis in (likelihood, impact) for level in axis.levels)
+    severe = next((name for name in levels if folded(name) == "very high"), "Very high")
     bands = (
         Band("Low", Tone.CALM),
         Band("Medium", Tone.WATCH),
         Band("High", Tone.HIGH),
-        Band("Very high", Tone.SEVERE),
+        Band(severe, Tone.SEVERE),
     )
     top = likelihood.size * impact.size
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.errors import RuleError, Unreadable
@@ -252,7 +252,10 @@ def four_levels() -> Scale:
         name="Four levels, Low to Very High",
         likelihood=Axis.of("Likelihood", *_FOUR),
         impact=Axis.of("Impact", *_FOUR),
-        bands=_BANDS,
+        bands=(
+            *_BANDS[:-1],
+            replace(_BANDS[-1], name="Very High"),
+        ),  # spelt as the level beside it on the map
         matrix=((0, 0, 1, 2), (0, 1, 2, 2), (1, 1, 2, 3), (1, 2, 3, 3)),
     )
 

@@ -140,5 +140,5 @@ def _changed(numbers: dict[str, int], name: str, counts: Counts) -> str:
 
 
 def low(name: str) -> str:
-    """A name inside a sentence; one all in capitals stays so."""
-    return name if name.isupper() else name[:1].lower() + name[1:]
+    """A name inside a sentence: "very high" of the band "Very High"; a word all in capitals stays so."""
+    return " ".join(word if word.isupper() else word[:1].lower() + word[1:] for word in name.split(" "))

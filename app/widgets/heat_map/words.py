@@ -174,7 +174,7 @@ def further(position: Position, risks: Sequence[RiskRow], scale: Scale) -> str:
 
 
 def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
-    """The map in one sentence: ``"Heat map of 11 risks: two Very high, four High ... Two are not assessed."``"""
+    """The map in one sentence: ``"Heat map of 11 risks: two Very High, four High ... Two are not assessed."``"""
     if not rows:
         return "No risks yet: add them on the Risks page, or drop an Excel tracker on the window."
     risks = shown.of(rows)

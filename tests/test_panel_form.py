@@ -302,3 +302,16 @@ def test_that_numbers_and_dates_that_are_worked_out_are_written_as_large_as_thei
     }
 
     assert written["3"] == written["Quarters running"]
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_that_this_quarters_update_is_seen_from_its_beginning(qtbot, qapp, text_size):
+    theme.set_text_size(qapp, text_size)
+    panel = panel_of(qtbot, "risks", risks()[0])
+    panel.show_updates([UpdateRow("u", NOW, date(2021, 12, 1), "Head of HR", LONG[:400]), *UPDATES], NOW)
+    panel.show_tab("updates")
+    box = panel.updates.editor
+
+    assert box.firstVisibleBlock().blockNumber() == 0
+    assert box.verticalScrollBar().value() == 0
+    assert box.cursorRect().bottom() <= box.viewport().height()  # the cursor stands at the end of the text

@@ -19,6 +19,8 @@ from app.widgets.own_undo import OwnUndo, forget, put_in
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
+_FEWEST, _MOST = 4, 24  # lines of this quarter's update before it scrolls
+
 
 class Updates(QWidget):
     """Signals: ``wanted(text)`` for this quarter's update; ``typed(text)`` and ``left()`` while it is being written."""
@@ -39,8 +41,8 @@ class Updates(QWidget):
         self.editor.setAccessibleName("Update for this quarter")
         self.editor.setPlaceholderText("What happened this quarter?")
         OwnUndo(self.editor, self.keep)
-        self.editor.setMinimumHeight(24 * GRID)
-        self.editor.setMaximumHeight(32 * GRID)
+        self.editor.textChanged.connect(self._fit)
+        self.editor.flowed.connect(self._fit)
         self._heading.setBuddy(self.editor)
         self._keep = button("Keep this update", "tick", parent=body)
         self._keep.clicked.connect(self.keep)
@@ -124,6 +126,10 @@ class Updates(QWidget):
             forget(self.editor)
             self.wanted.emit(self.editor.content().strip())
             self.left.emit()
+
+    def _fit(self) -> None:
+        """Be as high as the text, within reason: of a text that is read, the beginning is in sight."""
+        self.editor.be_as_high(_FEWEST, _MOST)
 
     def _offer_last(self, last: UpdateRow | None) -> None:
         self._last = last.text if last else ""

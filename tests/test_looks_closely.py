@@ -452,7 +452,7 @@ def test_that_names_of_owners_are_whole_beside_large_text(qtbot, styled, percent
     line = Line(
         "1",
         "Director of Strategy and Governance",
-        "two records, due 26 November 2021, reminded 29 November 2021",
+        "Two records, due 26 November 2021, reminded 29 November 2021",
     )
     short = Line("2", "Head", "two")
     owners.set_lines([line, short])

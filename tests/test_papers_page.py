@@ -250,7 +250,7 @@ def test_that_words_that_are_taken_over_stay_flagged_until_they_are_changed(qtbo
     taken = entry(page, "Key considerations")
     assert taken.origin is Origin.STALE
     assert "3 Standards" in taken.stale
-    assert any(row.text.startswith("Key considerations\nwords older") for row in page.missing.list.rows)
+    assert any(row.text.startswith("Key considerations\nWords older") for row in page.missing.list.rows)
 
     qtbot.keyClicks(page.words.text, "Now: ")
     page.words.commit()
@@ -284,7 +284,7 @@ def test_that_printed_words_are_flagged_when_what_they_speak_of_moves(qtbot, pag
     assert told.origin is Origin.STALE
     assert "6 Money, position from L v H to VH v VH" in told.stale
     gaps = page.missing.list
-    gaps.choose(next(row.key for row in gaps.rows if row.text.startswith("Risk in focus\nwords older")))
+    gaps.choose(next(row.key for row in gaps.rows if row.text.startswith("Risk in focus\nWords older")))
     qtbot.keyClick(page.missing.list, Key.Key_Return)
     assert page.outline.key == "in_focus"
 
@@ -318,7 +318,7 @@ def test_that_words_that_an_undo_brings_back_are_flagged_as_before(qtbot, page, 
 
 def test_that_what_is_missing_leads_to_its_record(qtbot, page, host):
     told = next(row for row in page.missing.list.rows if row.text.startswith("Risk 3 Standards"))
-    assert "no RAG" in told.text
+    assert "\nNo RAG" in told.text
     page.side.show_page(page.missing)
     page.missing.list.choose(told.key)
 
@@ -374,7 +374,7 @@ def test_that_a_move_without_a_reason_leads_to_where_the_reason_is_asked_for(qtb
     settled(qtbot, page)
     move, rating = [row for row in page.missing.list.rows if row.text.startswith("Risk 5 ")]
     assert move.text.endswith("without a reason")
-    assert rating.text.endswith("no RAG")
+    assert rating.text.endswith("No RAG")
     page.side.show_page(page.missing)
 
     for row in (move, rating):

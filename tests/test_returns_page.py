@@ -704,7 +704,7 @@ def test_that_what_has_no_owner_of_its_own_is_said_before_and_after_it_is_asked_
     qtbot.waitUntil(lambda: bool(page.host.said))  # type: ignore[attr-defined]
     model = page.list.lines
     below = {model.line(row).title: model.line(row).below for row in range(model.rowCount())}
-    assert below["Head of Data"].startswith("three records, two of them with no owner of their own, due")
+    assert below["Head of Data"].startswith("Three records, two of them with no owner of their own, due")
 
 
 def test_that_the_keyboard_stays_with_the_return_that_is_decided(

@@ -234,6 +234,7 @@ def test_that_controls_and_links_are_listed_and_opened(qtbot, panel):
     panel.show_parts("controls", controls())
     panel.show_links([("risks", "r9", "9 Estate", "bears on it")])
 
+    assert panel.links.list.lines.line(0).below == "Bears on it"
     assert panel.parts["controls"].list.lines.rowCount() == 3
     with qtbot.waitSignal(panel.part_opened) as wish:
         panel.parts["controls"].list.activated.emit(panel.parts["controls"].list.lines.index(1))

@@ -30,7 +30,7 @@ class Held:
 
     def in_words(self) -> str:
         """From when to when."""
-        begins = f"from {uk_date(self.first_day)}" if self.first_day else "first day not written down"
+        begins = f"From {uk_date(self.first_day)}" if self.first_day else "First day not written down"
         return f"{begins} to {uk_date(self.last_day)}" if self.last_day else f"{begins}, in post"
 
 

@@ -58,7 +58,7 @@ def line(one: RequestRow, today: date) -> Line:
     more = (
         ", more to read" if one.remark else ""
     )  # words that no field holds are not lost from sight once it is accepted
-    return Line(one.id, one.owner, below + more, state, str(state))
+    return Line(one.id, one.owner, below[:1].upper() + below[1:] + more, state, str(state))
 
 
 def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, closed: bool) -> str:
@@ -80,5 +80,5 @@ def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, close
         left = f"It was put away with {counted(waiting, 'field')} not decided."
     elif waiting:
         left = f"{counted(waiting, 'field').capitalize()} to decide."
-    besides = f"\nBesides:\n{row.remark}" if row.remark else ""
+    besides = f"\nBesides: {row.remark}" if row.remark else ""
     return f"{asked} {came} {left}{besides}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.models.text import begun
 from app.registers import REGISTERS
 from app.registers.link_types import RELATED
 from app.widgets.choice_box import ListBox
@@ -60,7 +61,7 @@ class Links(QWidget):
         """Linked records: register key, id, name, and how it is linked in words."""
         self._related = {row_id for _, row_id, _, how in links if how == RELATED.source_word}
         self.list.set_lines(
-            [Line(f"{register}\n{row_id}", name, how) for register, row_id, name, how in links]
+            [Line(f"{register}\n{row_id}", name, begun(how)) for register, row_id, name, how in links]
         )
         self._offer()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.models.text import begun
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID
@@ -55,7 +56,12 @@ class MissingPart(QWidget):
         """Show what is missing, in one line for each record."""
         self.number = len(gaps)
         rows = [
-            Row(f"{gap.register}{_BETWEEN}{gap.key}", f"{gap.name}\n{gap.what}", "warning", "to put right")
+            Row(
+                f"{gap.register}{_BETWEEN}{gap.key}",
+                f"{gap.name}\n{begun(gap.what)}",
+                "warning",
+                "to put right",
+            )
             for gap in gaps[:_MOST]
         ]
         more = f" The first {_MOST} of {self.number:,} are listed." if self.number > _MOST else ""

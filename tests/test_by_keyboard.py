@@ -393,6 +393,19 @@ def test_that_f6_comes_to_a_list_that_is_a_part_by_itself(qtbot, open_window, sa
     assert set(lists) <= set(came)
 
 
+def test_that_tab_comes_to_the_page_that_is_shown_among_those_of_the_navigation(
+    qtbot, open_window, sample_copy
+):
+    window = open_window(sample_copy)
+    keys = Keys(window, qtbot)
+    window.go("risks")
+    qtbot.waitUntil(lambda: not window.busy)
+    window.frame.top.search.setFocus()
+    keys.press(Key.Key_Backtab, Shift)
+
+    assert QApplication.focusWidget().accessibleName() == "Risks"
+
+
 def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_window, sample_copy):
     window = open_window(sample_copy)
     keys = Keys(window, qtbot)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from app.commands import capture, publication, quarters, risks
 from app.errors import RuleError
@@ -650,6 +650,17 @@ def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
 
     header = Document(str(out)).sections[0].header
     assert header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+
+
+def test_that_the_navigation_shows_where_a_meeting_in_session_belongs(qtbot, window):
+    begun(qtbot, window)
+
+    marked = [
+        button.accessibleName()
+        for button in window.frame.navigation.findChildren(QToolButton)
+        if button.isChecked()
+    ]
+    assert marked == ["Meetings"]
 
 
 def test_that_without_a_board_the_page_says_what_is_missing_and_leads_there(qtbot, open_window, tmp_path):

@@ -238,6 +238,7 @@ class Page:
         build: Makes its view.
         listed: Whether the navigation shows it.
         within: Key of the page on which it is a tab; empty where it is a page of its own.
+        under: Key of the page that the navigation marks while this one is shown, which is not listed itself.
         ahead: Imports what its view needs and nothing of Qt is in, where that takes long; called beside the window once the first
             list is there.
         soon: Modules that it needs besides, in the order in which they are then imported, each in a turn of the window.
@@ -250,6 +251,7 @@ class Page:
     build: Callable[[Host], View]
     listed: bool = True
     within: str = ""
+    under: str = ""
     ahead: Callable[[], None] | None = None
     soon: tuple[str, ...] = ()
 

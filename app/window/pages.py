@@ -111,7 +111,7 @@ class Pages:
         # Out of the page that goes, or Qt would look through the whole window for the next stop of Tab.
         self._window.frame.stack.setFocus()
         self._window.frame.stack.setCurrentWidget(view)
-        self._window.frame.navigation.show_current(page)
+        self._window.frame.navigation.show_current(self._pages[page].under or page)
         if self._pages[page].listed:
             self._window.memory.keep_of_window("page", page)
             self._window.memory.keep(_PLACE, {"page": page}, here=("page",))

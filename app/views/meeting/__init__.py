@@ -14,4 +14,12 @@ def build(host: Host) -> View:
     return MeetingView(host)
 
 
-PAGE = Page(key=KEY, title="Meeting in session", icon="meetings", order=51, build=build, listed=False)
+PAGE = Page(
+    key=KEY,
+    title="Meeting in session",
+    icon="meetings",
+    order=51,
+    build=build,
+    listed=False,
+    under="meetings",
+)

@@ -95,6 +95,9 @@ class Navigation(QWidget):
         self._group.setExclusive(False)  # an exclusive group would not let go of the last one
         for known, made in self._buttons.items():
             made.setChecked(known == key)
+            # Tab comes to the page that is shown, and arrows lead on; Qt alone would come to the one pressed last.
+            is_stop = known == key or key not in self._buttons
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
             if known == key:
                 self._area.ensureWidgetVisible(made)
         self._group.setExclusive(True)

@@ -128,6 +128,17 @@ def _turned(line: str, day: date | None, order: Order) -> str:
     )
 
 
+def made_a_day(text: str) -> str:
+    """Why a reference should be looked at: it is a day, which programs make of “1/2” and “3-1”; empty for any other."""
+    line = one_line(text)
+    is_day = any(map(str.isalpha, line)) and any(map(str.isspace, line)) and Timescale.parse(line).last_day
+    return (
+        f"“{line}” is a day; a program may have made it of a reference such as “1/2” or “3-1”."
+        if is_day
+        else ""
+    )
+
+
 def _read_within(line: str, kind: Kind, terms: Terms) -> tuple[Any, str] | None:
     """A date with more about it, “Complete (original 31/3/22)”, “31/03/26 (extended)”, “w/e 3/4/26”, and a month where a day was
     wanted; None for any other text.

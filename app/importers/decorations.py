@@ -40,6 +40,7 @@ _LEADING: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of a level, "4 - Likely"; that of "6-weekly" counts the weeks."""
+_EXPLAINED: Final = re.compile(r"\s*\d\s*[(\[]\s*(?P<word>[^\W\d][\w -]*?)\s*[)\]]\s*")  # “1 (High)”
 
 
 def readings(text: str, kind: Kind) -> Iterator[str]:
@@ -51,6 +52,8 @@ def readings(text: str, kind: Kind) -> Iterator[str]:
             yield plain
         if (unnumbered := _LEADING.sub("", text.strip())) != text.strip():
             yield unnumbered
+        if explained := _EXPLAINED.fullmatch(text):
+            yield explained["word"]
         yield from told(text, kind)
         bare = _SHADE.sub("", _FIGURE.sub("", _LABEL.sub("", text.strip())))
         if bare and bare != text:

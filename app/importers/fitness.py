@@ -193,6 +193,13 @@ def _is_rag(column: Column) -> bool:
     return isinstance(column.kind, kinds.Choice) and column.kind.words is Rag
 
 
+def may_tell(column: Column, heading: str, content: Content) -> bool:
+    """Whether what stands under a word of status may be that of a choice: colours without a text rate, and so do figures under
+    “RAG”, where 1 is red and no priority."""
+    figures = "rag" in normal(heading).split() and all(map(str.isdecimal, content.texts))
+    return _is_rag(column) or (bool(content.texts) and not figures)
+
+
 def is_told(text: str) -> bool:
     """Whether a text says something in words, and is no word of a status."""
     return len(text) > _STATUS and " " in text.strip()

@@ -21,6 +21,7 @@ from app.importers.vocabulary import is_product, level_of, normal, stage_in
 _FEWEST: Final = 4  # labels with a value that make a form
 _LABELS: Final = 0.6  # part of the texts in the first column of labels that are labels
 _LEADING: Final = 0.5  # the same, where each text has a value right of it
+_STAGED: Final = 0.3  # the same, where a small table of stages shows that it is a form
 _SINGLE: Final = (
     0.8  # part of the labels that have one value; of several, each is a record of a table on its side
 )
@@ -72,7 +73,10 @@ class FormFinder:
         rows = self._above_table(sheet.rows)
         below = sheet.rows[len(rows)].number if len(rows) < len(sheet.rows) else _NEVER
         stages = stages_in(rows)
-        columns = self._label_columns([row for row in rows if row.number not in stages])
+        titled = dropwhile(lambda row: len(row.values) == 1, rows)  # what stands over the form is no label
+        columns = self._label_columns(
+            [row for row in titled if row.number not in stages], staged=bool(stages)
+        )
         if not columns or not self._is_led(rows, columns[0]):
             return None
         records = list(_records(self._pairs(rows, columns, stages)))
@@ -114,7 +118,7 @@ class FormFinder:
             return False
         return self._headers.hit(value.strip(" :?*"))
 
-    def _label_columns(self, rows: Sequence[Row]) -> list[int]:
+    def _label_columns(self, rows: Sequence[Row], *, staged: bool) -> list[int]:
         """The columns that labels stand in: a first one with several, and others right of it that hold hardly anything else."""
         labels: dict[int, int] = {}
         texts: dict[int, int] = {}
@@ -125,7 +129,8 @@ class FormFinder:
                     texts[column] = texts.get(column, 0) + 1
                     leading[column] = leading.get(column, 0) + (column + 1 in row.values)
                     labels[column] = labels.get(column, 0) + self._is_label(value)
-        least = {c: _LABELS if leading[c] < texts[c] else _LEADING for c in texts}
+        led = _STAGED if staged else _LEADING
+        least = {c: _LABELS if leading[c] < texts[c] else led for c in texts}
         found = [c for c in sorted(labels) if labels[c] and labels[c] >= least[c] * texts[c]]
         first = next((column for column in found if labels[column] >= 2), 0)
         return [

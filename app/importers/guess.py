@@ -166,6 +166,9 @@ def _guesses(table: Table, terms: Terms) -> list[Guess]:
         if group in scored and one in scored and scored[group].titles < scored[one].titles:
             less = _LESS * min(scored[group].points, scored[one].points)
             scored[group] = replace(scored[group], points=less)
+    found, done = scored.get("recommendations"), scored.get("actions")
+    if found and done and done.title in found.answers:  # it says what will be done about each finding
+        scored["actions"] = replace(done, points=_LESS * min(found.points, done.points))
     return _sorted(scored, table)
 
 
@@ -176,6 +179,8 @@ class _Score:
     Attributes:
         known: How many headings of the table it knows.
         titles: How many different texts stand under the one that names its record.
+        title: The column of that one; 0 where there is none.
+        answers: The columns that say what is done about a record which another column names.
         unsure: Why it is not sure whatever else speaks for it; empty where nothing does.
     """
 
@@ -184,6 +189,8 @@ class _Score:
     known: int = 0
     titles: int = 0
     unsure: str = ""
+    title: int = 0
+    answers: frozenset[int] = frozenset()
 
 
 def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
@@ -197,9 +204,8 @@ def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
         confidence = round(100 * alone * (0.35 + 0.65 * ahead if place == 0 else 0.6 * ahead))
         why, known = scored[key].reasons, scored[key].known
         if known < _FEWEST and len(table.headings) > 2 * known:
-            confidence = min(
-                confidence, SURE - 1
-            )  # a list with a "Project name" among other things is no list of projects
+            # a list with a "Project name" among other things is no list of projects
+            confidence = min(confidence, SURE - 1)
         if scored[key].unsure:
             confidence = min(confidence, SURE - 1)
             why += (scored[key].unsure,)
@@ -240,9 +246,11 @@ def _score(
     other = any(normal(heading) in WITHOUT_REGISTER for heading in table.headings.values())
     if known == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
-    titles = [contents[m.column].texts for m in matches if m.key == "title" and m.column in contents]
-    most = len(titles[0]) if titles else 0
-    return _Score(score, tuple(reasons), known, most, named_otherwise(every, register.key))
+    titles = [m.column for m in matches if m.key == "title" and m.column in contents]
+    most = len(contents[titles[0]].texts) if titles else 0
+    told = frozenset(m.column for m in matches if titles and m.key and m.key.startswith("description"))
+    why = named_otherwise(every, register.key)
+    return _Score(score, tuple(reasons), known, most, why, titles[0] if titles else 0, told)
 
 
 def _weight(match: Match, register: Register) -> float:

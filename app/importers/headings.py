@@ -18,6 +18,7 @@ from app.importers.fitness import (
     fits,
     is_code,
     is_told,
+    may_tell,
     names_things,
     says_something,
     unfit,
@@ -47,7 +48,6 @@ from app.importers.vocabulary import CLOSE, level_of, normal, stage_in, variants
 from app.importers.whose import whose
 from app.importers.why_not import why_not
 from app.importers.wishes import Wish, in_order, of_progress, without_empty
-from app.models.status import Rag
 from app.models.text import shortened
 from app.registers import kinds
 from app.registers.kinds import Terms
@@ -193,8 +193,11 @@ class _Matcher:
         if normal(heading) in STATUS_WORDS and (content.texts or content.coloured):
             for other in self._register.editable():
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
-                coloured = content.texts or (isinstance(other.kind, kinds.Choice) and other.kind.words is Rag)
-                if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words and coloured:
+                if (
+                    isinstance(other.kind, kinds.Choice)
+                    and STATUS_WORDS & words
+                    and may_tell(other, heading, content)
+                ):
                     yield Wish(column, other.key, 70, f"{_ITS_WORDS} {other.title}")
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else says_something) > FIT

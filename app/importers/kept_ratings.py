@@ -13,9 +13,9 @@ from app.importers.draft import ROW_COLOURED, Draft
 from app.importers.fitness import Content
 from app.importers.grid import Row
 from app.importers.matches import NOTE, UPDATE, Match, note_key, series_key
-from app.importers.scored_stages import is_left
+from app.importers.scored_stages import SCORE, is_left
 from app.importers.spellings import STATUS_WORDS
-from app.importers.vocabulary import is_product, normal
+from app.importers.vocabulary import STAGES, is_product, normal, stage_in
 from app.registers.kinds import Position
 from app.registers.register import Register
 
@@ -23,6 +23,10 @@ _RAG: Final = "rag"
 _NAMES: Final = frozenset({"rag", "brag", "ragb", "r/a/g"})
 _COLOURED: Final = frozenset({"status", "progress", "rating", "confidence", "health", "colour", "color"})
 """Names of what is rated too, where nothing but colours stands below."""
+_STAGED: Final = frozenset(
+    {"target", "desired", "inherent", "gross", "initial", "residual", "net", "current"}
+)
+"""Words of a stage that a score is of, where “planned” may as well say what a control is."""
 _NOTHING: Final = Content(())
 _LONGEST: Final = 30  # characters of a score, “12 (Medium)”
 _SURE: Final = 50  # so that it speaks for no register
@@ -40,6 +44,7 @@ def with_ratings(
         return each
     scores = _are_alone(each, register)
     left = _are_before(each)
+    placed = {(match.key or "").partition(".")[0] for match in each}
     rated = any(column.key == _RAG for column in register.editable())
     found = []
     for match in each:
@@ -50,7 +55,11 @@ def with_ratings(
             found.append(replace(match, key=f"{UPDATE}.{NOTE}", why=why, confidence=_SURE))
         elif (
             free
-            and ((scores and is_product(match.heading)) or (left and is_left(match.heading)))
+            and (
+                (scores and is_product(match.heading))
+                or (left and is_left(match.heading))
+                or _is_unplaced(match.heading, placed, register)
+            )
             and content.texts
             and all(map(_is_short, content.texts))
         ):
@@ -65,6 +74,14 @@ def _are_alone(matches: Iterable[Match], register: Register) -> bool:
     """Whether records are placed by likelihood and impact, and no column has them."""
     placed = {column.key for column in register.editable() if isinstance(column.kind, Position)}
     return bool(placed) and placed.isdisjoint((match.key or "").partition(".")[0] for match in matches)
+
+
+def _is_unplaced(heading: str, placed: Container[str], register: Register) -> bool:
+    """Whether a heading is that of a score at a stage whose likelihood and impact no column has, “Target score” beside now’s."""
+    words = set(normal(heading).split())
+    stage = stage_in(heading) if words & _STAGED and words <= SCORE | STAGES.keys() else ""
+    stages = {column.key for column in register.editable() if isinstance(column.kind, Position)}
+    return stage in stages and stage not in placed
 
 
 def _are_before(matches: Iterable[Match]) -> bool:

@@ -10,7 +10,7 @@ from app.importers.levels import looks_like_level, share
 from app.importers.matches import UNDER_RISKS, Match
 from app.importers.register_words import WITHOUT_REGISTER, tells
 from app.importers.spellings import STATUS_WORDS
-from app.importers.vocabulary import normal
+from app.importers.vocabulary import level_of, normal
 from app.models.text import folded
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column, Register
@@ -112,7 +112,11 @@ def _find_title(
         texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
         worded = [text for text in texts if len(text) >= 4]
         known = column in taken and taken[column].key
-        if column in chosen or known or share(texts, looks_like_level) > 0.5:
+        axis = (
+            level_of(headings[column]) is not None
+        )  # “Consequence” in words may name a risk, but not among numbers
+        most = 0.0 if axis else 0.5
+        if column in chosen or known or share(content.texts if axis else texts, looks_like_level) > most:
             continue
         if (
             normal(headings[column]) in STATUS_WORDS

@@ -45,11 +45,13 @@ _NOUNS: Final = (
     "manager|director|officer|lead|leader|clerk|treasurer|chair|chairman|chairperson|secretary|auditor|bursar|commissioner|"
     "constable|superintendent|coordinator|co-ordinator|adviser|advisor|partner|analyst|engineer|solicitor|accountant|"
     "administrator|executive|controller|surveyor|principal|headteacher|governor|trustee|registrar|commander|inspector|"
-    "sergeant|supervisor|planner|architect|buyer|librarian|curator|ombudsman|president|convener|counsel|owner"
+    "sergeant|supervisor|planner|architect|buyer|librarian|curator|ombudsman|president|convener|counsel|owner|"
+    "mgr|offr|supt|insp"
 )
 _POST: Final = re.compile(
     r"(?:(?:interim|acting|deputy|assistant|associate|group|strategic|vice)\s)*"
     r"(?:head|director|chief|chair|deputy|manager|commander|leader|controller)\s(?:of|for)\s\S.*"
+    r"|(?:(?:asst|dep)\.?\s)?(?:dir|hd)\.?\s(?:of\s)?[a-z].*"
     rf"|(?:[\w&’'-]+\s){{0,4}}(?:{_NOUNS})"
     r"|ceo|cfo|coo|cio|cto|ciso|cdo|fd|md|siro|dpo|sro|caldicott guardian|chief of staff",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Likelihood and impact as narrow columns have them: cut short, or broken in two."""
+"""Headings as narrow columns have them: words cut short, likelihood and impact also broken in two."""
 
 from __future__ import annotations
 
@@ -14,6 +14,24 @@ _BROKEN: Final = re.compile(
     r"\b(?:(like)[\s-]+(lihood)|(likeli)[\s-]+(hood)|(prob)[\s-]+(ability)|(proba)[\s-]+(bility)|(im)[\s-]+(pact)"
     r"|(conse)[\s-]+(quences?)|(conseq)[\s-]+(uences?)|(seve)[\s-]+(rity)|(sever)[\s-]+(ity))\b"
 )
+
+
+_CUT: Final = {
+    "mgmt": "management",
+    "mgt": "management",
+    "mgr": "manager",
+    "dept": "department",
+    "cttee": "committee",
+    "impl": "implementation",
+    "desc": "description",
+    "descr": "description",
+}
+_CUT_WORD: Final = re.compile(rf"\b(?:{'|'.join(_CUT)})\b")
+
+
+def in_full(heading: str) -> str:
+    """A heading in small letters with the words in full that trackers cut short: “mgmt response” is “management response”."""
+    return _CUT_WORD.sub(lambda found: _CUT[found[0]], heading)
 
 
 def made_whole(heading: str) -> str:

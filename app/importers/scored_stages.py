@@ -14,7 +14,7 @@ from app.importers.register_words import shows, tells
 from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, normal, stage_in, variants
 
 _AXES: Final = {"likelihood", "impact"}
-_SCORE: Final = frozenset(
+SCORE: Final = frozenset(
     {"risk", "score", "rating", "level", "rag", "exposure", "total", "overall", "x", "v"}
 )
 """Words of a score beside those of its stage."""
@@ -98,6 +98,6 @@ def _stage_of_score(heading: str) -> str:
 
 
 def _is_score(heading: str) -> bool:
-    known = _SCORE | LIKELIHOOD | IMPACT | STAGES.keys() | LETTERS.keys()
+    known = SCORE | LIKELIHOOD | IMPACT | STAGES.keys() | LETTERS.keys()
     each = (set(variant.split()) for variant in variants(heading))
     return any(words - _WHAT <= known if words & _WHEN else words <= known for words in each)

@@ -22,6 +22,7 @@ from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
 from app.importers.second_choice import with_second_choice
 from app.importers.vocabulary import normal, variants
+from app.models.timescale import Timescale
 from app.registers.kinds import People, Person, Terms
 from app.registers.register import Register
 
@@ -63,7 +64,8 @@ def _revised_last(
             return False
         content = contents.get(match.column)
         meant = {*variants(match.heading), *variants(unrevised(match.heading))}
-        dated = says_revised(match.heading) and normal(unrevised(match.heading)) in ("", "date")
+        bare = normal(unrevised(match.heading))  # “Latest” alone is as likely what was last told of it
+        dated = says_revised(match.heading) and (bare == "date" or (not bare and _has_day(content, terms)))
         named = match.key is not None or dated or bool(spelt & meant)
         return named and content is not None and fit(column, content, terms) >= FIT
 
@@ -79,6 +81,11 @@ def _revised_last(
         else one
         for one in matches
     ]
+
+
+def _has_day(content: Content | None, terms: Terms) -> bool:
+    texts = content.texts if content else ()
+    return any(Timescale.parse(text, terms.quarter.first_month).last_day for text in texts)
 
 
 def _shared(

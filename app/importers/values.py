@@ -13,13 +13,14 @@ from typing import Any, Final, NamedTuple
 from app.errors import Unreadable
 from app.importers.along import Tell, each, untold
 from app.importers.colours import is_sign, no_rating
-from app.importers.dates import is_dated, order_of, read_dated
+from app.importers.dates import is_dated, made_a_day, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
 from app.importers.drafts import Draft
 from app.importers.layouts import split_titled_refs, split_titles
-from app.importers.matches import IMPACT, LIKELIHOOD, shared_with
+from app.importers.matches import IMPACT, LIKELIHOOD, ORIGINAL, shared_with
 from app.importers.nearest_words import nearest
+from app.importers.past_dates import past_of
 from app.importers.positions import position_reader
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
@@ -133,6 +134,9 @@ class _Reader:
             for column in self._columns
             if is_dated(column.kind)
         }
+        self._before = order_of(
+            one for draft in drafts for one in (*draft.past, draft.texts.get("timescale", ""))
+        )
         mentioned = {key for draft in drafts for key in draft.mentioned()}
         said = {key.partition(".")[0] for key in mentioned} | self._implicit
         self._columns = tuple(column for column in self._columns if column.key in said)
@@ -164,22 +168,19 @@ class _Reader:
             if found.doubt or joined or column.key in draft.doubts:
                 why = " ".join(filter(None, (found.doubt, joined, draft.doubts.get(column.key))))
                 doubts.append(not_read(draft, column, why, _LOOK))
-        return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))
+        past, why = past_of(draft, values.get("timescale"), self._terms, self._before)
+        if why:
+            timescale = next(column for column in self._columns if column.key == "timescale")
+            place = draft.address_of(ORIGINAL) or draft.address_of("timescale")
+            doubts.append(
+                replace(not_read(draft, timescale, why, _LOOK), cell=place, text=", ".join(draft.past))
+            )
+        return Read(draft, values, tuple(unread), tuple(doubts), past)
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
         alone = isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(_keys(column))
         return "" if alone else "it stands in several rows, which were read as one record."
-
-    def _past(self, draft: Draft, values: Mapping[str, Any]) -> tuple[Timescale, ...]:
-        """The timescales before the one of now, each read as its column is; none where there is none now."""
-        now = values.get("timescale")
-        if not draft.past or now is None:
-            return ()
-        read = [
-            read_dated(text, kinds.When(), self._terms, self._orders["timescale"])[0] for text in draft.past
-        ]
-        return tuple(one for one in read if one is not None and not kinds.When().same(one, now))
 
     def _value(self, draft: Draft, column: Column, text: str) -> _Reading:
         kind = column.kind
@@ -225,6 +226,8 @@ class _Reader:
             return _Reading(None)
         if isinstance(kind, kinds.Position):
             return _Reading(self._positions.whole(column.key, text))
+        if isinstance(kind, kinds.Ref):
+            return _Reading(kind.parse(text, self._terms), made_a_day(text))
         refusal: Unreadable | None = None
         for reading in readings(text, kind):
             try:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from app.importers.narrow_headings import made_whole
+from app.importers.narrow_headings import in_full, made_whole
 from app.models.text import folded
 
 CLOSE: Final = 86
@@ -175,6 +175,7 @@ USUAL: Final = frozenset({
     "department", "directorate", "project", "project name", "component", "function", "failure mode", "detection", "rpn",
     "mitigation measures", "mitigation notes", "date opened", "date closed", "last updated", "resolution", "reporter",
     "risk score", "risk rating", "inherent risk", "residual risk", "target date", "lead", "key", "summary",
+    "assurances", "gaps in controls", "gaps in control", "gaps in assurance", "gaps in assurances", "date last reviewed",
 })  # fmt: skip
 
 _SCALE_NOTE = re.compile(r"\b\d\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*\d{1,2}\b(?:\s*\([^)]*\))?|\b\d+to\d+\b")
@@ -215,7 +216,7 @@ def normal(heading: str) -> str:
     text = _PREPOST.sub(r"\1\2", text)
     text = re.sub(r"(?<=\w )#|(?<=\w)#", " number", text)  # "Risk #" is the number of the risk, not the risk
     text = re.sub(r"[^\w&/£%+]+", " ", text)
-    return re.sub(r"\s*/\s*", "/", text).strip()
+    return in_full(re.sub(r"\s*/\s*", "/", text).strip())
 
 
 def _unwrapped(heading: str) -> str:

@@ -170,6 +170,7 @@ CONTROLS = Register(
                     ("inadequate", "Not effective"),
                     ("partial", "Partly effective"),
                     ("partially effective", "Partly effective"),
+                    ("partially", "Partly effective"),
                     ("ineffective", "Not effective"),
                     ("yes", "Effective"),  # under “Effective?”
                     ("fully effective", "Effective"),

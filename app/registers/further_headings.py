@@ -18,7 +18,7 @@ _OWNERS: Final = (
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
-    " | Complete by | To be implemented by | Implement by"
+    " | Complete by | Finish by | To be implemented by | Implement by"
     " | Planned end date | Finish date | Planned finish | Estimated closure date | Timeframe | Target deadline"
 )
 _LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Linked risk | Corporate risk ref"
@@ -69,6 +69,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | What further action is necessary | What else we need to do | What else do we need to do"
         " | What further action do you need to take to control the risks"
         " | Do you need to do anything else to control this risk | Do you need to do anything else to manage this risk"
+        " | Actions to close gaps | Actions to close gap | Action to close gaps | Actions to address gaps | What we will do"
+        " | What will we do | What are we going to do | What we are going to do"
         " | Summary",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background"
@@ -87,6 +89,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "rag": "Action RAG | Action RAG status",
         "commentary": "Latest note | Latest note text | Progress at mid-year | Mid-year progress | Mid-year update"
         " | Year-end update | Six-month update | Progress at year end"
+        " | Where are we now | Where are we"
         " | What have we done | What have we done so far | What we have done | What has been done"
         " | Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
         "arose": "Forum | Where from | Source of action | Board/committee",
@@ -132,7 +135,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Serial | Serial number | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref"
         " | POA&M ID | POAM ID | POA&M item ID | Weakness ID | Item identifier",
         "title": "Matter of concern | Matters of concern | Coroner’s concern | Coroner's concern | Concern"
-        " | Wording | Text | Full text | What CQC found | What was found | What we found | AFI | Finding text"
+        " | Wording | Text | Full text | What CQC found | What CQC told us | What Ofsted found | What Ofsted told us"
+        " | What HMICFRS found | What inspectors found | What was found | What we found | AFI | Finding text"
         " | Finding title"
         " | Finding summary | Gap identified | Identified gap"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
@@ -159,7 +163,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Notes | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
         "evidence": "Evidence provided | Evidence of implementation | Evidence location | Evidence link | Link to evidence",
         "verified_by": "Validated by",
-        "verified_on": "Date signed off | Signed off on | Closure date | Date of closure | Closed date",
+        "verified_on": "Date signed off | Signed off on | Closure date | Date of closure | Closed date | Closed on",
     },
     "measures": {
         "ref": "KPI ref | KPI ID | PI ref | PI code | PI no | Indicator ref | Indicator number | Indicator ID | Measure ref"

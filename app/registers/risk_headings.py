@@ -34,7 +34,7 @@ owner:
     Owner | Accountable officer | Accountable owner | Responsible officer | Risk owner/role |
     Risk owners | Owned by | Owner of risk | Risk holder | Accountable | Accountable person |
     Accountable director | Executive owner | Executive lead | Senior responsible owner | SRO |
-    Responsible | Responsible person | Person responsible | Point of contact | Assigned to | Assignee |
+    Responsible | Responsible person | Person responsible | Point of contact | Managed by | Assigned to | Assignee |
     Hazard owner | Owner(s) | Risk owner(s) | Lead trustee | Trustee lead | Trustee responsible | Lead member | Owning director |
     Who is responsible | Responsibility |
     Exec owner | Accountable lead | Risk sponsor | Exec lead | Lead executive | Executive director |
@@ -42,7 +42,7 @@ owner:
 leads:
     Working lead(s) | Working lead | Leads | Lead | Lead officer | Risk lead | Manager | Working leads |
     Lead manager | Lead director | Responsible manager | Action owner | Delegated owner | Operational lead |
-    Risk manager | Action lead | Management lead
+    Risk manager | Action lead | Management lead | Assigned to
 position:
     Current position | Current score | Current rating | Current risk | Residual score | Residual risk |
     Residual position | L v I | Likelihood v impact | Risk score | Score | Current risk score |
@@ -75,7 +75,8 @@ commentary:
     Commentary | Update | Quarterly update | Progress update | Comments | Notes | Narrative |
     Latest comments | Current position commentary | Status update | Latest position | Latest update |
     Progress notes | Additional notes | Remarks | Remark | Update this quarter | Comment |
-    Review comments | Review notes | Progress to date | Comments on progress
+    Review comments | Review notes | Progress to date | Comments on progress | Latest note | Latest note text |
+    Where are we now | Where are we
 """
 
 

@@ -719,8 +719,10 @@ def test_that_a_mapping_is_kept_under_a_name_and_known_again_in_the_next_file(
     qtbot.keyClick(asked.name, Qt.Key.Key_Return)
     assert "Our tracker" in host.said[-1][0]
 
-    take(tracker(tmp_path / "Q4.xlsx", sheet="Another name"))
+    more = {"Old ones": [("Risk title", "Owner"), ("Gone", "Head of HR")]}
+    take(tracker(tmp_path / "Q4.xlsx", sheet="Another name", more=more))
 
+    assert "“Old ones”" in view.plan.notes.toPlainText()
     assert "Our tracker" in view.plan.source.guess.text()
     assert view.plan.sheet.sheet.headerData(4, Qt.Orientation.Horizontal) == "Category\nE"
     assert len(view.plan.records.shown) == 3

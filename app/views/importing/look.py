@@ -19,7 +19,7 @@ from app.importers.plan import Choices, Item, Plan
 from app.importers.references import Titles
 from app.importers.updates import Told
 from app.importers.whole import Held, propose_as
-from app.importers.whole_words import not_used
+from app.importers.whole_words import left_over, not_used
 from app.queries import registers as register_queries
 from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
@@ -194,13 +194,26 @@ class Sitting:
     def looked(self, workspace: Workspace) -> Sitting:
         """The same with a new look at the register as it is now."""
         found = look(self.workbook, self.register, workspace, self.choices.get(self.register))
-        if found.plan is not None:
-            left = not_used(found.plan, self.tables)
-            found = replace(found, plan=replace(found.plan, notes=(*found.plan.notes, *left)))
+        others = [look for key, look in self.looks.items() if key != self.register]
+        found = with_unused(found, others, self.tables)
         return replace(self, looks={**self.looks, self.register: found})
 
     def _with(self, choices: Choices) -> Sitting:
         return replace(self, choices={**self.choices, self.register: choices})
+
+
+def with_unused(found: Look, others: Iterable[Look], tables: Iterable[FoundTable]) -> Look:
+    """A look whose plan says which tables of the file no plan takes, such as that of a hidden sheet.
+
+    Args:
+        others: At the other registers, which may say it already.
+    """
+    if found.plan is None:
+        return found
+    every = tuple(tables)
+    plan = replace(found.plan, notes=(*found.plan.notes, *not_used(found.plan, every)))
+    left = left_over([plan, *(one.plan for one in others if one.plan is not None)], every)
+    return replace(found, plan=replace(plan, notes=(*plan.notes, *filter(None, [left]))))
 
 
 def item_id(item: Item) -> str:

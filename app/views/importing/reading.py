@@ -14,7 +14,7 @@ from app.importers.mappings import Named, recognised
 from app.importers.refusals import Cancelled
 from app.importers.whole import Whole, propose_all
 from app.store.workspace import Workspace
-from app.views.importing.look import Look, Sitting, facts, look_with
+from app.views.importing.look import Look, Sitting, facts, look_with, with_unused
 
 # Of the whole; to compare a large file with a full register takes about as long as to read it.
 _READ: Final = 0.5
@@ -67,7 +67,8 @@ def read(
     }
     mapped = recognised(kept, workbook, whole.tables, now.terms)
     for key, (_, choices) in mapped.items():
-        looks[key] = look_with(workbook, key, now, choices)
+        others = [look for other, look in looks.items() if other != key]
+        looks[key] = with_unused(look_with(workbook, key, now, choices), others, whole.tables)
     if not looks:
         looks = {key: Look(key, now.terms, Choices(), problem=problem) for key in [nearest_of(whole.tables)]}
     first = next(iter(mapped), "") if not whole.plans else ""

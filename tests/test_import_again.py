@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.cli.program import run
 from app.commands import imports
 from app.importers.reader import read
 from app.importers.whole import Held, Whole, propose_all
@@ -21,6 +23,7 @@ from app.queries.house import terms
 from app.queries.records import known_refs, titles_of, told
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
+from tests.importers.sheets import written
 from tests.store_registers import started
 
 TODAY = date(2026, 11, 2)
@@ -222,3 +225,26 @@ def test_that_what_a_layout_brought_in_is_found_again_and_left_alone(
         if item.does_something
     ]
     assert doing == []
+
+
+def test_that_a_file_whose_import_was_undone_comes_in_again_like_a_new_one(tmp_path, capsys):
+    register, path = tmp_path / "risks.quarterdeck", tmp_path / "risks.xlsx"
+
+    def found(*words: str) -> str:
+        assert run(["import", str(path), "--register", str(register), *words]) == 0
+        return capsys.readouterr().out
+
+    def is_sure() -> bool:
+        [plan] = json.loads(found("--json"))["plans"]
+        return bool(plan["items"][0]["sure"])
+
+    written(path, RISKS, FIRE, FLOOD)
+    found("--apply")
+    written(path, RISKS, (*FIRE[:4], "Head of IT"), FLOOD)
+    found("--apply")
+    assert run(["undo", str(register)]) == 0
+    capsys.readouterr()
+
+    assert is_sure()
+    found("--apply")
+    assert "Nothing to do" in found()

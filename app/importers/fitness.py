@@ -197,7 +197,8 @@ def may_tell(column: Column, heading: str, content: Content) -> bool:
     """Whether what stands under a word of status may be that of a choice: colours without a text rate, and so do figures under
     “RAG”, where 1 is red and no priority."""
     figures = "rag" in normal(heading).split() and all(map(str.isdecimal, content.texts))
-    return _is_rag(column) or (bool(content.texts) and not figures)
+    words = isinstance(column.kind, kinds.Choice) and bool(content.texts) and not figures
+    return _is_rag(column) or words
 
 
 def is_told(text: str) -> bool:

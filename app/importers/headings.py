@@ -193,11 +193,7 @@ class _Matcher:
         if normal(heading) in STATUS_WORDS and (content.texts or content.coloured):
             for other in self._register.editable():
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
-                if (
-                    isinstance(other.kind, kinds.Choice)
-                    and STATUS_WORDS & words
-                    and may_tell(other, heading, content)
-                ):
+                if STATUS_WORDS & words and may_tell(other, heading, content):
                     yield Wish(column, other.key, 70, f"{_ITS_WORDS} {other.title}")
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else says_something) > FIT

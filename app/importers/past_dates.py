@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.importers.dates import Order, read_dated
+from app.importers.dates import Order, order_of, read_dated
 from app.importers.draft import Draft
 from app.models.text import listed
 from app.models.timescale import Timescale, TimescaleKind
 from app.registers.kinds import Terms, When
+
+
+def order_before(drafts: Iterable[Draft]) -> Order:
+    """The order that the timescales of some drafts show, those of now and those before them."""
+    return order_of(one for draft in drafts for one in (*draft.past, draft.texts.get("timescale", "")))
 
 
 def past_of(draft: Draft, now: Any, terms: Terms, order: Order) -> tuple[tuple[Timescale, ...], str]:

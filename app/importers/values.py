@@ -20,7 +20,7 @@ from app.importers.drafts import Draft
 from app.importers.layouts import split_titled_refs, split_titles
 from app.importers.matches import IMPACT, LIKELIHOOD, ORIGINAL, shared_with
 from app.importers.nearest_words import nearest
-from app.importers.past_dates import past_of
+from app.importers.past_dates import order_before, past_of
 from app.importers.positions import position_reader
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
@@ -134,9 +134,7 @@ class _Reader:
             for column in self._columns
             if is_dated(column.kind)
         }
-        self._before = order_of(
-            one for draft in drafts for one in (*draft.past, draft.texts.get("timescale", ""))
-        )
+        self._before = order_before(drafts)
         mentioned = {key for draft in drafts for key in draft.mentioned()}
         said = {key.partition(".")[0] for key in mentioned} | self._implicit
         self._columns = tuple(column for column in self._columns if column.key in said)

@@ -18,6 +18,7 @@ from app.queries.differences import Differ
 from app.queries.kept import decisions_on
 from app.queries.reasons import with_reasons
 from app.queries.registers import rows
+from app.queries.steps import undone_by
 from app.registers import REGISTERS
 from app.store.moments import Moment, looking_back, shown
 from app.store.schema import TWIN_OF
@@ -116,11 +117,17 @@ def rows_when_left(session: Session, left: Mapping[str, int]) -> dict[str, list[
     return found
 
 
+def _stands(session: Session, number: int) -> bool:
+    """Whether no step took this one back, or what took it back was taken back itself."""
+    back = undone_by(session, number)
+    return back is None or not _stands(session, back)
+
+
 def brought_by(session: Session, sha256: str) -> frozenset[str]:
-    """Ids of the records that a file, known by its fingerprint, brought in or changed already."""
+    """Ids of the records that a file, known by its fingerprint, brought in or changed already, by steps that still stand."""
     ends = Step.words.endswith(fingerprinted(sha256), autoescape=True)
     came = select(Step.number).where(Step.source == Source.IMPORT, ends, Step.number <= shown(session))
-    numbers = ", ".join(map(str, session.scalars(came)))
+    numbers = ", ".join(str(number) for number in session.scalars(came) if _stands(session, number))
     found: set[str] = set()
     for key in REGISTERS if numbers else ():
         history = TWIN_OF[stored_class(key)].history

@@ -51,3 +51,17 @@ def test_that_of_two_owners_where_there_are_no_leads_the_first_counts_until_it_i
 
     assert (found.values["owner"], len(found.doubts)) == ("Head of HR", 1)
     assert (again.values["owner"], again.doubts) == ("Head of Ops", ())
+
+
+def test_that_no_row_is_passed_over_where_the_date_of_the_first_cannot_be_read():
+    rows = [
+        ["Action no", "Action", "Lead", "Due", "Date completed"],
+        ["1", "Write the policy", "Jane Bell", "30/6/2026", "when agreed"],
+        ["", "", "", "", "after the audit"],
+        ["2", "Train the staff", "Sam Moss", "30/9/2026", "30/8/2026"],
+    ]
+    first, _ = plan_of(sheet(rows, "Actions"), register=ACTIONS, choices=Choices(surely=True)).items
+
+    [one] = first.unread
+    assert one.cell == "E2"
+    assert "after the audit (E3)" in one.why

@@ -158,7 +158,8 @@ class _Reader:
             try:
                 found = self._value(draft, column, text)
             except Unreadable as error:
-                unread.append(not_read(draft, column, str(error), error.hint))
+                why = " ".join(filter(None, (draft.doubts.get(column.key), str(error))))
+                unread.append(not_read(draft, column, why, error.hint))
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value

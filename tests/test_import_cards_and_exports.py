@@ -267,3 +267,58 @@ def test_that_posts_which_trackers_cut_short_are_posts(tmp_path):
     assert told(plan, "owner", "leads") == [
         ("Dir Housing", ("Dir of Finance",)), ("Asst Dir Development", ("Contracts Mgr",)),
     ]  # fmt: skip
+
+
+def test_that_number_title_and_causes_share_cells_and_a_note_below_is_no_risk(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        (
+            "Risk Number and Title",
+            "Cause / Event / Effect",
+            "Risk score (LxI)",
+            "Risk appetite",
+            "Accountable officer",
+        ),
+        (
+            "CR01\nFinances",
+            "Cause: settlement\nEvent: deficit",
+            "L3 x I4 = 12 (Amber)",
+            "Cautious",
+            "Chief Executive",
+        ),
+        ("CR02\nSafeguarding", "Cause: demand\nEvent: harm", "L4 x I5 = 20 (Red)", "Averse", "DASS"),
+        (),
+        ("Risks removed since the last report: CR09 Brexit; CR11 Covid",),
+    )["risks"]
+
+    assert told(plan, "ref", "title", "description", "position") == [
+        ("CR01", "Finances", "Cause: settlement\nEvent: deficit", Position(3, 4)),
+        ("CR02", "Safeguarding", "Cause: demand\nEvent: harm", Position(4, 5)),
+    ]
+    assert [one.row for one in plan.asides] == [5]
+
+
+def test_that_codes_in_capitals_in_front_of_all_titles_are_the_references(tmp_path):
+    headings = ("Code & Title", "Current Likelihood", "Current Impact", "Managed By")
+    coded = [("CRR-01 The budget fails", 5, 4, "CFO"), ("CRR-02 Cyber attack", 4, 5, "CIO")]
+    years = [("FY26 budget fails", 5, 4, "CFO"), ("FY27 budget fails", 4, 5, "CFO")]
+
+    assert told(plans_of(tmp_path, headings, *coded)["risks"], "ref", "title") == [
+        ("CRR-01", "The budget fails"), ("CRR-02", "Cyber attack"),
+    ]  # fmt: skip
+    assert told(plans_of(tmp_path, headings, *years)["risks"], "title") == [
+        ("FY26 budget fails",), ("FY27 budget fails",),
+    ]  # fmt: skip
+
+
+def test_that_a_recommendation_that_no_longer_applies_is_withdrawn(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Recommendation", "Owner", "Status", "Comments from officer"),
+        ("1", "Reconcile the income", "Finance Mgr", "No longer applicable", "The system has gone"),
+        ("2", "Keep minutes", "Secretary", "Open", None),
+        sheet="Recommendations",
+    )["recommendations"]
+
+    assert [str(item.values["state"]) for item in plan.items] == ["Withdrawn", "Open"]
+    assert told(plan, "commentary")[0] == ("The system has gone",)

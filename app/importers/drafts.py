@@ -88,6 +88,7 @@ class _Sorter:
         self._owns = {row.number: self._texts(row) for row in table.rows()}
         numbers = list(self._owns)
         self._next = dict(pairwise(numbers))
+        self._last = max((number for number, own in self._owns.items() if len(own) > 1), default=0)
         named = sorted(len(own) for own in self._owns.values() if self._at(own, "title", "description"))
         self._usual = named[len(named) * 9 // 10] if named else 0  # how many cells a full row has
         full = [own for own in self._owns.values() if len(own) * 2 >= max(self._usual, 2)]
@@ -217,7 +218,8 @@ class _Sorter:
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
         ref, named = self._at(own, "ref"), self._is_named(own)
-        if self._is_beside(own, ref, distance) or (distance > 1 and are_levels(own)):
+        note = len(own) == 1 and self._usual >= _FULL and row.number > self._last  # apart, at the end
+        if self._is_beside(own, ref, distance) or (distance > 1 and (note or are_levels(own))):
             return _BESIDE
         if not named:
             return self._unnamed(row, own, ref)

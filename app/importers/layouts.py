@@ -18,6 +18,11 @@ _REF_AND_POSITION: Final = re.compile(
 _REF_AND_TITLE: Final = re.compile(
     r"\s*(?P<ref>[A-Za-z]{0,6}[ ./-]?\d{1,4}[a-z]?)\s*(?:[:.)]|\s[-–—])\s+(?P<title>[^\W\d_].+)", re.DOTALL
 )
+_CODE_AND_TITLE: Final = re.compile(
+    r"\s*(?P<ref>(?!FY)(?:[A-Z]{2,6}[./-]?\d{1,4}[a-z]?|[A-Z][./-]?\d{1,4}(?=[ \t]*\n)))\s+(?P<title>[^\W\d_].+)",
+    re.DOTALL,
+)
+"""The same with nothing between, which is sure of capitals only: “CRR-01 Cyber attack”."""
 _BULLET: Final = re.compile(r"^\s*(?:[•●▪*–—-]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _GOES_ON: Final = (",", "-", "–", "&", " and", " or", " of", " the", " to", " for", " in", " with", " by")
 _SEVERAL: Final = 2  # lines
@@ -50,7 +55,8 @@ def split_titled_refs(drafts: Sequence[Draft], register: Register) -> None:
     if any("ref" in draft.texts or draft.record for draft in drafts):
         return
     keys = ["title" if "title" in draft.texts else "description" for draft in drafts]
-    found = [_REF_AND_TITLE.fullmatch(d.texts.get(key, "")) for d, key in zip(drafts, keys, strict=True)]
+    texts = [draft.texts.get(key, "") for draft, key in zip(drafts, keys, strict=True)]
+    found = [_REF_AND_TITLE.fullmatch(text) or _CODE_AND_TITLE.fullmatch(text) for text in texts]
     refs = [one["ref"] for one in found if one]
     if len(refs) < _FEWEST or len(refs) < len(drafts) or len(set(map(folded, refs))) < len(refs):
         return

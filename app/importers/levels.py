@@ -54,6 +54,7 @@ _RATED: Final = re.compile(
     re.IGNORECASE,
 )
 """A position in figures beside the rating that its score has: “4x4 (16) R”, “High (4x4)”."""
+_BEHIND: Final = re.compile(rf"\W{{1,3}}{_RATING}\W?$", re.IGNORECASE)  # “L3 x I4 = 12 (Amber)”
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
 _ENCLOSED: Final = re.compile(r"^[(\[](\d{1,2})[)\]]\s*(?=\w)")
 """As some systems number the words of a list: “(3) Possible”."""
@@ -192,7 +193,7 @@ def _are_two_words(text: str) -> bool:
 def other_positions(text: str) -> tuple[str, ...]:
     """Other readings of a position: with each half named in either order ("I4 x L3"), or beside its score ("12 (3x4)")."""
     line = one_line(text)
-    if (found := _LABELLED.fullmatch(line)) and found[1][0].lower() != found[3][0].lower():
+    if (found := _LABELLED.fullmatch(_BEHIND.sub("", line))) and found[1][0].lower() != found[3][0].lower():
         halves = {("likelihood" if found[n][0].lower() in "lp" else "impact"): found[n + 1] for n in (1, 3)}
         return (f"{halves['likelihood']} x {halves['impact']}",) if len(halves) == 2 else ()
     if beside := _SCORED.fullmatch(line):

@@ -159,7 +159,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Overall remediation plan | Remediation plan | Cabinet response | Remediation | Remediation action | Recommended fix"
         " | Recommended remediation | Planned remediation",
         "risks": f"{_LINKED} | Risk ID | Risk ref",
-        "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
+        "commentary": "Auditee update | Officer comments | Comments from officer | Service update"
+        " | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Notes | Auditor comments | Internal audit comment | Internal audit comments | IA comments",
         "evidence": "Evidence provided | Evidence of implementation | Evidence location | Evidence link | Link to evidence",
         "verified_by": "Validated by",

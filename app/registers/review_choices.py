@@ -115,6 +115,9 @@ STATE = kinds.Choice(
     RecommendationState,
     spellings=(
         ("outstanding", "Open"),
+        ("no longer applicable", "Withdrawn"),
+        ("no longer relevant", "Withdrawn"),
+        ("no longer required", "Withdrawn"),
         ("in progress", "Open"),
         ("not started", "Open"),
         ("ongoing", "Open"),

@@ -19,12 +19,14 @@ title:
     Risk / issue | Hazard | Threat | Risk statement | Event | Failure | Failure effect | Risk summary |
     Vulnerability | Principal risk | Corporate risk | Strategic risk | Key risk | Title of risk | Name of risk |
     Risk identified | Identified risk | Potential risk | Risk / opportunity | Risk or opportunity | Risk to delivery |
-    Nature of risk
+    Nature of risk | Risk number and title | Risk no and title | Risk ref and title | Risk reference and title |
+    Ref and title | Ref & title | Code & title | Code and title | Risk code & title | Risk ref & title
 description:
     Risk description | Full description | Detail | Hazard description | Scenario | Description of risk |
     Description of the risk | Detailed description | Detailed risk description | Weakness description |
     What is the risk | Risk details | Details | Local effect | Control vulnerability description |
-    Potential failure mode
+    Potential failure mode | Cause / event / effect | Cause, event, effect | Cause / event / consequence |
+    Cause, event and consequence | Cause, event and effect | Cause / risk / effect | Cause / risk / consequence
 horizon:
     Term | Short or long term | Timeframe
 category:

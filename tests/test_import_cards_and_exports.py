@@ -322,3 +322,18 @@ def test_that_a_recommendation_that_no_longer_applies_is_withdrawn(tmp_path):
 
     assert [str(item.values["state"]) for item in plan.items] == ["Withdrawn", "Open"]
     assert told(plan, "commentary")[0] == ("The system has gone",)
+
+
+def test_that_words_in_the_place_of_numbers_below_a_table_are_no_record(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Action", "Owner", "Due"),
+        ("A1", "Review the code", "Ann Lee", "30/11/2026"),
+        ("A2", "Train members", "Bo Day", "31/12/2026"),
+        (),
+        ("Prepared by", "Governance team"),
+        sheet="Actions",
+    )["actions"]
+
+    assert told(plan, "ref") == [("A1",), ("A2",)]
+    assert [(one.row, "below the table" in one.why) for one in plan.asides] == [(5, True)]

@@ -101,7 +101,7 @@ def test_that_all_of_two_risks_are_both() -> None:
     two = tuple(replace(risk, rag=None, progress=Progress.ON_TRACK) for risk in eleven().risks[:2])
     summary = text(under(replace(eleven(), risks=two), "Report summary"))
     assert "Both risks on the register are still to be rated." in summary
-    assert "Both risks are on track to reach the target position." in summary
+    assert "Both risks are on track to reach their target positions." in summary
 
 
 def test_that_each_progress_group_has_its_risks() -> None:

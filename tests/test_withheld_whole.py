@@ -218,3 +218,18 @@ def test_that_the_day_of_a_withheld_timescale_counts_and_its_words_are_not_shown
     read = written(paper_of("action_log"), facts, held, Audience.PUBLIC).facts
     back = next(one.back for one in read.actions if one.ref == "OB.3.2")
     assert (back.text, back.last_day) == ("Withheld", date(2021, 12, 31))
+
+
+def test_that_what_is_typed_for_a_year_in_withheld_sections_names_no_public_paper(workspace):
+    """A year that is none could be anything, and stood in the title, on every page and in the properties of the file."""
+    with workspace.read() as session:
+        sections = rows(session, "statement", TODAY)
+    for one in sections:
+        workspace.run("Type", records.change, "statement", one.id, "year", "Juniper year")
+        workspace.run("Withhold", publication.withhold, "statement", one.id, *DECIDED)
+
+    _, shown = both(workspace, "governance_statement")
+
+    assert sections
+    assert "2021/22" in shown.texts(shown.find("//w:body")[0])
+    assert not [name for name, part in shown.parts.items() if b"Juniper" in part]

@@ -92,7 +92,8 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
     whole = on_track == len(facts.risks) > 1
     who = f"{sentences.capital(every(on_track))} risks" if whole else begun(counted(on_track, "risk"))
     word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
-    said = [f"{who} {verb(on_track)} {word} to reach the target position"]
+    goal = "its target position" if on_track == 1 else "their target positions"
+    said = [f"{who} {verb(on_track)} {word} to reach {goal}"]
     if len(facts.risks) == 1 and behind:
         said = []
     if facts.risks and all(risk.progress is None for risk in facts.risks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
 
 KEY = "governance_statement"
+_YEAR = re.compile(r"\d{4}(?:\s?[/–-]\s?(?:\d{2}|\d{4}))?")
 
 
 def facts(session: Session, asked: Asked) -> StatementFacts:
@@ -45,7 +47,7 @@ def facts(session: Session, asked: Asked) -> StatementFacts:
         quarter=shown.quarter,
         written_on=asked.today,
         closed=is_past(session),
-        year=year,
+        year=_said(year, shown.quarter),
         survey_before=answers.before if answers else "",
         respondents=answers.respondents if answers else 0,
         groups=answers.groups if answers else (),
@@ -61,6 +63,11 @@ def facts(session: Session, asked: Asked) -> StatementFacts:
 def _year(known: list[str], quarter: Quarter) -> str:
     """Of the years of which there is a statement, newest first."""
     return next((year for year in known if year <= quarter.financial_year), known[-1] if known else "")
+
+
+def _said(year: str, quarter: Quarter) -> str:
+    """The year as the paper may be called, also in public: other words in its place could be anything, also a withheld one's."""
+    return year if not year or _YEAR.fullmatch(year.strip()) else quarter.financial_year
 
 
 def _question(one: AskedOf) -> QuestionLine:

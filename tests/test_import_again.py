@@ -248,3 +248,27 @@ def test_that_a_file_whose_import_was_undone_comes_in_again_like_a_new_one(tmp_p
     assert is_sure()
     found("--apply")
     assert "Nothing to do" in found()
+
+
+def test_that_nothing_is_to_be_checked_in_rows_of_which_nothing_is_brought_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Our own workbook came back unchanged, with cells that were "brought in, but to be checked"."""
+    table, register = tmp_path / "actions.csv", tmp_path / "same.quarterdeck"
+    table.write_text(
+        "Ref,Action,Leads,Timescale,State\n1,Mend the roof,Head of Estates and Assets,in the talks about it,Open\n",
+        encoding="utf-8",
+    )
+    asked = ["import", "--register", str(register), "--as", "actions", "--sheet", "actions"]
+    asked += ["--header-row", "1", "--unsure"]
+    assert run([*asked, "--apply", str(table)]) == 0
+    assert "to be checked (1)" in capsys.readouterr().out
+    book = tmp_path / "book.xlsx"
+    assert run(["export", "workbook", "--register", str(register), "--out", str(book)]) == 0
+    capsys.readouterr()
+
+    assert run(["import", "--register", str(register), str(book)]) == 0
+
+    told = capsys.readouterr().out
+    assert "Actions: one same." in told
+    assert "check" not in told

@@ -59,6 +59,7 @@ class Draft:
         struck: All its words are struck through.
         broken: Key to what is wrong with its cell: a formula's error, or no stored result.
         record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
+        ours: This program wrote the list that it stands in, whether it names its records or not.
         past: The timescales before the one of now, the original first.
         doubts: Key to why its text should be looked at.
         said: Key to what its cell says, where that is not its text; empty for a blank cell that is read by its colour.
@@ -87,6 +88,7 @@ class Draft:
     sideways: bool = False
     struck: bool = False
     record: str = ""
+    ours: bool = False
     past: tuple[str, ...] = ()
     doubts: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)

@@ -140,6 +140,7 @@ class _Sorter:
                 hidden=row.hidden,
                 sideways=self._table.sideways,
                 record=record,
+                ours=self._table.ours or bool(record),
                 side=self._table.side,
                 places=self._table.places,
             )

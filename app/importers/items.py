@@ -202,7 +202,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
         _AGAIN if kind is ItemKind.CHANGED and not draft.record and pairing.row.id in beside.brought else ""
     )
     why = "; ".join(filter(None, (pairing.why, closed, again)))
-    doubts = _of_changes(item.doubts, found, beside.register) if draft.record else item.doubts
+    doubts = _of_changes(item.doubts, found, beside.register) if draft.ours else item.doubts
     sure = pairing.sure and not closed and not clash and not again
     return replace(item, kind=kind, changes=found, why=why, sure=sure, doubts=(*doubts, *since))
 

@@ -211,6 +211,7 @@ def test_that_the_help_says_a_whole_sentence_of_each_page_that_it_found():
         ("who changed this", "history", "Steps lists what was done"),
         ("delete a risk", "risks", "To remove (delete or close) a risk"),
         ("change the owner of a risk", "risks", "Posts are completed while you type"),
+        ("what does red mean", "risks", "RAG is the owner’s own rating"),
         ("direction of travel", "risks", "Trend compares the position"),
         ("chase updates", "returns", "Press Ask for updates"),
         ("merge two risks", "candidates", "Each risk that is considered"),

@@ -286,7 +286,7 @@ class _Writer:
             ]
             keys = ["ref", "title", "position", *random.sample(some, random.randint(3, 8))]
             headings = {**HEADINGS, **SAFE}
-            headings["leads"] = [one for one in headings["leads"] if one not in headings["owner"]]
+            headings["leads"] = tuple(one for one in headings["leads"] if one not in headings["owner"])
         first = keys[:2] if random.random() < 0.8 else keys[1::-1]
         rest = keys[2:]
         random.shuffle(rest)

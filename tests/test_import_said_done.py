@@ -53,6 +53,14 @@ def test_that_a_comment_that_says_so_closes_an_action_and_is_to_be_checked(tmp_p
     assert ["was read as Complete" in doubt.why for doubt in plan.doubts] == [True]
 
 
+def test_that_an_outcome_that_says_so_closes_an_action_of_a_log_without_updates(tmp_path):
+    plan = log_of(tmp_path, "Outcome", "Quotes compared, cheapest taken. CLOSED")
+
+    assert [str(item.values.get("state", "")) for item in plan.items] == ["Complete", "", "", ""]
+    assert ["“CLOSED” under “Outcome” was read as Complete." in doubt.why for doubt in plan.doubts] == [True]
+    assert plan.items[0].values["description"] == "Quotes compared, cheapest taken. CLOSED"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -31,6 +31,7 @@ _ABOUT: Final = re.compile(
     r"^(?:(?:this |the )?(?:action|item|task|recommendation)s?|now)\b[\s:–-]*(?:is |was |has been )?(?:now )?",
     re.IGNORECASE,
 )
+_DESCRIPTION: Final = "description"
 _CLOSE: Final = "close"
 """As minutes write it, “Submitted. CLOSE”."""
 _FEWEST: Final = 2  # parts of a state that is a sentence
@@ -43,7 +44,8 @@ def closes(draft: Draft, column: Column, headings: Mapping[str, str], terms: Ter
     """
     kind = column.kind
     finished = finished_word(kind)
-    own, text = draft.texts.get(column.key, ""), draft.texts.get(UPDATE, "")
+    telling = _telling(draft, headings)
+    own, text = draft.texts.get(column.key, ""), draft.texts.get(telling, "")
     if finished is None or not (own or text) or not isinstance(kind, Choice) or kind.words not in _OF_WORK:
         return
     parts = [part for part in _PARTS.split(own or text) if not part.isspace() and part]
@@ -58,15 +60,21 @@ def closes(draft: Draft, column: Column, headings: Mapping[str, str], terms: Ter
         word = next((one for one in _meant(said, kind, terms) if one is not unfinished_word(kind)), None)
     if word is None or (own and not _is_sentence(parts, own, kind, terms)):
         return
-    key = column.key if own else UPDATE
+    key = column.key if own else telling
     heading = next((h for one, h in headings.items() if one.partition(".")[0] == key), column.title)
     if own:
         keep_line(draft, key, f"{heading.rstrip(' :')}: {own}" if text else own)
     draft.texts[column.key] = word.value
-    draft.cells.setdefault(column.key, draft.cells.get(UPDATE, (0, 0)))
+    draft.cells.setdefault(column.key, draft.cells.get(telling, (0, 0)))
     draft.said.setdefault(column.key, own or text)
     under = f"“{shortened(said, 30)}” under “{shortened(heading, 30)}”"
     draft.doubts[column.key] = f"{under} was read as {word.value}."
+
+
+def _telling(draft: Draft, headings: Mapping[str, str]) -> str:
+    """Where it is told how the work goes: in the update, or under “Outcome”, which in a log without one says what came of it."""
+    outcome = folded(headings.get(_DESCRIPTION, "")).strip(" :*") == "outcome"
+    return _DESCRIPTION if outcome and not draft.texts.get(UPDATE) else UPDATE
 
 
 def _is_sentence(parts: Sequence[str], own: str, kind: Choice, terms: Terms) -> bool:

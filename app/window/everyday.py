@@ -120,7 +120,10 @@ _SENTENCES = {
         "Quarter, Close closes",
     ): "close end of quarter year end new financial year start april roll forward next",
     ("history", "To reopen a quarter"): "open again unclose too early",
-    ("history", "Choose a closed quarter at"): "past earlier previous last year go back as at old read only cannot change",
+    (
+        "history",
+        "Choose a closed quarter at",
+    ): "past earlier previous last year go back as at old read only cannot change",
     ("history", "Steps lists what"): "who changed this edited by audit trail log",
     ("history", "Compare quarters"): "difference changed since last meeting",
     ("risks", "A new risk needs"): "add create enter raise",

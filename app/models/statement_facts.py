@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from app.models.rows import House
 from app.models.status import Rag
 from app.models.survey_words import Answer, SectionKind
 from app.models.tally import Tally
+
+_YEAR = re.compile(r"\d{4}(?:\s?[/–-]\s?(?:\d{2}|\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,11 @@ class StatementFacts:
     def next_year(self) -> str:
         """The year after: "2022/23"; empty where that cannot be told."""
         return year_after(self.year)
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is no more than a year or a financial year: "2021", "2021/22", "2021-22"."""
+    return _YEAR.fullmatch(text.strip()) is not None
 
 
 def year_after(year: str) -> str:

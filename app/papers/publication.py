@@ -20,6 +20,7 @@ from app.models.agenda import TITLES
 from app.models.publication import BLANK, Audience, HeldLine, Withheld, Withholdings
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
+from app.models.statement_facts import is_year
 from app.models.status import Marking
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
@@ -48,7 +49,6 @@ _TERSE = frozenset({"became", "board", "meeting", "moved_where", "moved_why", "r
 # The organisation's frame, and what the officer writes in the paper itself.
 _OWN = frozenset({"house", "words"})
 _TOPICS = frozenset(map(tidy, TITLES.values()))
-_YEAR = re.compile(r"\d{4}(?:/\d\d)?")
 _MARK = re.compile(r"\s*(?:[-–•*#]\s+)?")
 _WHOLE = (Scale, Wording, Quarter, Position, Timescale, Enum, date, int, float, bool, type(None))
 
@@ -219,7 +219,7 @@ class _Reader:
             case "item":
                 return said.lstrip("0123456789. ") in _TOPICS
             case "year":
-                return _YEAR.fullmatch(text) is not None
+                return is_year(text)
             case _:
                 return name in _WHERE and said in self.places
 

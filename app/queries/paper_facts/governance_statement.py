@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from app.models.statement_facts import (
     ReviewNamed,
     SectionLine,
     StatementFacts,
+    is_year,
 )
 from app.models.survey_words import SectionKind
 from app.models.wording import Wording
@@ -31,7 +31,6 @@ from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
 
 KEY = "governance_statement"
-_YEAR = re.compile(r"\d{4}(?:\s?[/–-]\s?(?:\d{2}|\d{4}))?")
 
 
 def facts(session: Session, asked: Asked) -> StatementFacts:
@@ -67,7 +66,7 @@ def _year(known: list[str], quarter: Quarter) -> str:
 
 def _said(year: str, quarter: Quarter) -> str:
     """The year as the paper may be called, also in public: other words in its place could be anything, also a withheld one's."""
-    return year if not year or _YEAR.fullmatch(year.strip()) else quarter.financial_year
+    return year if not year or is_year(year) else quarter.financial_year
 
 
 def _question(one: AskedOf) -> QuestionLine:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QLineEdit,
     QSizePolicy,
@@ -65,6 +67,7 @@ class AxisBox(QWidget):
         self._build(axis, read_only)
 
     def _build(self, axis: Axis, read_only: bool) -> None:
+        at, before = _line_with_keyboard(self._grid), len(self.names)
         empty(self._grid)
         self.names, self.letters = {}, {}
         for row, level in enumerate(reversed(axis.levels)):
@@ -83,6 +86,8 @@ class AxisBox(QWidget):
                 number, place = level.number, f"level {level.number} of {axis.name.casefold()}"
                 self._offer(row, 2, "add", f"Add a level above {place}", partial(self._add, number))
                 self._offer(row, 3, "minus", f"Take away {place}", partial(self._remove, number))
+        if at is not None:
+            _go_on(self.names[min(before - at + (axis.size > before), axis.size)])
 
     def _offer(self, row: int, column: int, icon: str, words: str, act: Callable[[], None]) -> None:
         self._grid.addWidget(_beside(words, icon, act), row, column)
@@ -151,6 +156,9 @@ class BandsBox(QWidget):
             tone.setCurrentIndex(list(_TONES).index(band.tone))
 
     def _build(self, scale: Scale, read_only: bool) -> None:
+        at, before, last = _line_with_keyboard(self._grid), len(self.names), len(scale.bands) - 1
+        if self.add.hasFocus() and last >= before:
+            at = before - last
         empty(self._grid)
         self.names, self.tones = [], []
         for number, band in enumerate(scale.bands):
@@ -171,6 +179,8 @@ class BandsBox(QWidget):
             if not read_only:
                 words = f"Take away band {number + 1}"
                 self._grid.addWidget(_beside(words, "minus", partial(self._remove, number)), row, 2)
+        if at is not None:
+            _go_on(self.names[min(before - at, last)])
 
     def _keep(self, number: int, *_: object) -> None:
         band = self._bands[number]
@@ -181,6 +191,22 @@ class BandsBox(QWidget):
 
     def _remove(self, number: int) -> None:
         self.wanted.emit(f"Take away the band {self._bands[number].name}", edits.band_removed(number))
+
+
+def _line_with_keyboard(grid: QGridLayout) -> int | None:
+    """Which line of a grid has the keyboard, counted from the top; None where it is elsewhere."""
+    focused = QApplication.focusWidget()
+    place = grid.indexOf(focused) if focused is not None else -1
+    if place < 0:
+        return None
+    line, *_ = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
+    return line
+
+
+def _go_on(name: QLineEdit) -> None:
+    """Give the keyboard to the name in a line, a new one if there is one: Qt would hand it on to another part of the form."""
+    name.setFocus()
+    name.selectAll()
 
 
 def field_of(name: str, text: str = "") -> QLineEdit:

@@ -999,6 +999,66 @@ def test_that_nothing_in_a_form_is_lost_in_silence(
     assert remark(workspace, request) == said
 
 
+def unmerged(sheet: Any) -> Any:
+    """What a cell can be inserted into: neither Excel nor LibreOffice moves part of what is merged."""
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    return sheet
+
+
+def move_answers(sheet: Any, item: str, title: str, by: int) -> None:
+    """The cells of the second column from here on, without all else in their rows: a cell inserted, or deleted."""
+    begin, last = row_of(unmerged(sheet), item, title), sheet.max_row
+    values = [sheet.cell(row, 2).value for row in range(begin, last + 1)]
+    values = [*[""] * by, *values] if by > 0 else values[-by:] + [""] * -by
+    for row, value in enumerate(values, begin):
+        sheet.cell(row, 2).value = value
+
+
+@pytest.mark.parametrize("by", [1, 2, -1])
+@pytest.mark.parametrize(("item", "title"), [("1.1", UPDATE), ("1.1", "State"), ("GIP 1.2", UPDATE)])
+def test_that_answers_that_were_moved_alone_are_looked_at_before_any_is_accepted(
+    workspace: Workspace, tmp_path: Path, item: str, title: str, by: int
+) -> None:
+    def edit(sheet: Any) -> None:
+        for key, text in (("Progress", "Limited"), ("RAG", "Amber"), ("Timescale", "Q3 2025/26")):
+            fill_in(sheet, item, key, text)
+        move_answers(sheet, item, title, by)
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    changes = [one for one in found(workspace, request) if one.verdict is Verdict.CHANGE]
+    assert changes
+    assert [one for one in changes if one.sure] == []
+
+
+def test_that_moved_cells_of_one_record_say_nothing_against_another(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        move_answers(sheet, "GIP 1.2", UPDATE, 1)
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    assert [(one.name, one.returned) for one in found(workspace, request) if one.sure] == [
+        ("Action 1.1 Recruit", "Ten joined")
+    ]
+
+
+def test_that_an_action_done_on_the_day_of_its_timescale_has_its_answers_where_they_belong(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    action, day = row(workspace, "actions", "1.1"), "31 May 2025"
+    workspace.run("Timescale", records.change, "actions", action.id, "timescale", Timescale.parse(day))
+    form = commissioned(workspace)[HR]
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", answer("Done on", day)))
+
+    (done,) = found(workspace, request)
+    assert (done.verdict, done.sure, done.why) == (Verdict.CHANGE, True, "")
+
+
 def sort_without_codes(sheet: Any) -> None:
     for merged in list(sheet.merged_cells.ranges):
         sheet.unmerge_cells(str(merged))

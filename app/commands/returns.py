@@ -20,7 +20,8 @@ from app.models.text import counted, one_line, shortened
 from app.models.timescale import uk_date
 from app.queries.house import open_quarter
 from app.queries.return_besides import LACKING, besides
-from app.queries.return_forms import compared, differences
+from app.queries.return_forms import compared, differences, form
+from app.queries.return_moved import astray
 from app.queries.returns import OWNERLESS, settled_in, settled_text, stored
 from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
@@ -90,9 +91,13 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
 
     Returns:
         Whether the return says anything that was not taken in before.
+
+    Raises:
+        RuleError: the commission was taken back.
     """
-    answers = [a for a in returned.answers if a.key != REMARK]
-    beside = besides(session, request_id, returned, on)
+    left = form(session, request_id, on)
+    answers = [*(a for a in returned.answers if a.key != REMARK), *astray(left, returned)]
+    beside = besides(session, left, returned)
     before = differences(session, request_id)
     after = _by_id(compared(session, request_id, answers, frozenset())) if before else {}
     one = _of_return(session, request_id)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.form_words import typed
 from app.models.quarter import Quarter
-from app.models.returned import Answer, FormItem, Returned
+from app.models.returned import Answer, Form, FormItem, Returned
 from app.models.text import clean, counted, folded, one_line
 from app.queries.asked_of import Asking
 from app.queries.house import house
 from app.queries.registers import brief
-from app.queries.return_forms import form, label
+from app.queries.return_forms import label
 from app.queries.returns import stored
 from app.registers import REGISTERS
 from app.registers.returned import ASKED, fields
@@ -25,13 +24,13 @@ _TYPED = 40  # paragraphs outside the boxes that are given back; whoever wrote m
 _NAMED = 6  # boxes or items that are named; of more, the number
 
 
-def besides(session: Session, request_id: str, returned: Returned, today: date) -> list[str]:
+def besides(session: Session, left: Form, returned: Returned) -> list[str]:
     """Sentences for the officer, who sees them above the list: none of it changes anything.
 
-    Raises:
-        RuleError: the commission was taken back.
+    Args:
+        left: The form as it left.
     """
-    left = form(session, request_id, today)
+    request_id = left.request.id
     with looking_back(
         session, Moment(stored(session, request_id)[1].left_step + 1)
     ):  # as it was written down

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.errors import Unreadable
 from app.models.quarter import Quarter
-from app.models.returned import REMARK, Answer, Difference, Form, FormField, FormItem, Verdict
+from app.models.returned import Answer, Difference, Form, FormField, FormItem, Verdict
 from app.models.stored import Update, stored_class
-from app.models.text import folded, one_line
+from app.models.text import one_line
 from app.models.timescale import Timescale
 from app.queries.asked_of import Asking
 from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
+from app.queries.return_moved import WHY, placed_answers, records_astray
 from app.queries.returns import answers_of, items_of, request, settled_in, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Position, Refs, Terms
@@ -77,11 +78,13 @@ def compared(
     old = quarter if quarter != open_quarter(session) else None
     with looking_back(session, Moment(commission.left_step)):
         then = _Side.read(session, wanted, quarter)
-    comparing = _Comparing(one.owner, now, then, how, asking, kept, old, one.returned_on)
     order = {asked: place for place, asked in enumerate(wanted)}
     placed = sorted(
-        _placed(answers, wanted, then), key=lambda one: (order[one[:2]], _turn(one[0], one[2].key))
+        placed_answers(answers, wanted, then.rows),
+        key=lambda one: (order[one[:2]], _turn(one[0], one[2].key)),
     )
+    moved = records_astray(placed)
+    comparing = _Comparing(one.owner, now, then, how, asking, kept, old, one.returned_on, moved)
     return [found for answer in placed for found in comparing.of(answer)]
 
 
@@ -203,24 +206,6 @@ def label(column: Column, quarter: Quarter) -> str:
     return f"Update for {quarter}" if column.key == UPDATE else column.title
 
 
-def _placed(
-    answers: Iterable[Answer], wanted: Sequence[tuple[str, str]], then: _Side
-) -> Iterator[tuple[str, str, Answer]]:
-    """Each answer with the register and record that it is about; a form without its hidden codes names the reference only."""
-    by_ref = {
-        (register, folded(then.rows[record].ref)): record
-        for register, record in wanted
-        if record in then.rows
-    }
-    asked = set(wanted)
-    for answer in answers:
-        if answer.key == REMARK:
-            continue
-        record = answer.record or by_ref.get((answer.register, folded(answer.ref)), "")
-        if (answer.register, record) in asked:
-            yield answer.register, record, answer
-
-
 @dataclass(frozen=True, slots=True)
 class _Comparing:
     owner: str
@@ -231,6 +216,7 @@ class _Comparing:
     kept: frozenset[str]
     old: Quarter | None  # the form's quarter, where it is not the open one
     came_on: date | None
+    moved: frozenset[str]  # records whose cells have moved in the form
 
     def of(self, placed: tuple[str, str, Answer]) -> Iterator[Difference]:
         register, record, answer = placed
@@ -261,6 +247,8 @@ class _Comparing:
 
     def _against(self, register: str, row: Any, left: Any, value: Any) -> Iterator[str]:
         """Why somebody should look at a change before it is accepted."""
+        if row.id in self.moved:
+            yield WHY
         if is_over(register, row) and not is_over(register, self.then.rows[row.id]):
             yield "This has ended since the form left."
         if whose := self.asking.moved(self.owner, register, row):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import date, datetime, time
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from app.importers.grid import CellError, Sheet, Uncalculated
 from app.importers.reader import read
@@ -53,6 +56,23 @@ def test_that_a_workbook_of_another_format_gives_the_same_cells_colours_strikes_
     assert register.notes == {(3, 1): "Ask the owner"}
     assert register.hidden_columns == {7}
     assert lists.state == "hidden"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_that_a_comment_on_a_blank_behind_the_last_cell_of_a_row_or_below_the_table_is_kept(tmp_path, ending):
+    book = openpyxl.Workbook()
+    for line in (("Ref", "Risk", "Update"), ("1", "Strike", None), ("2", "Fire", "Alarm tested")):
+        book.active.append(line)
+    notes = {(1, 2): "As the board has it", (2, 3): "Talks resume", (6, 1): "Ask Ana"}
+    for place, note in notes.items():
+        book.active.cell(*place).comment = Comment(note, "Ana")
+    book.save(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+
+    assert only(tmp_path / f"a.{ending}").notes == notes
 
 
 @pytest.mark.parametrize("golden", ["tracker.xls", "tracker.ods", "tracker.fods", "tracker.html"])

@@ -109,6 +109,11 @@ class _Book:
             info = sheet.rowinfo_map.get(number)
             cells = {c + 1: self._cell(sheet, number, c, spans) for c in range(sheet.row_len(number))}
             builder.add(number + 1, cells, hidden=bool(info and info.hidden))
+        for (row, column), note in sheet.cell_note_map.items():
+            if column >= (
+                sheet.row_len(row) if row < sheet.nrows else 0
+            ):  # a blank that is no cell of the file
+                builder.add(row + 1, {column + 1: Cell(note=clean(note.text).strip())})
         self._book.unload_sheet(place)
         return builder.sheet()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -197,3 +197,28 @@ def test_that_the_ring_of_the_keyboard_is_told_from_what_it_touches(qtbot, look,
     if isinstance(part, WrappedList):
         del found["left"]  # so is the bar before a chosen line
     assert min(found.values()) >= SEEN, found
+
+
+@pytest.mark.parametrize("which", [one for one in PARTS if "text" not in one and "field" not in one])
+def test_that_nothing_but_the_ring_is_drawn_where_tab_came(qtbot, qapp, which):
+    """Qt's own style would draw a box of its own over the words, within the ring."""
+    theme.apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    elsewhere, made = button("Elsewhere"), PARTS[which]()
+    for one in (elsewhere, made):
+        column.addWidget(one)
+    part = made.grid if isinstance(made, RegisterTable) else made
+    with qtbot.waitActive(window):
+        window.show()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+    by_itself = window.grab().toImage()
+
+    elsewhere.setFocus()
+    qtbot.keyClick(elsewhere, Qt.Key.Key_Tab)  # from here on the style knows that keys are used
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(part.hasFocus)
+
+    assert window.grab().toImage() == by_itself

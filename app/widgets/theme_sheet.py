@@ -94,6 +94,8 @@ QTreeWidget::indicator:indeterminate {
 QCheckBox::indicator:focus { border: 2px solid $focus; width: $focused_tick; height: $focused_tick; }
 QCheckBox::indicator:checked:focus { background: $surface; border-color: $focus; image: url($pictures/tick-$inverse.svg); }
 
+QCheckBox, QTabBar { outline: none; }
+
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {
     background: transparent; color: $muted; padding: 6px 10px; border: none; border-bottom: 3px solid transparent;

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
-from app.importers.grid import CellError, Month, Percent, Uncalculated, Value
+from app.importers.grid import CellError, Month, Percent, Shown, Uncalculated, Value
 from app.models.publication import BLANK, holds_notice, is_notice
 from app.models.timescale import uk_date
 
@@ -59,6 +59,11 @@ def text_of(value: Value | None) -> str:
     if isinstance(value, Percent):
         return f"{value * 100:.10g}%"
     return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def name_of(value: Value | None) -> str:
+    """A value that names a record, as it is seen: “1.10” is not 1.1 then."""
+    return value.text.strip() if isinstance(value, Shown) else text_of(value)
 
 
 _day = lru_cache(maxsize=4_000)(uk_date)

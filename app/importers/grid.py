@@ -30,6 +30,19 @@ class Percent(float):
     __slots__ = ()
 
 
+class Shown(float):
+    """A number that its cell shows as more than that: 1.1 is seen, and as a reference meant, as “1.10”, and 7 as “R007”."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, number: float, text: str) -> Shown:
+        """The number with what is seen."""
+        own = super().__new__(cls, number)
+        own.text = text
+        return own
+
+
 class Month(date):
     """A day that its cell shows as a month: “Mar-26” is seen, and meant, and the first of March is how the workbook holds it."""
 

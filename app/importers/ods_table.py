@@ -12,6 +12,7 @@ from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, Allowance, Cell, SheetBuilder
 from app.importers.grid import CellError, Percent, Sheet, Uncalculated, Value
+from app.importers.number_formats import Figures, seen_as, written
 from app.importers.ods_rules import ods_rules
 from app.importers.ods_styles import OdsStyles
 from app.importers.part_struck import PartStruck, noted
@@ -198,9 +199,7 @@ def _number(value: str, text: str, zeros: int) -> Value | None:
         return text or None
     if number != number or number in (float("inf"), float("-inf")):
         return text or None
-    if not number.is_integer() or abs(number) >= 1e15:
-        return number
-    return f"{int(number):0{zeros}d}" if zeros and number >= 0 else int(number)
+    return written(number, Figures(zeros=zeros)) if zeros and number.is_integer() else seen_as(number, text)
 
 
 def _day(value: str, text: str) -> Value | None:

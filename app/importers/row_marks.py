@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Final
 
-from app.importers.cells import is_example, is_nothing, is_placeholder, is_sentinel, published, text_of
+from app.importers.cells import (
+    is_example,
+    is_nothing,
+    is_placeholder,
+    is_sentinel,
+    name_of,
+    published,
+    text_of,
+)
 from app.importers.fitness import is_code, is_day
 from app.importers.grid import Row
+from app.registers import REGISTERS
+from app.registers.kinds import Refs
 
 _NONE: Final = re.compile(
     r"\W*(?:none|nil|no (?:further )?(?:actions?|controls?))"
@@ -29,17 +40,36 @@ def all_texts(row: Row) -> list[str]:
     return [text for value in row.values.values() if (text := text_of(value))]
 
 
+@cache
+def _references() -> frozenset[str]:
+    """Keys of the columns, of all registers, that hold references."""
+    columns = [column for register in REGISTERS.values() for column in register.columns]
+    return frozenset({"ref", *(column.key for column in columns if isinstance(column.kind, Refs))})
+
+
+def naming(keys: Mapping[int, str]) -> Collection[int]:
+    """Of the columns of a table, those of references."""
+    return {column for column, key in keys.items() if key.partition(".")[0] in _references()}
+
+
 def texts_in(
-    row: Row, headings: Mapping[int, str], titles: Collection[int], people: Collection[int], *, ours: bool
+    row: Row,
+    headings: Mapping[int, str],
+    titles: Collection[int],
+    people: Collection[int],
+    naming: Collection[int],
+    *,
+    ours: bool,
 ) -> dict[int, str]:
     """The row's texts in the columns of the table, without blanks and placeholders.
 
     Args:
+        naming: Columns of references.
         ours: This program wrote the row: what stands for a title there was typed as one, whatever it looks like.
     """
     found = {}
     for column, value in row.values.items():
-        if column in headings and (text := text_of(value)):
+        if column in headings and (text := name_of(value) if column in naming else text_of(value)):
             initials = text == _INITIALS and column in people
             blank = (is_nothing(text) and not initials) or is_placeholder(text)
             if not blank or (ours and column in titles):

@@ -12,6 +12,7 @@ from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, joined
 from app.importers.grid import CellError, Percent, Row, Uncalculated, Value, column_number
+from app.importers.number_formats import written
 from app.importers.part_struck import PartStruck
 from app.importers.rule_styles import RuleStyles
 from app.importers.styles import PLAIN, Style, as_shown
@@ -194,10 +195,7 @@ class SheetReader:
             return as_shown(self._day(number), month=style.month)
         if style.percent:
             return Percent(number)
-        whole = int(number) if number.is_integer() and abs(number) < 1e15 else None
-        if style.zeros and whole is not None and whole >= 0:
-            return f"{whole:0{style.zeros}d}"
-        return number if whole is None else whole
+        return written(number, style.figures)
 
     def _day(self, number: float) -> Value:
         if 0 <= number < 1:

@@ -1,4 +1,4 @@
-"""What a workbook's styles mean for reading: background colours, struck-through text, dates, leading zeros."""
+"""What a workbook's styles mean for reading: background colours, struck-through text, dates, figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from lxml import etree
 
 from app.importers.grid import Month, Value
+from app.importers.number_formats import AS_IT_IS, Figures, figures_of
 
 # The palette of Excel 97, still used where a colour is given by its index (ECMA-376 part 1, 18.8.27).
 _INDEXED: Final = (
@@ -49,6 +50,7 @@ OFFICE: Final = (
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENT: Final = frozenset({"9", "10"})
 _BUILT_IN_MONTH: Final = "17"
+_BUILT_IN_FIGURES: Final = {"2": "0.00", "4": "#,##0.00"}
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ class Style:
     Attributes:
         fill: ``RRGGBB``; empty for none and for white.
         is_date: The number in the cell is a day or a time.
-        zeros: The number is shown padded with zeros to this many figures; 0 for not at all.
+        figures: How the number is shown where that is more than the number.
         ink: Colour of the text ``RRGGBB``; empty for black.
         percent: The number is shown as a percentage.
         month: The day is shown as a month and its year alone.
@@ -68,7 +70,7 @@ class Style:
     fill: str = ""
     struck: bool = False
     is_date: bool = False
-    zeros: int = 0
+    figures: Figures = AS_IT_IS
     ink: str = ""
     percent: bool = False
     month: bool = False
@@ -119,7 +121,7 @@ def _style(
         fill=_at(fills, cell.get("fillId"), ""),
         struck=_at(struck, cell.get("fontId"), False),
         is_date=_is_date(number, code),
-        zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
+        figures=figures_of(code or _BUILT_IN_FIGURES.get(number, "")),
         ink=_at(inks, cell.get("fontId"), ""),
         percent=number in _BUILT_IN_PERCENT if not code else is_percent(code),
         month=number == _BUILT_IN_MONTH if not code else is_month(code),

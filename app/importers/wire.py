@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from app.importers.grid import CellError, Month, Percent, Row, Sheet, Uncalculated, Value, Workbook
+from app.importers.grid import CellError, Month, Percent, Row, Sheet, Shown, Uncalculated, Value, Workbook
 
 MAX_BYTES: Final = 96 << 20
 
@@ -23,6 +23,7 @@ _READERS: Final[dict[str, Callable[[str], Value]]] = {
     "f": Uncalculated,
     "n": Month.fromisoformat,
     "p": lambda text: Percent(float(text)),
+    "s": lambda text: Shown(float(text.partition(" ")[0]), text.partition(" ")[2]),
 }
 
 
@@ -69,7 +70,7 @@ class _Table:
                 known = self._texts[value] = len(self.plain)
                 self.plain.append(value)
             return known
-        key = (type(value), value)
+        key = (type(value), value.text if isinstance(value, Shown) else value)
         found = self._places.get(key)
         if found is None:
             found = self._places[key] = len(self.plain)
@@ -84,6 +85,8 @@ def _plain(value: Value) -> Any:
         return ["f", str(value)]
     if isinstance(value, Percent):
         return ["p", repr(float(value))]
+    if isinstance(value, Shown):
+        return ["s", f"{float(value)!r} {value.text}"]
     if isinstance(value, datetime):
         return ["m", value.isoformat()]
     if isinstance(value, Month):

@@ -17,6 +17,7 @@ import xlrd
 from app.importers.building import MAX_CELLS, MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.given import Given
 from app.importers.grid import CellError, Percent, Sheet, Value
+from app.importers.number_formats import AS_IT_IS, Figures, written
 from app.importers.part_struck import PartStruck, noted
 from app.importers.refusals import refused
 from app.importers.styles import Style, as_shown
@@ -153,7 +154,7 @@ class _Book:
         if kind == xlrd.XL_CELL_TEXT:
             return clean(value)
         if kind == xlrd.XL_CELL_NUMBER:
-            return Percent(value) if style.percent and isfinite(value) else _number(value, style.zeros)
+            return Percent(value) if style.percent and isfinite(value) else _number(value, style.figures)
         if kind == xlrd.XL_CELL_DATE:
             return as_shown(self._day(value), month=style.month)
         if kind == xlrd.XL_CELL_BOOLEAN:
@@ -166,15 +167,11 @@ class _Book:
         try:
             moment: datetime = xlrd.xldate_as_datetime(number, self._book.datemode)
         except (ValueError, OverflowError, xlrd.xldate.XLDateError):
-            return _number(number, 0)
+            return _number(number, AS_IT_IS)
         if 0 <= number < 1:
             return moment.time().replace(microsecond=0)
         return moment.date() if moment.time() == time() else moment.replace(microsecond=0)
 
 
-def _number(number: float, zeros: int) -> Value:
-    if number != number or number in (float("inf"), float("-inf")):
-        return str(number)
-    if not number.is_integer() or abs(number) >= 1e15:
-        return number
-    return f"{int(number):0{zeros}d}" if zeros and number >= 0 else int(number)
+def _number(number: float, figures: Figures) -> Value:
+    return written(number, figures) if isfinite(number) else str(number)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from app.importers.number_formats import figures_of
 from app.importers.styles import Style, is_month, is_percent
 
 
@@ -27,7 +27,7 @@ def _style(book: Any, xf: Any) -> Style:
     return Style(
         fill="" if fill == "FFFFFF" else fill,
         struck=bool(font is not None and font.struck_out),
-        zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
+        figures=figures_of(code),
         ink="" if ink == "000000" else ink,
         percent=is_percent(code),
         month=is_month(code),

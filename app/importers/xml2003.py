@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Final
@@ -12,6 +11,7 @@ from lxml import etree
 from app.importers.building import MAX_COLUMN, MAX_ROW, MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.given import Given
 from app.importers.grid import CellError, Percent, Sheet, Uncalculated, Value
+from app.importers.number_formats import figures_of, written
 from app.importers.paints import fill_of, ink_of
 from app.importers.parts import text_as_utf8
 from app.importers.refusals import refused
@@ -19,6 +19,7 @@ from app.importers.styles import Style, as_shown, is_month, is_percent
 from app.models.text import clean
 
 Progress = Callable[[str, float], None]
+_FIGURES: Final = {"Fixed": "0.00", "Standard": "#,##0.00"}  # names that the format has for number formats
 _STATES: Final = {"SheetHidden": "hidden", "SheetVeryHidden": "veryHidden"}
 
 
@@ -66,7 +67,7 @@ class _Book:
 
     def _add_style(self, element: etree._Element) -> None:
         base = self._styles.get(_at(element, "Parent") or "Default", Style())
-        fill, ink, struck, zeros, percent = base.fill, base.ink, base.struck, base.zeros, base.percent
+        fill, ink, struck, figures, percent = base.fill, base.ink, base.struck, base.figures, base.percent
         month = base.month
         for part in element:
             kind = _kind(part)
@@ -75,12 +76,11 @@ class _Book:
             elif kind == "Font":
                 ink = ink_of(_at(part, "Color")) or ink
                 struck = _at(part, "StrikeThrough") in ("1", "true") or struck
-            elif kind == "NumberFormat" and re.fullmatch("0{2,12}", _at(part, "Format")):
-                zeros = len(_at(part, "Format"))
             elif kind == "NumberFormat":
                 percent = _at(part, "Format") == "Percent" or is_percent(_at(part, "Format"))
                 month = is_month(_at(part, "Format"))
-        self._styles[_at(element, "ID")] = Style(fill, struck, False, zeros, ink, percent, month)
+                figures = figures_of(_FIGURES.get(_at(part, "Format"), _at(part, "Format")))
+        self._styles[_at(element, "ID")] = Style(fill, struck, False, figures, ink, percent, month)
 
     def _sheet(self, element: etree._Element, name: str) -> Sheet:
         shown = next((clean(part.text or "") for part in element.iter("{*}Visible")), "")
@@ -147,9 +147,7 @@ def _value(kind: str, text: str, style: Style) -> Value | None:
         return text
     if style.percent:
         return Percent(number)
-    if not number.is_integer() or abs(number) >= 1e15:
-        return number
-    return f"{int(number):0{style.zeros}d}" if style.zeros and number >= 0 else int(number)
+    return written(number, style.figures)
 
 
 def _day(text: str) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from app.importers.cells import text_of
+from app.importers.cells import name_of
 from app.importers.grid import Sheet, column_letter
 from app.importers.guess import FoundTable
 from app.importers.matches import COMES_WITH, UNDER_RISKS, Match, as_chosen, with_others
@@ -33,7 +33,7 @@ def grid_shown(sitting: Sitting) -> GridShown | None:
     used = plan if plan and not sideways else None
 
     def text(place: int, column: int) -> str:
-        return text_of(sheet.rows[place].values.get(column))
+        return name_of(sheet.rows[place].values.get(column))
 
     items = [(item, item_id(item)) for item in plan.items] if plan else []
     typed = typed_cells(items, sheet.name, REGISTERS[sitting.register])

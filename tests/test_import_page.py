@@ -681,6 +681,42 @@ def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take
     assert [record.name for record in view.plan.records.shown] == ["Risk Board"]
 
 
+def test_that_what_was_typed_and_unticked_in_a_table_is_still_there_after_a_look_at_another(
+    qtbot, view, take, looked, tmp_path
+):
+    boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
+    rows = [("1", "People", "Owner", "purple v M", "X1"), *RISKS[1:]]
+    path = tracker(tmp_path / "Tracker.xlsx", rows, more={"Governance": boards})
+    plan, table = view.plan, view.plan.source.table.box
+
+    def turn_to(words: str) -> None:
+        place = next(i for i in range(table.count()) if words in table.itemText(i))
+        table.setCurrentIndex(place)
+        table.activated.emit(place)
+        looked()
+
+    take(path)
+    plan.typed.value.selectAll()
+    qtbot.keyClicks(plan.typed.value, "H v M")
+    qtbot.keyClick(plan.typed.value, Qt.Key.Key_Return)
+    looked()
+    plan.list.setCurrentIndex(plan.records.index(1, 0))
+    qtbot.keyClick(plan.list, Qt.Key.Key_Space)
+    chosen = plan.chosen()
+    assert len(chosen) == len(rows) - 1
+
+    turn_to("Boards")
+    assert [record.name for record in plan.records.shown] == ["Risk Board"]
+    turn_to("Corporate risks")
+
+    assert plan.cells.rowCount() == 0, "what was typed stands in place of the cell that cannot be read"
+    assert plan.chosen() == chosen
+    take(path)
+    assert (plan.cells.rowCount(), len(plan.chosen())) == (1, len(rows)), (
+        "taken in anew, it is as the file has it"
+    )
+
+
 def test_that_the_list_of_tables_says_so_where_none_of_them_is_read(view, take, looked, tmp_path):
     boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
     words = [("Wagtail", "Plover", "Dunnock"), ("Siskin", "Wren", "Robin")]

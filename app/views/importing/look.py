@@ -112,7 +112,7 @@ class Sitting:
     def with_table(
         self, sheet: str | None, header_row: int | None, side: tuple[int, int] | None = None
     ) -> Sitting:
-        """Another sheet, or another row of headings; what was said of columns goes with the old table."""
+        """Another sheet, or another row of headings; what was said of columns goes with the old table, what was typed stays."""
         known = self._chosen()
         return self._with(
             Choices(
@@ -121,6 +121,7 @@ class Sitting:
                 surely=sheet is not None,
                 keep_rest=known.keep_rest,
                 hidden=known.hidden,
+                values=known.values,
                 side=side,
             )
         )
@@ -129,7 +130,11 @@ class Sitting:
         """One of the tables that were found, read into what it seems to be."""
         table = self.tables[place]
         register = table.guesses[0].register if table.guesses else self.register
-        return self.with_register(register).with_table(*table.place)
+        other = self.with_register(register)
+        if _only(self.looks.get(register)) != table.place:
+            return other.with_table(*table.place)
+        sheet, row, side = table.place  # it was read so before: what was corrected in it stands
+        return other._with(replace(other._chosen(), sheet=sheet, header_row=row, side=side, surely=True))
 
     def with_target(self, column: int, key: str | None) -> Sitting:
         """A column taken for something else; what only one column can be is free in the column that had it."""
@@ -269,6 +274,12 @@ def _places(look: Look) -> set[tuple[Any, ...]]:
         return set()
     names = frozenset(match.column for match in look.plan.matches if match.key == "title")
     return {(source.sheet, source.side, names) for source in look.plan.sources}
+
+
+def _only(look: Look | None) -> tuple[Any, ...] | None:
+    """The place of the one table that a plan uses; None where it uses several, or there is no plan."""
+    sources = look.plan.sources if look is not None and look.plan is not None else ()
+    return sources[0].place if len(sources) == 1 else None
 
 
 def _idle(look: Look) -> bool:

@@ -85,6 +85,7 @@ class ImportView(View):
         self._start(f"Reading “{path.name}”", work, self._opened, self._unreadable, self._stopped)
 
     def _opened(self, seen: Seen) -> None:
+        self.plan.records.forget_ticks()
         self._show(seen, fresh=True)
         if self.isVisible():
             self.plan.list.setFocus()

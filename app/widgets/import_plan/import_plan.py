@@ -155,12 +155,12 @@ class ImportPlan(QWidget):
         """Show a plan.
 
         Args:
-            fresh: Another file or register: ticks, filters and place are as proposed, not as the officer left them.
+            fresh: Another file, register or table: filters and place are as proposed, and ticks as the officer left them there.
         """
         self._plan = plan
         self.source.show_source(source)
         if fresh:
-            self.records.forget_ticks()
+            self.records.turn_to(source.register)
             self.filters.clear()
             self.heading_filters.clear()
             self.tabs.setCurrentIndex(RECORDS)

@@ -33,6 +33,7 @@ class RecordsModel(ListedRows):
         self._all: tuple[RecordShown, ...] = ()
         self._asked: frozenset[str] = frozenset()
         self._answers: dict[str, bool] = {}  # the officer's own ticks; they outlive a new plan
+        self._kept: dict[str, dict[str, bool]] = {}  # the same for each register that was looked at
         self._several = False
         self.held = False  # while the records are being brought in
 
@@ -46,7 +47,11 @@ class RecordsModel(ListedRows):
 
     def forget_ticks(self) -> None:
         """Tick as the plan proposes, as for another file."""
-        self._answers.clear()
+        self._answers, self._kept = {}, {}
+
+    def turn_to(self, register: str) -> None:
+        """Take up the ticks of another register, as they were left when it was last looked at."""
+        self._answers = self._kept.setdefault(register, {})
         self._asked = frozenset()
 
     def ask(self, filters: Iterable[str]) -> None:

@@ -456,3 +456,27 @@ def test_that_published_records_beside_a_withheld_area_are_known_by_their_number
     assert ("A8",) in beside
     assert len([one for one in beside if one[0] == "Crime Prevention and Trust Board"]) == 1
     assert (f"A9 {NOTICE}",) in [row[2] for row in cells(blocks) if row[0] == ("3 Independent",)]
+
+
+def test_that_an_item_which_every_agenda_has_heads_the_minutes_of_other_meetings(workspace):
+    """The minutes of the withheld meeting repeat its agenda, and one item of that is on each agenda of the board."""
+    withhold(workspace, ("meetings", "RAB.1"))
+
+    made = public(workspace, "minutes", meeting="RAB.4")
+
+    heads = [block.text for block in made.blocks if isinstance(block, Heading)]
+    assert "Minutes of the last meeting" in heads
+    assert NOTICE not in heads
+    made.html()  # nor is it a leak
+    with workspace.read() as session:
+        assert sought(withholdings(session).texts).in_text("1. Plan for the annual refresh")
+
+
+def test_that_answers_to_a_withheld_question_stay_in_the_column_of_a_withheld_group(workspace):
+    full = cells(read(workspace, "governance_statement", Audience.RESTRICTED).blocks)
+    withhold(workspace, ("questions", "Q2"), ("business_groups", "CS"))
+
+    shown = cells(public(workspace, "governance_statement").blocks)
+
+    (before,), (after,) = ([row[1:] for row in of if row[0] == ("Q2",)] for of in (full, shown))
+    assert after == before

@@ -198,7 +198,8 @@ class _Reader:
         if name == "boards":
             return type(value)(map(self._board, value))
         if name == "groups":
-            return type(value)((self._blank("group", group, held), answers) for group, answers in value)
+            # They are found by their names, so each reads as it does everywhere else.
+            return type(value)((self._field("group", group), answers) for group, answers in value)
         if name in _PEOPLE:
             return type(value)((BLANK,))
         return type(value)(self._blank("", one, held) for one in value)

@@ -7,6 +7,7 @@ written after it, also for that of a quarter that was closed before, and the pap
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -35,6 +36,7 @@ from app.store.engine import plain_rows
 _FRAME = ("principles", "pillars", "plans", "boards", "business_groups", "posts")
 _LISTS = {"meetings": ("agenda", "attendance"), "plans": ("boards",)}  # columns of which each line is a name
 _TITLES = ("title", "question")
+_POINT = re.compile(r"^\s*\d+[.)]\s+")  # the number of an item
 _PARTS = {key: link for key, link in LINK_TYPES.items() if link.belongs}
 _ABOUT = {key: link for key, link in LINK_TYPES.items() if link.about}
 
@@ -205,9 +207,16 @@ def _texts(
             for record, *row in plain_rows(session, query, (asked,)):
                 for name, text in zip(names, row, strict=True):
                     said = text.strip() if isinstance(text, str) else ""
-                    lines = said.splitlines() if name in lists else [said]
+                    lines = said.splitlines() if name in lists else [_of_its_own(said, common)]
                     told = (line for line in lines if _tells(name, line) and line not in common)
                     yield from ((record, line) for line in told if not _watches(line, boards))
+
+
+def _of_its_own(text: str, common: Collection[str]) -> str:
+    """A text without its lines that lists of published records have too: minutes head their items as the agenda calls them."""
+    if not common:
+        return text
+    return "\n".join(line for line in text.splitlines() if _POINT.sub("", line).strip() not in common)
 
 
 def _numbered(session: Session, risks: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.commands import quarters
 from app.store.backup import backups_of
 from app.views.importing import reading
+from app.views.importing import view as import_view
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
 from app.widgets.plain import PlainLabel
@@ -106,6 +107,55 @@ def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filter
     assert [row.title for row in page.table.model.shown] == ["People", "Estates", "Cyber attack"]
     assert page.table.model.arrangement.filters, "the filter itself stays"
     assert len(page.table.grid.selectionModel().selectedRows()) == 3
+
+
+def test_that_what_was_brought_in_is_chosen_in_a_list_that_was_not_open_yet(
+    qtbot, window, tmp_path, monkeypatch
+):
+    """Its filters are those of the day before, and the step is told before the list is made."""
+    window.go("risks")
+    window.pages.view("risks").ask("red")
+    window.go("overview")
+    path = window.workspace.path
+    window.close_register()
+    with qtbot.waitSignal(window.opened):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy)
+
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy)
+    imports, heard = window.pages.view("import"), []
+    told, seen = imports._brought_in, window.attention.seen
+    monkeypatch.setattr(window.attention, "seen", lambda change: (seen(change), heard.append(change)))
+    monkeypatch.setattr(
+        imports, "_brought_in", lambda done: (qtbot.waitUntil(lambda: bool(heard)), told(done))
+    )
+    qtbot.mouseClick(imports.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy and bool(heard))
+
+    page = window.frame.stack.currentWidget()
+    assert [row.title for row in page.table.model.shown] == ["People", "Estates", "Cyber attack"]
+    assert page.table.model.arrangement.filters, "the filter itself stays"
+    assert len(page.table.grid.selectionModel().selectedRows()) == 3
+
+
+def test_that_the_records_of_the_next_table_have_the_keyboard(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(import_view, "_QUICK", 0)  # as on a slow machine: the plan is made beside the window
+    boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
+    drop(window, tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards}))
+    qtbot.waitUntil(lambda: not window.busy)
+    page = window.pages.view("import")
+    qtbot.mouseClick(page.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    buttons = window.frame.notice.findChildren(QPushButton)
+    now = next(one for one in buttons if one.text() == "Now the boards")
+    now.setFocus()
+
+    qtbot.keyClick(now, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not window.busy)
+
+    assert page.isVisible()
+    assert QApplication.focusWidget() is page.plan.list
 
 
 def test_that_what_was_said_of_one_file_is_gone_when_the_next_is_taken(qtbot, window, tmp_path):

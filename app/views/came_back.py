@@ -47,7 +47,9 @@ class Came:
 def _coming(view: RegisterView, change: Change) -> list[str]:
     """Ids of the records that a step brought in, or that it took back or put in again and a list does not have."""
     source = change.step.source
-    if source not in _BROUGHT or view.read_only or view.terms is None:
+    if source not in _BROUGHT or view.read_only:
+        return []
+    if view.terms is None and source in _AGAIN:  # a list that was never read cannot tell what it had
         return []
     own = TABLE_OF[view.register.key]
     # An import may be in the list already.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from app.models.source import Source
 from app.widgets.job import Job
 from app.widgets.keys import has_keyboard
 from app.widgets.shell.navigation import Destination
@@ -38,6 +39,7 @@ class Pages:
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._get_ready)
         self._ready: Job | None = None
+        self._imported: Change | None = None  # the last step, where it was an import
 
     def find(self) -> None:
         """Find the pages, and offer those of the navigation."""
@@ -96,6 +98,8 @@ class Pages:
             self._window.frame.stack.addWidget(view)
             view.unsaved.connect(self._note_unsaved)
             arrangement.restore(self._window.memory, key, view)
+            if self._imported is not None:
+                view.seen(self._imported)
         return self._views[key]
 
     def go(self, key: str, record_id: str = "", chip: str | Picked = "") -> None:
@@ -164,6 +168,7 @@ class Pages:
 
     def seen(self, change: Change) -> None:
         """Tell every view of a step."""
+        self._imported = change if change.step.source == Source.IMPORT else None
         for view in self._views.values():
             view.seen(change)
 
@@ -202,7 +207,7 @@ class Pages:
         for view in self._views.values():
             self._window.frame.stack.removeWidget(view)
             view.deleteLater()
-        self._views = {}
+        self._views, self._imported = {}, None
         self._left_by_link.clear()
 
     def _listed(self) -> list[Page]:

@@ -70,8 +70,7 @@ class ImportPlan(QWidget):
         self.detail = Detail()
         self.sheet = SheetView()
         self.typed = ValueLine(self.detail)
-        sizes = (100 * GAP, 40 * GAP)
-        self.list_and_record = ListAndFull(self.list, self.typed, self.list.readable, sizes)
+        self.list_and_record = ListAndFull(self.list, self.typed, self.list.readable, (100 * GAP, 40 * GAP))
         self.list_and_record.setStretchFactor(0, 1)
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
@@ -221,8 +220,11 @@ class ImportPlan(QWidget):
             self.setEnabled(False)
         else:
             self.setEnabled(True)
-            if self._had_focus is not None and QApplication.focusWidget() is None:
+            now = QApplication.focusWidget()
+            if self._had_focus is not None and now is None:
                 self._had_focus.setFocus()
+            elif now is not None and now.isAncestorOf(self):  # what is held takes no keyboard from the page
+                self.list.setFocus()
 
     def _show_scale(self, words: str, hint: str = "") -> None:
         if words:
@@ -260,19 +262,17 @@ class ImportPlan(QWidget):
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setAccessibleDescription(self._refused or _KEYS)
         self.accept.setEnabled(number > 0 and not self._refused)
-        can = self.records.tickable() > 0
         for part in (self.tick_all, self.untick_all):
-            part.setVisible(can)
+            part.setVisible(self.records.tickable() > 0)
         self._tally.setText(self._refused or (self._tallied(tally) if plan else ""))
 
     def _tallied(self, tally: dict[What, int]) -> str:
         assert self._plan is not None
         if self._plan.nothing:
             return self._plan.nothing
-        number = sum(tally.values())
         ticked = {what.value.casefold(): many for what, many in tally.items() if many}
         parts = [counted(many, word, word) for word, many in ticked.items()]
-        left = self.records.tickable() - number
+        left = self.records.tickable() - sum(tally.values())
         words = f"Ticked: {', '.join(parts)}." if parts else "Nothing is ticked."
         return f"{words} Not ticked: {counted(left, self._plan.one)}." if left else words
 

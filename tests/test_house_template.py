@@ -134,6 +134,30 @@ def test_that_an_earlier_paper_is_a_template_without_its_pictures():
     assert "Northshire Police" in docx.Document(io.BytesIO(again)).sections[0].header.paragraphs[1].text
 
 
+def test_that_a_footer_without_page_numbers_is_named(sample_file: Path, tmp_path: Path, capsys):
+    """The list of contents of the paper leads to numbers that no page had, and nothing said so."""
+    made = docx.Document()
+    made.sections[0].footer.paragraphs[0].text = "Civic Centre, Northshire"
+    template, out = tmp_path / "house.docx", tmp_path / "paper.docx"
+    template.write_bytes(saved(made))
+    asked = ["export", "paper", "--register", str(sample_file), "--paper", "minutes"]
+
+    assert run([*asked, "--template", str(template), "--out", str(out)]) == 0
+
+    assert "Its pages have no numbers" in capsys.readouterr().err
+    assert [one for one in check(out.read_bytes()) if "The pages have no numbers" in one.words]
+    made.sections[0].footer.paragraphs[0]._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): " PAGE "}))
+    assert "no numbers" not in adopt(saved(made)).words
+
+
+def test_that_pages_too_small_for_wide_tables_are_named():
+    made = docx.Document()
+    made.sections[0].page_width, made.sections[0].page_height = Mm(148), Mm(210)
+
+    assert "Its pages are small" in adopt(saved(made)).words
+    assert "small" not in adopt(own_template()).words  # on Letter
+
+
 def test_that_our_own_template_lacks_nothing():
     adopted = adopt(word_package.TEMPLATE.read_bytes())
 

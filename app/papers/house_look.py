@@ -24,6 +24,7 @@ _LINE = {
     "calibri": 1.22, "carlito": 1.22, "arial": 1.15, "liberation sans": 1.15, "times new roman": 1.15, "georgia": 1.136,
     "verdana": 1.215, "cambria": 1.172, "tahoma": 1.207, "segoe ui": 1.33, "aptos": 1.28, "garamond": 1.125, "open sans": 1.36,
 }  # fmt: skip
+_SMALL = 720.0  # points: of the longer side of a page, which is 792 of Letter and 842 of A4
 _USUAL_LINE = 1.17  # height of a single line as a part of the size of type
 _PARTS = {
     Part.PANEL: "Panel",
@@ -39,6 +40,26 @@ _PARTS = {
 def look_of(content: bytes) -> Look:
     """The look of a template, as ``house_template.adopt`` gives it."""
     return _Template(unpacked(content)).look()
+
+
+def lacking(content: bytes) -> list[str]:
+    """What the pages of an adopted template lack for a paper, in sentences for whoever chooses it."""
+    look, found = look_of(content), []
+    pages = [look.bands[False], *([look.even] if look.even is not None else [])]
+    if not all(any(_is_counted(band) for band in pair) for pair in pages):
+        found.append(
+            "Its pages have no numbers, to which the list of contents leads. Put “Page x of y” in its footer."
+        )
+    if look.height < _SMALL:
+        found.append(
+            "Its pages are small, and words of wide tables are cut in two on them. A4 has room for all."
+        )
+    return found
+
+
+def _is_counted(band: Band) -> bool:
+    """Whether it has the number of the page, or has something that floats, in which it may be."""
+    return band.floats or any("{page}" in line.left + line.centre + line.right for line in band.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.papers.foreign_word import say_language
 from app.papers.house_band import number_apart
 from app.papers.house_dangers import refuse_dangers
 from app.papers.house_headings import SAID, count_alone
+from app.papers.house_look import lacking
 from app.papers.word_package import TEMPLATE
 from app.papers.word_xml import RELATIONS, W
 
@@ -84,7 +85,7 @@ def adopt(content: bytes) -> Adopted:
     number_apart(package.parts)
     if count_alone(package.parts):
         remarks.append(SAID)
-    return Adopted(package.packed(), tuple(missing), tuple(remarks))
+    return Adopted(made := package.packed(), tuple(missing), (*remarks, *lacking(made)))
 
 
 @cache

@@ -38,6 +38,25 @@ def told(plan: Plan) -> list[tuple[str, Any, str]]:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("Meeting", "Item"), ("14 September 2023", "Budget"), ("March 2024", "Audit plan")],
+        [("Item", "14 September 2023", "March 2024"), ("Budget", "x", None), ("Audit plan", None, "x")],
+    ],
+    ids=["an item a row", "a meeting a column"],
+)
+def test_that_a_meeting_under_a_month_alone_has_no_date_yet(tmp_path, lines):
+    plan = plan_of(written(tmp_path / "plan.xlsx", *lines, sheet="Forward plan"))
+
+    assert told(plan) == [
+        ("Meeting of 14 September 2023", AUTUMN, "Budget"),
+        ("Meeting of March 2024", None, "Audit plan"),
+    ]
+    assert not any(item.unread or item.doubts for item in plan.items)
+    assert any("only a month, the meeting has no date yet" in note for note in plan.notes)
+
+
 def test_that_the_items_of_a_day_are_the_agenda_of_its_meeting(tmp_path):
     path = written(
         tmp_path / "plan.xlsx",

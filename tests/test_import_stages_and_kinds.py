@@ -48,6 +48,26 @@ def test_that_likelihood_and_impact_given_twice_are_of_the_stage_of_the_score_be
     assert not any("was taken for what" in note or NOT_NOW in note for note in plan.notes)
 
 
+@pytest.mark.parametrize(
+    ("before", "now"), [("Gross risk", "Net risk"), ("Inherent score", "Residual score")]
+)
+def test_that_likelihood_and_impact_given_twice_are_of_the_stage_of_the_score_before_them(
+    tmp_path, before, now
+):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", before, "Likelihood", "Impact", "Controls", now, "Likelihood", "Impact"),
+        (1, "The ferry is laid up", 20, 4, 5, "Spare crew", 10, 2, 5),
+        (2, "The pier is closed", 9, 3, 3, "Yearly survey", 3, 1, 3),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [
+        (Position(4, 5), Position(2, 5), None),
+        (Position(3, 3), Position(1, 3), None),
+    ]
+
+
 def test_that_three_pairs_of_letters_are_before_controls_now_and_as_wished(tmp_path):
     plan = plans_of(
         tmp_path,

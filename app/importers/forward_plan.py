@@ -93,7 +93,8 @@ def by_meeting(workbook: Workbook) -> Workbook:
     names = [f"“{new.name}”" for old, new in zip(workbook.sheets, sheets, strict=True) if new is not old]
     if not names:
         return workbook
-    said = f"The forward plan on {listed(names)} was read by its meetings: the items of a day are the agenda of its meeting."
+    said = f"The forward plan on {listed(names)} was read by its meetings: the items of a day are its agenda, and where "
+    said += "there is only a month, the meeting has no date yet."
     return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, said))
 
 
@@ -176,7 +177,8 @@ def _laid_out(sheet: Sheet, plan: _Plan, body: str) -> Sheet:
         when = uk_date(day) if day else one_line(text_of(one.when))
         whose = one.body or body
         title = f"{whose}, {when}" if whose else f"Meeting of {when}"
-        texts: dict[int, Value] = {1: title, 2: day or one.when, 3: "\n".join(one.items)}
+        on = day or ("" if _month(one.when) else one.when)
+        texts: dict[int, Value] = {1: title, 2: on, 3: "\n".join(one.items)}
         for c, column in enumerate(beside, len(_OUT) + 1):
             texts[c] = one.beside.get(column, "")
             places[number, c] = (one.row, column)
@@ -274,7 +276,7 @@ def _across(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
 
 
 def _month(value: Value) -> bool:
-    """Whether a heading is a month with its year, in which the meeting has no day yet."""
+    """Whether it is a month with its year, in which the meeting has no day yet: its first would be one that nobody set."""
     return isinstance(value, str) and is_month(value) and _YEAR.search(value) is not None
 
 

@@ -1,4 +1,4 @@
-"""The stage of a likelihood and an impact whose headings name none, by the score that stands right behind them."""
+"""The stage of a likelihood and an impact whose headings name none, by the score that stands right behind or before them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _NOW: Final = frozenset({"current", "now", "present"})
 
 
 def scored_stages(headings: Mapping[int, str]) -> dict[int, str]:
-    """Column to stage: “Likelihood | Impact | Gross score | Controls | Likelihood | Impact | Net score” has each pair twice.
+    """Column to stage: “Likelihood | Impact | Gross score | Controls | Likelihood | Impact | Net score” has each pair twice, and
+    so has “Gross score | Likelihood | Impact | Net score | Likelihood | Impact”.
 
     Where scores of one stage only stand in a table, a pair beside them is what is known of the risk now; but not where it has a
     score of its own, and a residual one stands further behind: “Likelihood | Impact | Score | Controls | Residual score”.
@@ -37,17 +38,18 @@ def scored_stages(headings: Mapping[int, str]) -> dict[int, str]:
     left = next((column for column in order if scores.get(column) and is_left(headings[column])), 0)
     if len(stages) < 2 and not left:
         return {} if stages else staged_by_controls(headings)
-    behind = {half: _score_behind(half, order, headings, scores) for half in halves}
+    behind = {half: _next_score(half, order, headings, scores) for half in halves}
     if len(stages) < 2:
         return {half: "inherent" for half, column in behind.items() if column < left and column}
-    return {half: stage for half, column in behind.items() if (stage := scores.get(column, ""))}
+    found = {half: stage for half, column in behind.items() if (stage := scores.get(column, ""))}
+    before = {half: scores.get(_next_score(half, order[::-1], headings, scores), "") for half in halves}
+    # A score before the first pair and none behind the last: each stands before its own.
+    return before if len(found) < len(halves) and all(before.values()) else found
 
 
-def _score_behind(
-    half: int, order: Iterable[int], headings: Mapping[int, str], scores: Container[int]
-) -> int:
-    """The next score behind a likelihood or impact, before any other pair; 0 where there is none."""
-    behind = dropwhile(lambda column: column <= half, order)
+def _next_score(half: int, order: Iterable[int], headings: Mapping[int, str], scores: Container[int]) -> int:
+    """The next score from a likelihood or impact on, as the columns are ordered, before any other pair; 0 where there is none."""
+    behind = dropwhile(lambda column: column != half, order)
     between = dropwhile(lambda column: column not in scores, behind)  # the other half of the pair
     own = takewhile(lambda column: level_of(headings[column]) is None, between)
     return next((column for column in own if _is_score(headings[column])), 0)

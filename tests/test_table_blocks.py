@@ -202,7 +202,9 @@ def test_that_a_heading_that_no_column_knows_leaves_the_others_what_they_are(qtb
         {"ref": "77", "title": "Legal", "position": Position(3, 3)}
     ]
     table.grid.blocks.settle()
-    assert table.notice.text == "Three cells pasted; two cells did not fit in the table."
+    assert (
+        table.notice.text == "Three cells pasted; two cells under headings that no column has were left out."
+    )
 
 
 def test_that_a_cell_that_the_program_works_out_is_said_to_stay_as_it_is(table):

@@ -38,7 +38,8 @@ class NewRecord:
 
 @dataclass
 class _Waiting:
-    """A block that was asked about: lines with the id of the record they would go over, lines without one, cells without a place.
+    """A block that was asked about: lines with the id of the record they would go over, lines without one, cells without a place
+    and cells under headings that name no column.
 
     Records are kept by id, since the list may be sorted, filtered or changed before the answer comes.
     """
@@ -46,6 +47,7 @@ class _Waiting:
     over: list[tuple[str, Line]]
     more: list[Line]
     outside: int
+    unnamed: int
 
 
 class Blocks(QObject):
@@ -121,7 +123,7 @@ class Blocks(QObject):
             height, across = len({row for row, _ in cells}), len({column for _, column in cells})
             block = clipboard.spread(block, height, across)
         outside = sum(bool(text) for line in block for text in line[len(columns) :])
-        outside += sum(bool(t) for line in block for c, t in zip(columns, line, strict=False) if c is None)
+        unnamed = sum(bool(t) for line in block for c, t in zip(columns, line, strict=False) if c is None)
         lines = [
             [(c, text) for c, text in zip(columns, line, strict=False) if c is not None] for line in block
         ]
@@ -129,7 +131,7 @@ class Blocks(QObject):
         over, more = lines[: len(targets)], lines[len(targets) :]
         more = [line for line in more if any(text.strip() for _, text in line)]
         ids = [self._rows.row(row).id for row in targets]
-        self._waiting = _Waiting(list(zip(ids, over, strict=False)), more, outside)
+        self._waiting = _Waiting(list(zip(ids, over, strict=False)), more, outside, unnamed)
         if more or headed:
             self.more_wanted.emit(len(more), len(over), headed)
         else:
@@ -151,7 +153,7 @@ class Blocks(QObject):
         if self._waiting is None:
             return
         asked, self._waiting = self._waiting, None
-        tally = Tally(outside=asked.outside, pasted=True)
+        tally = Tally(outside=asked.outside, unnamed=asked.unnamed, pasted=True)
         more = asked.more if over else [*(line for _, line in asked.over), *asked.more]
         new: list[NewRecord] = []
         if add:

@@ -16,6 +16,7 @@ class Tally:
         marked: Of these, those that could not be taken.
         locked: Cells that nobody types.
         outside: Cells for which there was no place.
+        unnamed: Cells under a heading that names no column.
         pasted: Whether it was a paste, of which the outcome is always said.
     """
 
@@ -23,6 +24,7 @@ class Tally:
     marked: int = 0
     locked: int = 0
     outside: int = 0
+    unnamed: int = 0
     pasted: bool = False
 
     def said(self) -> str:
@@ -48,5 +50,8 @@ class Tally:
             )
         if self.outside:
             parts.append(f"{counted(self.outside, 'cell')} did not fit in the table")
+        if self.unnamed:
+            were = "was" if self.unnamed == 1 else "were"
+            parts.append(f"{counted(self.unnamed, 'cell')} under headings that no column has {were} left out")
         sentence = "; ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""

@@ -70,9 +70,7 @@ def test_that_a_presentation_shows_the_map_the_tray_and_the_last_decision_and_es
     assert all(part.isVisible() for part in in_sight)
     gone = [window.frame.navigation, window.frame.top, window.frame.status, heat_map.bar, heat_map.timeline]
     assert not any(part.isVisible() for part in [*gone, heat_map.aside.legend, heat_map.aside.said])
-    assert (
-        heat_map.aside.decision.text() == f"10 {risk.title}\nMove risk 10 to M\u00a0v\u00a0M\nAssured\nBoard"
-    )
+    assert heat_map.aside.decision.text() == f"10 {risk.title}\nMove to M\u00a0v\u00a0M\nAssured\nBoard"
 
     heat_map.choose(risk.id)
     QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -55,16 +56,21 @@ def last_decision(session: Session) -> str:
     if newest.number in decisions:
         told = [decisions[newest.number]]
     else:
-        told = [_named(session, newest.number), newest.words]
+        told = _moved_by_name(session, newest)
     told += [newest.reason, newest.meeting]
     return "\n".join(part for part in told if part)
 
 
-def _named(session: Session, number: int) -> str:
-    """``"10 Legitimacy"``: the risk that a step changed, for those who know it by name; empty where it changed several."""
+def _moved_by_name(session: Session, step: StepRow) -> list[str]:
+    """``["10 Legitimacy", "Move to H v M"]``: the risk that a step changed, for those who know it by name, and what was done
+    without its number; the step's own words where it changed several.
+    """
     asked = f"SELECT ref, title FROM main.{Table.RISK.history} WHERE from_step = ? LIMIT 2"
-    changed = [f"{ref} {title}" for ref, title in plain_rows(session, asked, (number,))]
-    return changed[0] if len(changed) == 1 else ""
+    changed = list(plain_rows(session, asked, (step.number,)))
+    if len(changed) != 1:
+        return [step.words]
+    [(ref, title)] = changed
+    return [f"{ref} {title}", re.sub(rf"(?: of)? risk {re.escape(ref)}(?= )", "", step.words, count=1)]
 
 
 def _moved(session: Session, since: int, *, first: bool = True) -> list[int]:

@@ -206,6 +206,7 @@ def test_that_the_help_says_a_whole_sentence_of_each_page_that_it_found():
     ("words", "page", "answer"),
     [
         ("How do I close the quarter?", "history", "Quarter, Close closes the open quarter"),
+        ("read only", "history", "Choose a closed quarter at the top"),
         ("reopen a quarter", "history", "To reopen a quarter take its closing back"),
         ("new financial year", "history", "Quarter, Close closes the open quarter"),
         ("who changed this", "history", "Steps lists what was done"),

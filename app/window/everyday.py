@@ -110,6 +110,7 @@ _PAGES = {
     "lists": "tables rows columns cells spreadsheet search delete copy paste wrap timescales slip slippage",
     "shortcuts": "keys keyboard",
     "backups": "archive crash error corrupt damaged lost recover usb stick",
+    "history": "read only",
     "window": "zoom font theme colour blind dark mode accessibility appearance settings navigation menu",
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import which
+from subprocess import run as call
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from lxml import etree
 from app.cli.program import run
 from app.papers.access import check
 from app.papers.paper import Paper, all_papers
+from app.papers.pdf import office
 
 RISKS = """Ref,Risk,Horizon,Owner,Position
 1,Staff leave faster than they are replaced,Short-term,Director of People,H v M
@@ -171,3 +174,22 @@ def test_that_a_meeting_that_is_called_a_meeting_is_called_so_once(tmp_path: Pat
     )
 
     assert "Risk Board meeting minutes, 12 January 2022" in read(register, "minutes")
+
+
+@pytest.mark.skipif(
+    office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
+)
+def test_that_a_line_that_has_no_room_by_a_hair_takes_no_page_of_its_own(fresh: Path) -> None:
+    """LibreOffice sets the last section of the first page on the second, and the next one began the third."""
+    out = fresh.with_name("log.pdf")
+    asked = ["export", "paper", "--register", str(fresh), "--paper", "action_log", "--out", str(out)]
+    assert run(asked) == 0
+
+    text = call(["pdftotext", "-layout", str(out), "-"], check=True, capture_output=True, text=True).stdout
+    first, *others, rest = text.split("\f")
+    assert rest == ""
+    assert len(others) == 1
+    listed = dict(re.findall(r"^ *\d+\. +(\w[\w ]+?)\.{3,} ?(\d)$", first, re.MULTILINE))
+    on_first = [title for title, page in listed.items() if page == "1"]
+    assert {"Financial implications", "Legal implications"} <= listed.keys() - set(on_first)
+    assert not [title for title in on_first if re.search(rf"^\d\. +{title}$", others[0], re.MULTILINE)]

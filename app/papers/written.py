@@ -136,12 +136,31 @@ class Written:
         if self.look != OURS or pdf.maker() == "Word":
             ahead = replace(ahead, headed=frozenset())
         made = pdf.convert(self._word(ahead), figures)
-        real = listed_pages(made)
-        entries = counted(self.blocks).contents
-        pages = {**ahead.pages, **{one.anchor: real[one.said] for one in entries if one.said in real}}
+        pages = self._real_pages(listed_pages(made), ahead)
+        if late := self._late(ahead, pages):
+            ahead = replace(ahead, headed=ahead.headed - late, begun=ahead.begun - late)
+            made = pdf.convert(self._word(ahead), figures)
+            pages = self._real_pages(listed_pages(made), ahead)
         if pages == ahead.pages:
             return made
         return pdf.convert(self._word(replace(ahead, pages=pages)), figures)
+
+    def _real_pages(self, listed: Mapping[str, int], ahead: Foreseen) -> dict[str, int]:
+        """The page of each heading as it was laid out; as it was foreseen, where the list of contents does not say."""
+        entries = counted(self.blocks).contents
+        return {**ahead.pages, **{one.anchor: listed[one.said] for one in entries if one.said in listed}}
+
+    def _late(self, ahead: Foreseen, pages: Mapping[str, int]) -> frozenset[int]:
+        """The first heading that begins a page later than was foreseen, by its place among the blocks; none where none does.
+
+        Something of the page before it had no room there by a hair, and would have a page of its own before that break.
+        """
+        breaks = ahead.headed | ahead.begun
+        for number, place in enumerate(counted(self.blocks).places):
+            anchor = place.anchor if place is not None and number in breaks else ""
+            if pages.get(anchor, 0) > ahead.pages.get(anchor, 0):
+                return frozenset({number})
+        return frozenset()
 
 
 def written(

@@ -79,6 +79,15 @@ def test_that_one_risk_is_not_counted_out_of_one(register):
     assert "The one risk on the register is rated red." in told(register)
 
 
+def test_that_the_only_heat_map_is_one(register):
+    add(register, "risks", "Flood", ref="1", position="H v M")
+
+    said = told(register)
+
+    assert "with the heat map, is attached as Appendix A." in said
+    assert "Appendix A: corporate risk register and heat map." in said
+
+
 def test_that_a_control_that_is_the_only_one_is_not_told_apart_from_others(register):
     add(register, "risks", "Flood", ref="1")
     add(register, "controls", "Pumps", ref="1.1", risks=("1",), status="Slipped")

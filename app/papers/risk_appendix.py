@@ -88,6 +88,11 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
         yield from _heat_map(facts, group, last=group is groups[-1])
 
 
+def maps(facts: RiskReportFacts) -> str:
+    """What the rest of the paper calls the maps in it: where no horizon is told, there is one."""
+    return "heat map" if len(_groups(facts.risks)) == 1 else "heat maps"
+
+
 def _register(facts: RiskReportFacts) -> str:
     """The register as it is called within a line; a name that has an organisation's in it keeps its first letter."""
     name = one_line(facts.house.register_name) or "corporate risk register"

@@ -24,7 +24,7 @@ from app.papers.blocks import (
     TableColumn,
 )
 from app.papers.paper import Chapter, Paper
-from app.papers.risk_appendix import appendix
+from app.papers.risk_appendix import appendix, maps
 from app.papers.risk_movement import arrivals_and_departures, movement
 from app.papers.risk_position import groups, position
 
@@ -64,7 +64,8 @@ def update(facts: RiskReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered("The register holds no risks.")
         return
     summary = (
-        f"A summary of the corporate risk register, with {listed(['the heat maps', *_alongside(facts)])},"
+        "A summary of the corporate risk register, with "
+        f"{listed([f'the {maps(facts)}', *_alongside(facts)])},"
     )
     yield Paragraph.numbered(f"{summary} is attached as Appendix A. Appendix B has {_sheet(facts)}.")
     yield Paragraph.numbered(
@@ -85,13 +86,10 @@ def in_focus(facts: RiskReportFacts) -> Iterator[Block]:
 
 def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    summary = (
-        "corporate risk register, heat maps and alignment with the strategy"
-        if facts.pillars
-        else "corporate risk register and heat maps"
-    )
-    maps = (f"Appendix A: {summary}", f"Appendix B: {risk_sheets.TITLE}") if facts.risks else ()
-    return house_frame.standing_sections(facts, maps, standing.CLOSING)
+    alignment = ["alignment with the strategy"] if facts.pillars else []
+    summary = listed(["corporate risk register", maps(facts), *alignment])
+    found = (f"Appendix A: {summary}", f"Appendix B: {risk_sheets.TITLE}") if facts.risks else ()
+    return house_frame.standing_sections(facts, found, standing.CLOSING)
 
 
 def _alongside(facts: RiskReportFacts) -> list[str]:

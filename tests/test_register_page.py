@@ -675,6 +675,29 @@ def test_that_a_record_put_back_is_in_sight_whatever_the_filters_hide(
     assert view.table.current_id() == record(view, "4")
 
 
+def test_that_esc_in_the_details_puts_back_what_a_rule_refused(window: MainWindow, qtbot: QtBot) -> None:
+    view = page(window, "risks")
+    people = record(view, "4")
+    view.table.go_to(people, "title")
+    details = view.panel.details
+    qtbot.waitUntil(lambda: details.row_id == people and details.form is not None)
+    editor = details.form.fields["ref"].editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "1")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert (people, "ref") in view.table.model.mistakes, "another risk has this reference"
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, CTRL)
+    assert window.frame.notice.text.startswith("Everything else is saved. One entry is marked and not saved.")
+
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+    assert editor.content() == "4"
+    assert not view.table.model.mistakes
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, CTRL)
+    assert window.frame.notice.text.startswith("Everything is saved")
+
+
 def test_that_undo_straight_after_a_refusal_takes_back_no_older_step(window: MainWindow) -> None:
     view = page(window, "risks")
     paste(view, "1", "title", "Another name\n")

@@ -91,7 +91,7 @@ class RecordPanel(QWidget):
         details.unlink_wanted.connect(self._unrelate)
         details.put_back_wanted.connect(self._put_back)
         details.editor_changed.connect(self.drafts.keep)
-        details.editor_left.connect(self.drafts.drop)
+        details.editor_left.connect(self._left)
         details.misread.connect(lambda row, key, text, why: view.table.refuse(row, key, text, why))
         details.more_time_wanted.connect(self._ask_for_time)
         details.withdrawal_wanted.connect(self._withdraw)
@@ -104,6 +104,13 @@ class RecordPanel(QWidget):
             over.connect(lambda *_: view.table.setFocus())  # where the wish came from; Qt would take any part
         self.removed.put_back_wanted.connect(self._put_back)
         self.removed.closed.connect(self._show_details)
+
+    def _left(self, record_id: str, key: str) -> None:
+        """Nothing is being typed there any more; where it was put back, the cell is no longer marked either."""
+        self.drafts.drop(record_id, key)
+        form = self.details.form
+        if form is not None and key in form.fields and form.fields[key].is_as_saved:
+            self._view.table.model.clear_mark(record_id, key)
 
     def show_record(self, record_id: str) -> None:
         """Show a record with all that belongs to it; an empty id shows that none is chosen."""

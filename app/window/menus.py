@@ -126,8 +126,11 @@ class Menus:
         if (only_read := window.workspace.only_read) is not None:
             window.say(f"Nothing needs saving. {only_read.words}", only_read.way)
             return
+        unsaved = window.frame.status.unsaved
         window.say(
-            "Everything is saved: each change is, as it is made.",
+            f"Everything else is saved. {unsaved}."
+            if unsaved
+            else "Everything is saved: each change is, as it is made.",
             "What is being typed is saved as you leave its field. Undo takes a change back.",
             actions=(("back_up", "Back up now"),),
             then=lambda _: window.files.back_up(),

@@ -49,6 +49,7 @@ class Field(QWidget):
             self._posts = posts.boards
         self.editor = editor_for(column, terms, self, wrap=True, posts=posts)
         self.dirty = False
+        self._given = False  # what is shown was given, and no saved value has come back since
         self._value: Any = None
         self._words = PlainLabel("", self, size=Size.SMALL, role="muted", wrap=True)
         self._words.hide()
@@ -82,6 +83,11 @@ class Field(QWidget):
         """What stands under the editor."""
         return self._words.text()
 
+    @property
+    def is_as_saved(self) -> bool:
+        """Whether the saved value is shown: nothing is being typed, and nothing that was given has been refused."""
+        return not (self.dirty or self._given)
+
     def show_value(self, value: Any, terms: Terms) -> None:
         """Show a saved value; what is being typed is left alone."""
         self.terms, self._value = terms, value
@@ -90,7 +96,7 @@ class Field(QWidget):
 
     def put_back(self) -> None:
         """Show the saved value again."""
-        self.dirty = False
+        self.dirty = self._given = False
         text = editing_text(self.column, self._value, self.terms)
         if isinstance(self.editor, ProseEditor) and text == self.editor.content():
             forget(self.editor)  # the cursor stays where it is
@@ -127,6 +133,7 @@ class Field(QWidget):
             forget(self.editor)
         self._say(self._said(reading.value, reading.words))
         if reading.value != self._value:
+            self._given = True
             self.given.emit(self.column.key, reading.value)
         self.left.emit(self.column.key)
         return True
@@ -153,7 +160,7 @@ class Field(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape and self.dirty:
+        if event.key() == Qt.Key.Key_Escape and not self.is_as_saved:
             self.put_back()
             self.left.emit(self.column.key)
             return True

@@ -53,11 +53,17 @@ class StatusLine(QWidget):
         self._how = words
         self.set_unsaved(self._number)
 
+    @property
+    def unsaved(self) -> str:
+        """How many entries are marked and not saved, in words; empty where all is saved."""
+        number = self._number
+        entries = f"{counted(number, 'entry', 'entries').capitalize()} {'is' if number == 1 else 'are'} marked and not saved"
+        return entries if number else ""
+
     def set_unsaved(self, number: int) -> None:
         """So many entries could not be taken: while there are any, not all is saved."""
         self._number = number
-        entries = f"{counted(number, 'entry', 'entries').capitalize()} {'is' if number == 1 else 'are'} marked and not saved"
-        self._saved.set_words(entries if number else self._how)
+        self._saved.set_words(self.unsaved or self._how)
         self._share()
 
     def set_backup(self, words: str) -> None:

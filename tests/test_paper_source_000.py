@@ -115,6 +115,7 @@ def rows(table: Table) -> list[list[str]]:
         ("movement", "Money (risk 6, long-term): It decreased from High to Low likelihood (H v H to L v H)."),
         ("movement", "It decreased from High to Medium likelihood (H v H to M v H)."),
         ("in_focus", "Legitimacy (risk 10) was the main item of the board’s meeting on 30 November 2021."),
+        ("in_focus", "since the panel met on 4 October 2021"),
         ("in_focus", "twelve priorities"),
         ("in_focus", "21 of our 23 actions in the mayoral plan"),
         ("in_focus", "four channels ask for no name, of which we run two"),

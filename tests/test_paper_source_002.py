@@ -66,6 +66,7 @@ def table_of(paper: Paper, caption: str) -> list[list[str]]:
         "Three plans report together to the Performance Board (every six weeks): “Rebuilding trust”, “Inclusion, diversity and"
         " engagement strategy” and “Violence against women and girls”.",
         "Twelve immediate priorities were published in October, eight more in December.",
+        "Every four to six months the management board looks at trust as a whole.",
         "One item is on hold:",
         "Add one hundred officers and staff to professional standards (COM 5, ",
         "Reason: It needs a large investment in posts that cannot be decided now. Agreed at the Trust Management Board,"

@@ -123,6 +123,23 @@ def test_that_headings_of_one_row_may_name_line_and_part(workspace, tmp_path):
     ]
 
 
+@pytest.mark.parametrize("more", [5, 6])
+def test_that_a_table_with_many_columns_beside_the_lines_is_no_map(workspace, tmp_path, more):
+    beside = ("Strategic risk", "Owner", "Cause", "Effect", "Gaps", "Notes")[:more]
+    lines = ("1st line", "2nd line", "3rd line")
+    path = written(
+        tmp_path / "m.xlsx",
+        (*beside, *lines),
+        ("Fire", *("Estates",) * (more - 1), "Green", "Amber", "Red"),
+        ("Budget gap", *("Finance",) * (more - 1), "Amber", "Green", "Red"),
+        sheet="Assurance",
+    )
+
+    plan = plan_of(path, workspace)
+
+    assert len(plan.items) == (6 if more == 5 else 2)
+
+
 @pytest.mark.parametrize("cell", ["Green – a panel", "Green: a panel", "green (a panel)", "a panel (G)"])
 def test_that_a_rating_may_stand_before_what_a_line_does(workspace, tmp_path, cell):
     path = areas(tmp_path / "m.xlsx", ("Fire", cell, "Audit", "Red"))

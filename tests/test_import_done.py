@@ -262,3 +262,37 @@ def test_that_a_line_which_begins_with_words_is_left_whole(tmp_path):
     plan = plan_of(tmp_path, ("Ref", "Action", "Lead", "Update"), ("1", "Write", "Clerk", cell))
 
     assert (shown(plan, "commentary"), plan.items[0].said) == ([cell], ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("% complete", (60, 100)), ("Complete?", ("Yes", "No")), ("Comments", ("Begun", "Ended"))],
+)
+def test_that_a_formula_without_a_result_is_said_where_its_cell_only_adds_to_a_field(
+    tmp_path: Path, heading: str, cells: tuple[Any, ...]
+) -> None:
+    lines = [
+        (f"A{number}", title, "Head of HR", cell)
+        for number, (title, cell) in enumerate(
+            zip(("Recruit", "Train", "Move"), (*cells, "=1/0"), strict=True), 1
+        )
+    ]
+
+    plan = plan_of(tmp_path, ("Ref", "Action", "Lead", heading), *lines)
+
+    assert [(one.row, one.cell) for one in plan.unread] == [(4, "D4")]
+    assert plan.unread[0].why.startswith("its formula has no stored result")
+
+
+def test_that_an_original_date_whose_formula_gives_nothing_is_said_beside_a_revised_one(
+    tmp_path: Path,
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Ref", "Action", "Lead", "Original date", "Revised date"),
+        ("A1", "Recruit", "Head of HR", "31/01/2026", "31/03/2026"),
+        ("A2", "Train", "Head of HR", "=1/0", "31/03/2026"),
+    )
+
+    assert [str(item.values["timescale"]) for item in plan.items] == ["31/03/2026", "31/03/2026"]
+    assert [(one.cell, one.text) for one in plan.unread] == [("D3", "")]

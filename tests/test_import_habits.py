@@ -217,6 +217,26 @@ def test_that_numbers_that_begin_anew_on_each_sheet_have_its_name_in_front(tmp_p
     assert [note for note in plan.notes if "anew on each sheet" in note]
 
 
+@pytest.mark.parametrize(
+    ("refs", "given"),
+    [(("RISK-01", "RISK-02"), "Adult Social-RISK-01"), (("RISK-001", "RISK-002"), None)],
+)
+def test_that_a_sheets_name_goes_in_front_as_long_as_a_reference_has_room_for_it(tmp_path, refs, given):
+    head = ("No", "Risk", "Likelihood", "Impact", "Owner")
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet()):
+        sheet.title = "Adult Social" if sheet is book.active else "Public Parks"
+        sheet.append(head)
+        for ref, title in zip(refs, ("Loss of staff", "Sickness"), strict=True):
+            sheet.append((ref, f"{title} of {sheet.title}", 2, 5, "HR Director"))
+    book.save(tmp_path / "registers.xlsx")
+
+    plan = plans_of(tmp_path / "registers.xlsx")["risks"]
+
+    assert plan.items[0].values.get("ref") == given
+    assert len(plan.items) == 4
+
+
 @pytest.mark.parametrize("group", ["2025/26 updates", "Quarterly updates 2025/26"])
 def test_that_quarters_under_one_heading_are_updates_of_theirs(tmp_path, group):
     plan = plan_of(

@@ -77,6 +77,24 @@ def test_that_a_target_behind_the_only_likelihood_does_not_make_it_the_target(tm
     assert places(plan, "position", "target") == [((3, 4), None), ((4, 4), None)]
 
 
+@pytest.mark.parametrize(
+    ("score", "kept"),
+    [
+        ("8 (Medium), as agreed in April", "Target score: 8 (Medium), as agreed in April"),
+        ("8 (Medium), as agreed in August", None),
+    ],
+)
+def test_that_a_score_is_kept_in_words_and_a_text_longer_than_scores_are_is_none(tmp_path, score, kept):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Target score"),
+        ("R1", "Fire", 3, 4, score),
+        ("R2", "Flood", 4, 4, "8 (Medium)"),
+    )["risks"]
+
+    assert plan.items[0].values.get("commentary") == kept
+
+
 @pytest.mark.parametrize("rest", [False, True])
 def test_that_a_heading_which_stands_twice_is_told_also_where_other_columns_are_kept(tmp_path, rest):
     plan = plans_of(

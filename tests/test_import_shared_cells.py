@@ -258,6 +258,8 @@ def test_that_two_columns_are_original_and_revised(workspace: Workspace, tmp_pat
         ("March 2022 → June 2022 → September 2022", ("March 2022", "June 2022", "September 2022")),
         ("Original date 31.3.22\nRevised date 30.6.22\nRevised date: 30.9.22", ("31.3.22", "30.6.22", "30.9.22")),
         ("Orig. March 22 – extended to autumn 2022", ("March 22", "autumn 2022")),
+        ("31/3/22 30/4/22 31/5/22 30/6/22 31/7/22 31/8/22", ("31/3/22", "30/4/22", "31/5/22", "30/6/22", "31/7/22", "31/8/22")),
+        ("31/3/22 30/4/22 31/5/22 30/6/22 31/7/22 31/8/22 30/9/22", None),
         ("31 March 2022", None),
         ("Revised strategy by Q3 2022/23", None),
         ("31/3/22, now complete", None),
@@ -335,3 +337,56 @@ def test_that_one_post_in_two_languages_is_named_as_what_may_be_one(
     (doubt,) = plan.doubts
     assert (doubt.cell, doubt.heading) == ("C2", title)
     assert "“Pennaeth Ystadau / Head of Estates” was read as two posts, and may be one." in doubt.why
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads", "doubts"),
+    [
+        ("Head of\nHR", ("Head of HR",), 0),
+        ("Director of Finance and\nResources", ("Director of Finance and Resources",), 0),
+        ("Assistant\nDirector Housing", ("Assistant Director Housing",), 0),
+        ("Head of HR\n(Corporate)", ("Head of HR (Corporate)",), 0),
+        ("Head of HR\nHead of\nLegal", ("Head of HR", "Head of Legal"), 0),
+        ("J Hill\nP Rowe", ("J Hill", "P Rowe"), 0),
+        ("Jane Hill\nHead of HR", ("Jane Hill", "Head of HR"), 1),
+    ],
+)
+def test_that_a_post_on_two_lines_of_a_cell_is_one_lead(
+    workspace: Workspace, tmp_path: Path, cell: str, leads: tuple[str, ...], doubts: int
+) -> None:
+    path = tracker(tmp_path / "a.xlsx", ACTIONS, ("1", "Recruit", cell, date(2022, 3, 31)))
+
+    plan = plan_of(path, workspace, "actions")
+
+    assert plan.items[0].values["leads"] == leads
+    assert [doubt.cell for doubt in plan.doubts] == ["C2"] * doubts
+
+
+def test_that_a_post_on_two_lines_of_a_cell_is_one_owner(workspace: Workspace, tmp_path: Path) -> None:
+    path = tracker(
+        tmp_path / "a.xlsx", RISKS, ("1", "Fire", "Head of\nHR", "2x2"), ("2", "Flood", "A Lee\nB Poe", "2x2")
+    )
+
+    plan = plan_of(path, workspace, "risks")
+
+    assert [item.values["owner"] for item in plan.items] == ["Head of HR", "A Lee"]
+    assert plan.items[0].values.get("leads") is None
+    assert plan.items[1].values["leads"] == ("B Poe",)
+
+
+def test_that_two_names_where_there_is_one_owner_are_to_be_checked(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tracker(
+        tmp_path / "a.xlsx",
+        ("Ref", "Recommendation", "Owner", "Due date"),
+        ("1", "Check leavers", "J Hill\nP Rowe", date(2022, 3, 31)),
+        ("2", "Sign the lease", "Head of\nLegal", date(2022, 3, 31)),
+    )
+
+    plan = plan_of(path, workspace, "recommendations")
+
+    assert [item.values["owner"] for item in plan.items] == ["J Hill P Rowe", "Head of Legal"]
+    assert [(doubt.cell, doubt.why) for doubt in plan.doubts] == [
+        ("C2", "“J Hill / P Rowe” stands on two lines and may be several; it was kept as one.")
+    ]

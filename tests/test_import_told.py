@@ -251,6 +251,8 @@ def test_that_a_cell_that_is_only_coloured_rates_a_recommendation_too(tmp_path):
     [
         "Completed – awaiting sign off",
         "Completed (awaiting sign-off)",
+        "Implemented - awaiting audit",
+        "Implemented, pending review",
         "Complete, subject to approval by the board",
         "Completed 12/3/24 - pending verification",
         "Done but yet to be signed off",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from app.importers.fitness import is_day
@@ -80,13 +81,22 @@ class Named(NamedTuple):
 
 
 _LINES: Final = re.compile(r"[\n;]+")
+_RANK: Final = (
+    "assistant|deputy|chief|acting|interim|senior|head|corporate|strategic|principal|associate|executive"
+)
+_WRAPPED: Final = re.compile(
+    rf"(?:\b(?:of|for|and|the)|&|\s[-–—]|^(?:{_RANK}))[^\S\n]*\n+|\n+(?=\s*(?:(?:of|for|and)\b|&|\())",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The end of a line behind which a post goes on: “Head of⏎HR”, “Assistant⏎Director”."""
 
 
 def names_in(text: str, terms: Terms) -> Named:
     """Everybody whom a cell names; what may as well be one is left as one, and that is said."""
     found: list[str] = []
     doubts: list[str] = []
-    for line in _LINES.split(text):
+    lines = lines_of(text)
+    for line in lines:
         parts = People().parse(line, terms)
         told = [_parted(part) for part in parts] if not any(map(is_day, parts)) else [_with_day(line)]
         found += [name for names, _ in told for name in names]
@@ -95,7 +105,16 @@ def names_in(text: str, terms: Terms) -> Named:
             doubts.append(
                 f"“{shortened(line, 60)}” was read as {counted(len(told), 'post')}, and may be one."
             )
+    if any(_looks(one) is _Looks.NAME and _looks(two) is _Looks.POST for one, two in pairwise(lines)):
+        doubts.append(
+            f"“{shortened(one_line(text), 60)}” may be somebody and their post; it was read as several."
+        )
     return Named(tuple(dict.fromkeys(found)), " ".join(dict.fromkeys(doubts)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a cell that names somebody, with a post that goes on in the next line in one piece."""
+    return _LINES.split(_WRAPPED.sub(lambda found: found[0].rstrip("\n") + " ", text))
 
 
 def without_numbers(text: str) -> str:

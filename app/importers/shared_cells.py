@@ -16,12 +16,13 @@ from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.kept_ratings import with_ratings
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
-from app.importers.names import names_in, without_numbers
+from app.importers.names import lines_of, names_in, without_numbers
 from app.importers.nobody import without_nobody
 from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
 from app.importers.second_choice import with_second_choice
 from app.importers.vocabulary import normal, variants
+from app.models.text import counted, one_line, shortened
 from app.models.timescale import Timescale
 from app.registers.kinds import People, Person, Terms
 from app.registers.register import Register
@@ -140,9 +141,13 @@ def _split_several(draft: Draft, key: str, terms: Terms) -> None:
 
 
 def _take_nobody(draft: Draft, key: str) -> None:
-    """Leave a field for one person blank whose cell names nobody."""
+    """Leave a field for one person blank whose cell names nobody; that two lines may be two of them is said."""
     if text := draft.texts.get(key, ""):
         _put(draft, key, without_nobody(draft, key, [text]))
+        lines = [line for line in map(one_line, lines_of(text)) if line]
+        if len(lines) > 1 and key in draft.texts:
+            said = f"“{shortened(' / '.join(lines), 60)}” stands on {counted(len(lines), 'line')} and may be several"
+            draft.doubts.setdefault(key, f"{said}; it was kept as one.")
 
 
 def _put(draft: Draft, key: str, names: Sequence[str]) -> None:

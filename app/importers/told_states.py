@@ -39,7 +39,7 @@ _PART_DONE: Final = re.compile(
 _PART_OF: Final = re.compile(rf"{_PART.pattern}\s*(?:complete|completed|done|implemented)?", re.IGNORECASE)
 _AWAITED: Final = re.compile(
     r"\b(?:await\w*|waiting for|pending|subject to|(?:yet )?to be|not yet)\b"
-    r"(?=.{0,60}?\b(?:sign\w*[\s-]?off|approv|verif|clos|confirm|validat|evidence))",
+    r"(?=.{0,60}?\b(?:sign\w*[\s-]?off|approv|verif|clos|confirm|validat|evidence|audit|review))",
     re.IGNORECASE,
 )
 """Behind a state that says that something is done: who has to agree has not."""

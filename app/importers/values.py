@@ -12,13 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
 from app.importers.along import Tell, each, untold
+from app.importers.broken import broken_beside, broken_in, in_the_way, keys_of
 from app.importers.colours import is_sign, no_rating
 from app.importers.dates import is_dated, made_a_day, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
 from app.importers.drafts import Draft
 from app.importers.layouts import split_titled_refs, split_titles
-from app.importers.matches import IMPACT, LIKELIHOOD, ORIGINAL, shared_with
+from app.importers.matches import IMPACT, LIKELIHOOD, ORIGINAL
 from app.importers.nearest_words import nearest
 from app.importers.past_dates import order_before, past_of
 from app.importers.positions import position_reader
@@ -33,6 +34,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _LOOK: Final = "It is brought in as said; correct it where it is wrong."
+_BY_HAND: Final = "Type the value by hand afterwards."
 _OF_SEVERAL: Final = (kinds.Prose, kinds.People, kinds.Refs)
 
 
@@ -148,8 +150,8 @@ class _Reader:
             for key, cell, said, why in draft.unreadable:
                 if key == column.key:
                     unread.append(replace(not_read(draft, column, why), cell=cell, text=said))
-            if draft.broken and (broken := _broken(draft, column)):
-                unread.append(not_read(draft, column, broken, "Type the value by hand afterwards."))
+            if draft.broken and (broken := broken_in(draft, column)):
+                unread.append(not_read(draft, column, broken, _BY_HAND))
                 continue
             if not text and column.key not in self._implicit:
                 if column.key in draft.doubts and draft.said.get(column.key):
@@ -167,6 +169,8 @@ class _Reader:
             if found.doubt or joined or column.key in draft.doubts:
                 why = " ".join(filter(None, (found.doubt, joined, draft.doubts.get(column.key))))
                 doubts.append(not_read(draft, column, why, _LOOK))
+        for column, cell, broken in broken_beside(draft, self._columns):
+            unread.append(replace(not_read(draft, column, broken, _BY_HAND), cell=cell, text=""))
         past, why = past_of(draft, values.get("timescale"), self._terms, self._before)
         if why:
             timescale = next(column for column in self._columns if column.key == "timescale")
@@ -178,14 +182,14 @@ class _Reader:
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
-        alone = isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(_keys(column))
+        alone = isinstance(column.kind, _OF_SEVERAL) or draft.joined.keys().isdisjoint(keys_of(column))
         return "" if alone else "it stands in several rows, which were read as one record."
 
     def _value(self, draft: Draft, column: Column, text: str) -> _Reading:
         kind = column.kind
         if not text:
             if isinstance(kind, kinds.Position):
-                halves = [draft.texts.get(key, "") for key in _keys(column)[1:]]
+                halves = [draft.texts.get(key, "") for key in keys_of(column)[1:]]
                 return _Reading(self._positions.joined(*halves) if any(halves) else None)
             return self._implied(draft, column) if isinstance(kind, kinds.Choice) else _Reading(None)
         if isinstance(kind, kinds.Choice) and kind.words is Rag:
@@ -270,28 +274,13 @@ class _Reader:
         return _Reading(None)
 
 
-def _broken(draft: Draft, column: Column) -> str:
-    """What is wrong with the cell of a column, or with one that would have filled it together with others; empty for nothing."""
-    own, *halves = keys = _keys(column)
-    if halves and draft.broken.keys() <= {own} and all(key in draft.texts for key in halves):
-        return ""  # a score without a result is worked out from these
-    keys = keys if own in draft.texts else (*keys, *shared_with(own))
-    return next((draft.broken[key] for key in keys if key in draft.broken), "")
-
-
 def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     """What is to be said of a draft's cell, or of the two of a position."""
     halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
     text = draft.says(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
-    place = next(filter(None, map(draft.address_of, (*_keys(column), *shared_with(column.key)))), "")
+    place = in_the_way(draft, column)
     hint, typed = hint or f"{column.title} is left out. {draft.way_on(column.key)}", column.key in draft.typed
     return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint, typed)
-
-
-def _keys(column: Column) -> tuple[str, ...]:
-    """Every key under which a draft may have something for a column: its own, and those of a position's halves."""
-    halves = (LIKELIHOOD, IMPACT) if isinstance(column.kind, kinds.Position) else ()
-    return column.key, *(f"{column.key}.{half}" for half in halves)
 
 
 def _stands_in(word: str, text: str) -> bool:

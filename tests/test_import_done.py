@@ -203,6 +203,20 @@ def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path
     ]
 
 
+def test_that_the_pale_blue_of_a_banded_list_closes_nothing(tmp_path):
+    path = written(
+        tmp_path, ("Ref", "Action", "Lead", "BRAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")
+    )
+    book = openpyxl.load_workbook(path)
+    book.active["D2"].fill = PatternFill("solid", fgColor="FFDDEBF7")
+    book.active["D3"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(path)
+
+    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+    assert shown(plan, "state") == ["", ""]
+
+
 @pytest.mark.parametrize(("fill", "colour"), [("0070C0", "blue"), ("7030A0", "purple"), ("808080", "grey")])
 def test_that_a_cell_whose_colour_is_no_rating_is_called_by_it(tmp_path, fill, colour):
     lines = [("Ref", "Action", "Lead", "RAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")]
@@ -296,3 +310,16 @@ def test_that_an_original_date_whose_formula_gives_nothing_is_said_beside_a_revi
 
     assert [str(item.values["timescale"]) for item in plan.items] == ["31/03/2026", "31/03/2026"]
     assert [(one.cell, one.text) for one in plan.unread] == [("D3", "")]
+
+
+@pytest.mark.parametrize(
+    "headings", [("To do", "Doing", "Done"), ("Backlog", "To-do", "In progress", "Completed")]
+)
+def test_that_a_board_of_cards_is_looked_at_before_anything_of_it_comes_in(
+    tmp_path: Path, headings: tuple[str, ...]
+) -> None:
+    cards = [tuple(f"Write paper {row} for {heading}" for heading in headings) for row in range(3)]
+    whole = propose_all(read(written(tmp_path, headings, *cards)), Held(), TERMS)
+
+    assert [item for plan in whole.plans for item in plan.approved] == []
+    assert "are states, so each cell may be a record of its own" in whole.tables[0].guesses[0].reasons[-1]

@@ -37,6 +37,20 @@ def test_that_a_real_date_among_dates_with_the_month_first_is_to_be_checked(tmp_
     assert "may be 9 January 2026" in plan.doubts[1].why
 
 
+def test_that_a_date_with_twelve_in_front_says_nothing_of_which_comes_first(tmp_path):
+    plan = plan_of(tmp_path, "12/05/2026", "05/13/2026", "03/04/2027")
+
+    assert str(plan.items[2].values["timescale"]) == "4 March 2027"
+    assert "may be 4 March 2027 or 3 April 2027" in plan.doubts[2].why
+
+
+@pytest.mark.parametrize(("year", "doubted"), [(1964, True), (1965, False), (2065, False), (2066, True)])
+def test_that_a_year_far_from_ours_is_asked_about(tmp_path, year, doubted):
+    plan = plan_of(tmp_path, f"31/03/{year}", "31/03/2026")
+
+    assert [doubt.cell for doubt in plan.doubts] == ["D2"] * doubted
+
+
 def test_that_real_dates_among_british_ones_are_taken_as_they_stand(tmp_path):
     assert plan_of(tmp_path, "25/12/2025", date(2026, 9, 1)).doubts == ()
 

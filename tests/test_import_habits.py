@@ -218,6 +218,75 @@ def test_that_numbers_that_begin_anew_on_each_sheet_have_its_name_in_front(tmp_p
 
 
 @pytest.mark.parametrize(
+    "more", ["", ", and show by the end of March that those who supervise have looked at each" * 2]
+)
+def test_that_the_first_of_the_headings_over_the_rows_counts_too_though_it_stands_above_those_of_the_table(
+    tmp_path, more
+):
+    plan = plan_of(
+        tmp_path,
+        ("Inspection action plan",),
+        (f"Recommendation 1: The force should answer calls{more}",),
+        ("Ref", "Action", "Owner", "Due", "Status"),
+        ("1.1", "Hire call takers", "Head of Contact", "31/03/2026", "Open"),
+        ("1.2", "Buy a telephone system", "Head of ICT", "30/06/2026", "Open"),
+        (f"Recommendation 2: The force should record crimes{more}",),
+        ("2.1", "Train sergeants", "Head of Learning", "31/03/2026", "Open"),
+    )
+
+    calls, crimes = (
+        f"Recommendation {n}: The force should {what}{more}"
+        for n, what in ((1, "answer calls"), (2, "record crimes"))
+    )
+    assert told(plan, "arose") == [(calls,), (calls,), (crimes,)]
+
+
+@pytest.mark.parametrize(
+    ("last", "together"), [(("Owner", "Comments"), True), (("Held by", "Comments", "Trend"), False)]
+)
+def test_that_a_sheet_with_most_of_the_headings_of_another_is_read_with_it(tmp_path, last, together):
+    head = ("Ref", "Risk", "Likelihood", "Impact")
+    path = written(
+        tmp_path / "r.xlsx",
+        (*head, "Owner", "Notes"),
+        ("R1", "Fire", 2, 5, "Estates", "None"),
+        ("R2", "Flood", 3, 3, "Estates", "None"),
+        ("R3", "Theft", 3, 3, "Estates", "None"),
+        sheet="Estates",
+    )
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("HR")
+    for line in ((*head, *last), ("H1", "Loss of staff", 2, 2, *("HR",) * len(last))):
+        sheet.append(line)
+    book.save(path)
+
+    plan = plans_of(path)["risks"]
+
+    assert [item.sheet for item in plan.items].count("HR") == together
+
+
+def test_that_what_is_beside_the_risks_of_a_sheet_on_its_side_is_said_to_be_left_out(tmp_path):
+    plan = plan_of(
+        tmp_path,
+        ("Risk", "Fire in the depot", "Flood in the yard"),
+        ("Ref", "R1", "R2"),
+        ("Likelihood", 3, 2),
+        ("Impact", 4, 3),
+        ("Owner", "Estates", "Estates"),
+        ("Controls", "Alarms tested weekly", "Pumps in place"),
+        ("Further action", "Fit sprinklers", "Raise the wall"),
+        sheet="Risks",
+    )
+
+    assert told(plan, "ref") == [("R1",), ("R2",)]
+    assert [
+        note
+        for note in plan.notes
+        if note.endswith("Its “Controls” and “Further action” are not brought in.")
+    ]
+
+
+@pytest.mark.parametrize(
     ("refs", "given"),
     [(("RISK-01", "RISK-02"), "Adult Social-RISK-01"), (("RISK-001", "RISK-002"), None)],
 )

@@ -75,6 +75,16 @@ def test_that_a_key_below_the_risks_is_no_risk_and_says_how_far_they_are_counted
     assert [aside.row for aside in plan.asides] == [6]
 
 
+def test_that_a_risk_of_which_nothing_but_its_levels_is_told_is_no_key(tmp_path):
+    lines = (("Fire", "3 - Possible", "2 - Minor"), ("Flood", "2 - Unlikely", "4 - Major"))
+    path = written(tmp_path / "risks.xlsx", ("Risk", "Likelihood", "Impact"), *lines, sheet="Risk register")
+
+    plan = plan_of(path, SCALES["5x5"]())
+
+    assert [item.values["title"] for item in plan.items] == ["Fire", "Flood"]
+    assert plan.asides == ()
+
+
 def test_that_a_list_with_a_priority_in_each_row_is_no_key(tmp_path):
     path = written(tmp_path / "risks.xlsx", HEADINGS, *RISKS, sheet="Register")
     book = openpyxl.load_workbook(path)

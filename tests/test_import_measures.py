@@ -43,6 +43,13 @@ def test_that_a_plain_share_under_a_target_in_per_cent_is_read_as_per_cent_and_s
     assert "“0.97” was read as 97%" in found.doubts[0].why
 
 
+@pytest.mark.parametrize(("whole", "read"), [("1", "100"), ("0", "0")])
+def test_that_all_and_none_are_shares_too_beside_one_that_is_read_as_per_cent(whole, read):
+    found = plan(("M1", "Household waste recycled", "98%", "0.97", whole, ""))
+
+    assert figures(found.items[0]) == ["97", read]
+
+
 def test_that_a_target_that_is_a_share_of_values_in_per_cent_is_read_so_and_said():
     found = plan(("M1", "Letters answered in time", "0.9", "88%", "91%", ""))
 

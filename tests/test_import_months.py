@@ -67,6 +67,17 @@ def test_that_months_without_a_year_are_named_and_the_year_is_asked_for(tmp_path
     assert [note for note in plan.notes if "months without a year" in note and "Write the year" in note]
 
 
+def test_that_two_months_are_no_series(tmp_path):
+    plan = plan_of(
+        written(
+            tmp_path / "m.xlsx", ("Measure", "Unit", "Nov 2025", "Dec 2025"), ("Calls answered", "%", 81, 83)
+        )
+    )
+
+    assert "values" not in plan.items[0].values
+    assert [match.heading for match in plan.matches if match.key is None] == ["Nov 2025", "Dec 2025"]
+
+
 def test_that_quarters_beside_their_months_are_the_values(tmp_path):
     path = written(
         tmp_path / "measures.xlsx",

@@ -61,6 +61,19 @@ def test_that_a_change_is_told_with_old_and_new():
     assert item.current.ref == "1"
 
 
+@pytest.mark.parametrize(
+    ("title", "known", "proposed"), [("Payroll", "Payrolls", False), ("Payrolls", "Payroll", True)]
+)
+def test_that_a_short_title_is_like_no_other(title, known, proposed):
+    headings = ["Risk", "Risk owner", "Position"]
+    current = applied(plan_of([headings, [known, "Director of Finance", "H v M"]]))
+
+    (item,) = plan_of([headings, [title, "Director of Finance", "H v M"]], current).items
+
+    assert (item.current is not None) is proposed
+    assert not item.sure or not proposed
+
+
 def test_that_capitals_alone_are_no_change():
     current = applied(plan_of(ROWS))
 

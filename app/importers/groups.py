@@ -71,6 +71,7 @@ _UNDER: Final = {"actions": "arose", "recommendations": "description"}
 _TERMS: Final = frozenset({"short", "long", "near", "term", "risk", "risks"})
 _SENTENCE: Final = 120  # characters of a line that tells something, and names no meeting
 _CATEGORY: Final = 80  # characters of a heading that groups risks
+_COUNTED: Final = re.compile(r"([a-z]+(?:\s[a-z]+){0,2})\s?\d{1,3}\b(?![/.-]?\d)")
 _ADDED: Final = frozenset({"description"})
 _NUMBERED: Final = re.compile(r"^(?:sheet|table|tab)\s*\d+\b", re.IGNORECASE)
 """What a program calls a sheet, and nobody."""
@@ -142,16 +143,37 @@ def from_sheets(drafts: Iterable[Draft], tables: Sequence[Table], register: Regi
 def with_banners(drafts: Iterable[Draft], register: Register) -> Iterator[Draft]:
     """The drafts with the heading that stands over their rows, a meeting or an audit, where the register has room for it."""
     each = tuple(drafts)
+    series = _give_first(each)
     grouped = register.key == RISKS and _are_categories(each)
     key = "category" if grouped else _UNDER.get(register.key, "")
     for draft in each:
         known = draft.texts.get(key, "")
         words = _words(draft.banner)
-        tells = key == "arose" and len(draft.banner) > _SENTENCE
+        tells = key == "arose" and len(draft.banner) > _SENTENCE and not series
         sorts = tells or (not grouped and bool(words & (_CLOSED | _ORDER)))
         if key and words and not sorts and not (known and key not in _ADDED):
             draft.texts[key] = f"{draft.banner}\n{known}" if known else draft.banner
         yield draft
+
+
+def _give_first(drafts: Sequence[Draft]) -> bool:
+    """Whether the headings over the rows count on, “Recommendation 1: …”, “Recommendation 2: …”; the first of them, which stands
+    above the table’s own headings, is then given to the rows below it.
+    """
+    begun = {_begun(draft.banner) for draft in drafts if draft.banner}
+    if len(begun) != 1 or not all(begun):
+        return False
+    for draft in drafts:
+        first = draft.section.split(" · ")[0]
+        if not draft.banner and _begun(first) in begun:
+            draft.banner = first
+    return True
+
+
+def _begun(banner: str) -> str:
+    """The words that a heading begins with, in front of its number; empty where it has none."""
+    found = _COUNTED.match(folded(banner))
+    return found[1] if found else ""
 
 
 def _words(banner: str) -> set[str]:

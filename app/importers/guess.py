@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.importers.card_boards import board_in
 from app.importers.choose import MOST, likeliest
 from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import match_headings
-from app.importers.left_by_name import is_left
+from app.importers.left_by_name import is_left, why_left
 from app.importers.matches import IMPACT, LIKELIHOOD, UNDER_RISKS, Match
 from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
@@ -206,12 +207,10 @@ def _sorted(scored: Mapping[str, _Score], table: Table) -> list[Guess]:
         if known < _FEWEST and len(table.headings) > 2 * known:
             # a list with a "Project name" among other things is no list of projects
             confidence = min(confidence, SURE - 1)
-        if scored[key].unsure:
+        left = (why_left(table) or board_in(table.headings.values())) if place == 0 else ""
+        if said := tuple(filter(None, (scored[key].unsure, left))):
             confidence = min(confidence, SURE - 1)
-            why += (scored[key].unsure,)
-        if is_left(table) and place == 0:
-            confidence = min(confidence, SURE - 1)
-            why += ("by its name or because it is hidden, it is left aside unless you choose it",)
+            why += said
         found.append(Guess(key, confidence, why))
     return found
 

@@ -29,6 +29,13 @@ def is_left(table: Table) -> bool:
     return table.state != "visible" or is_aside(table) or is_old(table)
 
 
+def why_left(table: Table) -> str:
+    """Why it is left aside, for the officer; empty where it is not."""
+    return (
+        "by its name or because it is hidden, it is left aside unless you choose it" if is_left(table) else ""
+    )
+
+
 def _says(table: Table, words: re.Pattern[str]) -> bool:
     found = {one[0] for one in words.finditer(plain(table.sheet))}
     if found and table.labels:

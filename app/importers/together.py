@@ -178,13 +178,22 @@ def chosen(
     category = next((match for match in first.matches if match.key == "category"), None)
     grouped = category is not None and folded(category.heading).strip() in _GROUPS
     sideways = [
-        f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways
+        _on_its_side(one.table, matches)
+        for one, matches in zip(taken, each, strict=True)
+        if one.table.sideways
     ]
     beside = dict.fromkeys(table.note for table in tables if table.note)
     left = [
         note for one, matches in zip(tables[1:], each[1:], strict=True) for note in _left(one, matches, first)
     ]
     return Chosen(tables, first.matches, (*beside, *notes, *sideways, *left), grouped, each)
+
+
+def _on_its_side(table: Table, matches: Iterable[Match]) -> str:
+    """What is said of a table on its side, of which no controls or actions beside its risks are offered."""
+    left = listed([f"“{shortened(m.heading, 30)}”" for m in matches if m.key is None and m.heading])
+    more = f" Its {left} {'are' if ' and ' in left else 'is'} not brought in." if left else ""
+    return f"The table on “{table.sheet}” lies on its side: each column is a record.{more}"
 
 
 def _as_first(

@@ -242,7 +242,7 @@ def test_that_the_first_of_the_headings_over_the_rows_counts_too_though_it_stand
 
 
 @pytest.mark.parametrize(
-    ("last", "together"), [(("Owner", "Comments"), True), (("Held by", "Comments", "Trend"), False)]
+    ("last", "together"), [(("Owner", "Comments"), True), (("Owner", "Comments", "Trend"), False)]
 )
 def test_that_a_sheet_with_most_of_the_headings_of_another_is_read_with_it(tmp_path, last, together):
     head = ("Ref", "Risk", "Likelihood", "Impact")

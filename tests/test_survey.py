@@ -202,6 +202,20 @@ def test_that_a_sheet_without_questions_is_left_as_it_is(workspace: Workspace, t
     assert unfolded(workbook, asked, "2021/22") == workbook
 
 
+def test_that_a_question_of_which_one_word_is_another_is_another_question(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    people = "I manage the people of my area well"
+    path = sheet(tmp_path, [("ID", people, RISKS, MONEY), ("1", "Yes", "No", "Partly")])
+
+    items = plan_of(workspace, path).items
+
+    assert [(item.values["ref"], item.values["answer"]) for item in items] == [
+        ("21/22 R1 Q1", Answer.NO),
+        ("21/22 R1 Q2", Answer.PARTLY),
+    ]
+
+
 def test_that_a_column_that_is_no_question_of_the_survey_is_named(
     capfd: pytest.CaptureFixture[str], tmp_path: Path, sample_file: Path
 ) -> None:

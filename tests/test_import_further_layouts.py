@@ -56,6 +56,21 @@ def test_that_references_with_a_stroke_or_from_one_to_another_are_links_where_al
     assert [one.cell for one in plan.unread] == ["C4"]
 
 
+def test_that_a_range_of_references_longer_than_anybody_means_is_no_range(tmp_path):
+    risks = [(f"R{number}", f"Danger {number} of the depot", 3, 4, "IT") for number in range(1, 33)]
+    path = written(tmp_path / "risks.xlsx", RISKS, *risks, sheet="Risks")
+    controls = [
+        ("Control no", "Control", "Risk ref", "Owner"),
+        ("C1", "Insurance", "R1 to R31", "Finance"),
+        ("C2", "Sprinklers", "R1 to R32", "Estates"),
+    ]
+
+    plan = plans_of(with_sheet(path, "Controls", *controls))["controls"]
+
+    assert [len(item.values.get("risks", ())) for item in plan.items] == [31, 0]
+    assert [one.cell for one in plan.unread] == ["C3"]
+
+
 def test_that_of_sheets_of_two_years_with_the_same_records_the_newer_one_counts(tmp_path):
     path = written(
         tmp_path / "risks.xlsx", RISKS, ("R1", "Fire", 3, 4, "IT"), ("R2", "Flood", 2, 2, "IT"), sheet="2025"

@@ -74,6 +74,23 @@ def test_that_a_short_title_is_like_no_other(title, known, proposed):
     assert not item.sure or not proposed
 
 
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Loss of key pension records held by the council", False),
+        ("Loss of key payroll records held by the councils", True),
+    ],
+)
+def test_that_a_title_with_another_word_is_not_proposed_as_the_same(title, proposed):
+    headings = ["Risk", "Risk owner", "Position"]
+    known = "Loss of key payroll records held by the council"
+    current = applied(plan_of([headings, [known, "Director of Finance", "H v M"]]))
+
+    (item,) = plan_of([headings, [title, "Director of Finance", "H v M"]], current).items
+
+    assert (item.current is not None) is proposed
+
+
 def test_that_capitals_alone_are_no_change():
     current = applied(plan_of(ROWS))
 

@@ -273,6 +273,14 @@ def test_that_a_document_with_nothing_but_text_gives_a_paper_that_opens():
     assert docx.Document(io.BytesIO(content)).styles["Heading 1"].font.size
     assert Paper(content).find("//w:p/w:pPr/w:numPr/w:numId")
     assert "word/numbering.xml" in unzipped(content)
+    types = unzipped(content)["[Content_Types].xml"].decode()
+    for name, kind in (
+        ("core", "package.core"),
+        ("app", "officedocument.extended"),
+        ("custom", "officedocument.custom"),
+    ):
+        told = f'PartName="/docProps/{name}.xml" ContentType="application/vnd.openxmlformats-{kind}-properties+xml"'
+        assert types.count(told) == types.count(f"/docProps/{name}.xml") == 1, "else no Word opens it"
 
 
 def test_that_a_header_that_begins_with_the_cover_is_that_of_the_paper():

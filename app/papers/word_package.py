@@ -29,7 +29,11 @@ _KEPT = re.compile(
 )
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_PROPERTIES = {
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
 
 
 class Drawn:
@@ -226,13 +230,14 @@ def _types(text: str) -> str:
     ]
     if not any('Extension="png"' in line for line in wanted):
         wanted.append('<Default Extension="png" ContentType="image/png"/>')
-    wanted.append(f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>')
+    # Not all templates have properties: without their types no Word opens the paper.
+    wanted += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _PROPERTIES.items()]
     return f'{TOP}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(wanted)}</Types>'
 
 
 def _own_part(name: str) -> bool:
     marked = re.match(r"^word/(?:header|footer)", name)
-    return bool(name in (*_OWN, "docProps/core.xml", "docProps/app.xml") or marked or _KEPT.match(name))
+    return bool(name in _OWN or marked or _KEPT.match(name))
 
 
 def _root_relations() -> str:

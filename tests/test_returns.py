@@ -1032,6 +1032,21 @@ def test_that_answers_that_were_moved_alone_are_looked_at_before_any_is_accepted
     assert [one for one in changes if one.sure] == []
 
 
+def test_that_a_list_that_says_what_another_holds_has_its_record_looked_at(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        fill_in(sheet, "1.1", "RAG", "Limited")  # one that Progress offers
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    assert [(one.title, one.verdict, one.sure) for one in found(workspace, request)] == [
+        (UPDATE, Verdict.CHANGE, False),
+        ("RAG", Verdict.UNREADABLE, False),
+    ]
+
+
 def test_that_moved_cells_of_one_record_say_nothing_against_another(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def table_of(paper: Paper, caption: str) -> list[list[str]]:
         " engagement strategy” and “Violence against women and girls”.",
         "Twelve immediate priorities were published in October, eight more in December.",
         "Every four to six months the management board looks at trust as a whole.",
+        "in the letter of 4 February",
         "One item is on hold:",
         "Add one hundred officers and staff to professional standards (COM 5, ",
         "Reason: It needs a large investment in posts that cannot be decided now. Agreed at the Trust Management Board,"

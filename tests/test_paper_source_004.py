@@ -64,6 +64,7 @@ def text_of(paper: Paper) -> str:
         "Oversight office",
         "Metropolitan force",
         "21 of the 23",
+        "six years after",
         "The meeting agreed 15 actions.",
         "serious violence",
     ],

@@ -419,6 +419,23 @@ def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_w
     assert view.table.grid.hasFocus()
 
 
+@pytest.mark.parametrize(("key", "modifier"), [(Key.Key_F6, NoKey), (Key.Key_Return, Control)])
+def test_that_what_is_typed_after_coming_to_the_details_takes_the_place_of_what_their_line_says(
+    qtbot, window, register, key, modifier
+):
+    keys = Keys(window, qtbot)
+    keys.command("add a risk")
+    keys.type("People")
+    keys.press(Key.Key_Return)
+
+    keys.press(key, modifier)
+    assert QApplication.focusWidget().accessibleName() == "Position"
+    keys.type("m v m")
+    keys.press(Key.Key_Return)
+
+    assert [(row.title, row.position) for row in stored(window, risk_rows)] == [("People", Position(2, 2))]
+
+
 def test_that_tab_takes_the_buttons_of_a_notice_in_their_order_whatever_words_stand_beside_them(qtbot):
     window, page = QMainWindow(), QWidget()
     window.setCentralWidget(page)

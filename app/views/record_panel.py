@@ -8,7 +8,7 @@ from itertools import groupby
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.commands import extensions, links, records, updates
@@ -185,7 +185,8 @@ class RecordPanel(QWidget):
             self.reasons.panel.reason.setFocus()
             return
         self._show_details()
-        self.details.setFocus()
+        # Typing takes the place of what a line says.
+        self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def ask_to_remove(self, rows: Sequence[Any], hanging: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show what hangs on the rows, and ask for the reason."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QScrollArea, QWidget
 
+_BY_KEY = Qt.FocusReason.ShortcutFocusReason  # what a line says is chosen, so that typing takes its place
 _TOLERANCE = 6  # pixels by which two parts of one line may stand apart
 
 
@@ -34,7 +35,8 @@ def come_to(page: QWidget, *, back: bool = False) -> None:
         back: Return to the part that last had the keyboard, such as the link that led away, if it is still there.
     """
     before = page.focusWidget() if back else None
-    (before if before is not None and before.isVisible() and before.isEnabled() else page).setFocus()
+    part = before if before is not None and before.isVisible() and before.isEnabled() else page
+    part.setFocus(_BY_KEY)
     focused = page.window().focusWidget()
     if focused is not None and not page.isActiveWindow():
         # Qt tells it only when the window is active: a list hands the keyboard on to its rows.
@@ -44,7 +46,7 @@ def come_to(page: QWidget, *, back: bool = False) -> None:
         within = [part for part in (page.focusProxy(), page) if part is not None and part.isVisible()]
         first = next((stop for part in within for stop in _within(part)), None)
         if first is not None:
-            first.setFocus()
+            first.setFocus(_BY_KEY)
             _show(first)
 
 

@@ -328,6 +328,18 @@ def test_that_no_screen_opens_a_window_of_its_own_or_takes_the_keyboard_from_thi
 # Undo by name
 
 
+def test_that_undo_is_named_with_every_sign_in_the_menu_and_in_the_search_box(window):
+    add(window.workspace, "risks", "Health & Safety")
+    QApplication.processEvents()
+
+    # Written once, the sign would be taken for the mark of a letter.
+    assert window.menus.undo.text() == "&Undo: Add Health && Safety"
+    press(window, Key.Key_K, Control)
+    model = window.frame.top.search.list.model
+    assert "Undo: Add Health & Safety" in [model.index(row).data() for row in range(model.rowCount())]
+    press(window, Key.Key_Escape)
+
+
 def test_that_undo_says_what_it_would_take_back_and_cuts_only_between_words(window):
     undo = window.frame.top._undo
     for words in (

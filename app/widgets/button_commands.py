@@ -7,6 +7,8 @@ from collections import Counter
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
+from app.widgets.keys import unmarked
+
 
 def commands_of(page: QWidget) -> list[QAction]:
     """A command for each button in sight that can be pressed now and alone has its words."""
@@ -22,7 +24,7 @@ def _in_sight(page: QWidget) -> list[QAbstractButton]:
 
 
 def _words(one: QAbstractButton) -> str:
-    return one.text().replace("&", "")
+    return unmarked(one.text())
 
 
 def _command(name: str, pressed: QAbstractButton) -> QAction:
@@ -32,7 +34,7 @@ def _command(name: str, pressed: QAbstractButton) -> QAction:
         (one for one in pressed.children() if isinstance(one, QAction) and one.objectName() == key), None
     )
     if action is None:
-        action = QAction(name, pressed)
+        action = QAction(name.replace("&", "&&"), pressed)
         action.setObjectName(key)
         action.triggered.connect(lambda _=False: pressed.click())
     return action

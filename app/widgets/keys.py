@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
@@ -20,6 +21,11 @@ def key_within(
     # Set afterwards: PySide passes over a context that is given together with the function.
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     return shortcut
+
+
+def unmarked(words: str) -> str:
+    """The words of a menu or a button as they are read: without the signs before the letters that lead to them."""
+    return re.sub("&(.?)", r"\1", words)
 
 
 def is_alt_up(event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from app.models.found import Group, Hit
+from app.widgets.keys import unmarked
 from app.window.parts import PARTS, page_of
 
 if TYPE_CHECKING:
@@ -171,4 +172,4 @@ def _searched(name: str) -> str:
 
 
 def _plain(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
+    return unmarked(action.text()).rstrip("…")

@@ -174,7 +174,7 @@ class Menus:
         self.set_open(True)
         for action, verb, words in ((self.undo, "&Undo", undo), (self.redo, "&Redo", redo)):
             nothing = f"{verb}: nothing to {verb[1:].casefold()}"
-            action.setText(f"{verb}: {words}".replace("&&", "&") if words else nothing)
+            action.setText(f"{verb}: {words.replace('&', '&&')}" if words else nothing)
             action.setEnabled(bool(words) and action.isEnabled())
         self.close_quarter.setText(f"&Close {house.quarter}")
         self.now.setEnabled(self._window.moment is not None)

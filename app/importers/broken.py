@@ -31,7 +31,7 @@ def broken_beside(draft: Draft, columns: Iterable[Column]) -> Iterator[tuple[Col
 
     One that says how a record stands is nothing to look for where another cell says it.
     """
-    for column in columns:
+    for column in columns if draft.broken else ():  # as most drafts have none
         own = {*keys_of(column), *(() if column.key in draft.texts else shared_with(column.key))}
         for key in sorted(draft.broken.keys() - own):
             base, _, rest = key.partition(".")

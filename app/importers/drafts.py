@@ -27,7 +27,6 @@ from app.importers.row_marks import (
     is_sum,
     is_total,
     names_another,
-    naming,
     says_none,
     shows_example,
     texts_in,
@@ -79,7 +78,6 @@ class _Sorter:
             self._columns["title"].append(keys["title"])
         self._stems = {key.partition(".")[0] for key in self._columns}
         self._people = {column for column, key in self._keys.items() if key in (*_PEOPLE, OTHERS)}
-        self._naming = naming(self._keys)
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
         self._labels = labels_of(self._headings)
@@ -154,7 +152,7 @@ class _Sorter:
     def _texts(self, row: Row) -> dict[int, str]:
         ours = self._table.ours or row.number in self._table.codes
         titles = self._columns.get("title", ())
-        return texts_in(row, self._headings, titles, self._people, self._naming, ours=ours)
+        return texts_in(row, self._headings, titles, self._people, self._keys, ours=ours)
 
     def _at(self, own: Mapping[int, str], *keys: str) -> str:
         return next(

@@ -114,7 +114,9 @@ def names_in(text: str, terms: Terms) -> Named:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a cell that names somebody, with a post that goes on in the next line in one piece."""
-    return _LINES.split(_WRAPPED.sub(lambda found: found[0].rstrip("\n") + " ", text))
+    if "\n" in text:
+        text = _WRAPPED.sub(lambda found: found[0].rstrip("\n") + " ", text)
+    return _LINES.split(text)
 
 
 def without_numbers(text: str) -> str:

@@ -17,7 +17,7 @@ from app.importers.cells import (
     text_of,
 )
 from app.importers.fitness import is_code, is_day
-from app.importers.grid import Row
+from app.importers.grid import Row, Shown
 from app.registers import REGISTERS
 from app.registers.kinds import Refs
 
@@ -47,9 +47,9 @@ def _references() -> frozenset[str]:
     return frozenset({"ref", *(column.key for column in columns if isinstance(column.kind, Refs))})
 
 
-def naming(keys: Mapping[int, str]) -> Collection[int]:
-    """Of the columns of a table, those of references."""
-    return {column for column, key in keys.items() if key.partition(".")[0] in _references()}
+def _names(key: str) -> bool:
+    """Whether a column holds references; asked of few values, since all registers are imported for it."""
+    return key.partition(".")[0] in _references()
 
 
 def texts_in(
@@ -57,19 +57,23 @@ def texts_in(
     headings: Mapping[int, str],
     titles: Collection[int],
     people: Collection[int],
-    naming: Collection[int],
+    keys: Mapping[int, str],
     *,
     ours: bool,
 ) -> dict[int, str]:
     """The row's texts in the columns of the table, without blanks and placeholders.
 
     Args:
-        naming: Columns of references.
+        keys: Column to what it means; of a reference the text is what its cell shows.
         ours: This program wrote the row: what stands for a title there was typed as one, whatever it looks like.
     """
     found = {}
     for column, value in row.values.items():
-        if column in headings and (text := name_of(value) if column in naming else text_of(value)):
+        if column in headings and (
+            text := name_of(value)
+            if type(value) is Shown and _names(keys.get(column, ""))
+            else text_of(value)
+        ):
             initials = text == _INITIALS and column in people
             blank = (is_nothing(text) and not initials) or is_placeholder(text)
             if not blank or (ours and column in titles):

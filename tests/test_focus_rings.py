@@ -168,17 +168,22 @@ def across(place: QRect) -> dict[str, list[list[QPoint]]]:
     }
 
 
-@pytest.mark.parametrize("which", PARTS)
-def test_that_the_ring_of_the_keyboard_is_told_from_what_it_touches(qtbot, look, which):
+def beside_another(qtbot, which):
+    """A window with two parts that take the keyboard: one to leave, and the one whose ring is looked at."""
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
     elsewhere, made = button("Elsewhere"), PARTS[which]()
     for one in (elsewhere, made):
         column.addWidget(one)
-    part = made.grid if isinstance(made, RegisterTable) else made
     with qtbot.waitActive(window):
         window.show()
+    return window, elsewhere, made.grid if isinstance(made, RegisterTable) else made
+
+
+@pytest.mark.parametrize("which", PARTS)
+def test_that_the_ring_of_the_keyboard_is_told_from_what_it_touches(qtbot, look, which):
+    window, elsewhere, part = beside_another(qtbot, which)
     elsewhere.setFocus()
     before = window.grab().toImage()
     part.setFocus()
@@ -203,15 +208,7 @@ def test_that_the_ring_of_the_keyboard_is_told_from_what_it_touches(qtbot, look,
 def test_that_nothing_but_the_ring_is_drawn_where_tab_came(qtbot, qapp, which):
     """Qt's own style would draw a box of its own over the words, within the ring."""
     theme.apply(qapp, "light")
-    window = QWidget()
-    qtbot.addWidget(window)
-    column = QVBoxLayout(window)
-    elsewhere, made = button("Elsewhere"), PARTS[which]()
-    for one in (elsewhere, made):
-        column.addWidget(one)
-    part = made.grid if isinstance(made, RegisterTable) else made
-    with qtbot.waitActive(window):
-        window.show()
+    window, elsewhere, part = beside_another(qtbot, which)
     part.setFocus()
     qtbot.waitUntil(part.hasFocus)
     by_itself = window.grab().toImage()

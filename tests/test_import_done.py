@@ -186,16 +186,21 @@ def test_that_blue_is_complete_and_the_other_colours_are_the_rating(tmp_path, bl
     assert [(doubt.cell, "was read as Complete" in doubt.why) for doubt in plan.doubts] == [("D2", True)]
 
 
-def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path):
+def plan_of_fills(tmp_path, *fills):
+    """The plan of two actions whose ratings are fills and no words."""
     path = written(
         tmp_path, ("Ref", "Action", "Lead", "BRAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")
     )
     book = openpyxl.load_workbook(path)
-    book.active["D2"].fill = PatternFill("solid", fgColor="FF0070C0")
-    book.active["D3"].fill = PatternFill("solid", fgColor="FF00B050")
+    for row, fill in enumerate(fills, 2):
+        book.active.cell(row, 4).fill = PatternFill("solid", fgColor=fill)
     book.save(path)
-
     [plan] = propose_all(read(path), Held(), TERMS).plans
+    return plan
+
+
+def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path):
+    plan = plan_of_fills(tmp_path, "FF0070C0", "FF00B050")
 
     assert (shown(plan, "state"), shown(plan, "rag")) == (["Complete", ""], ["", "Green"])
     assert [(doubt.cell, doubt.text, doubt.why) for doubt in plan.doubts] == [
@@ -204,15 +209,7 @@ def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path
 
 
 def test_that_the_pale_blue_of_a_banded_list_closes_nothing(tmp_path):
-    path = written(
-        tmp_path, ("Ref", "Action", "Lead", "BRAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")
-    )
-    book = openpyxl.load_workbook(path)
-    book.active["D2"].fill = PatternFill("solid", fgColor="FFDDEBF7")
-    book.active["D3"].fill = PatternFill("solid", fgColor="FF00B050")
-    book.save(path)
-
-    [plan] = propose_all(read(path), Held(), TERMS).plans
+    plan = plan_of_fills(tmp_path, "FFDDEBF7", "FF00B050")
 
     assert shown(plan, "state") == ["", ""]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tests.importers.documents import (
     write_ods,
 )
 from tests.importers.grids import plan_of, sheet
+from tests.libreoffice import needs_libreoffice, saved_by_libreoffice
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 
@@ -58,7 +58,7 @@ def test_that_a_workbook_of_another_format_gives_the_same_cells_colours_strikes_
     assert lists.state == "hidden"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+@needs_libreoffice
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_that_a_comment_on_a_blank_behind_the_last_cell_of_a_row_or_below_the_table_is_kept(tmp_path, ending):
     book = openpyxl.Workbook()
@@ -68,11 +68,8 @@ def test_that_a_comment_on_a_blank_behind_the_last_cell_of_a_row_or_below_the_ta
     for place, note in notes.items():
         book.active.cell(*place).comment = Comment(note, "Ana")
     book.save(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
 
-    assert only(tmp_path / f"a.{ending}").notes == notes
+    assert only(saved_by_libreoffice(tmp_path / "a.xlsx", ending)).notes == notes
 
 
 @pytest.mark.parametrize("golden", ["tracker.xls", "tracker.ods", "tracker.fods", "tracker.html"])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -47,11 +45,11 @@ from app.views.register_page import RegisterView
 from app.widgets.table.groups import Heading
 from app.widgets.table.html_room import ACROSS, UPRIGHT, room
 from app.window.main_window import MainWindow
+from tests.libreoffice import needs_libreoffice, saved_by_libreoffice
 from tests.paper_facts import HOUSE, risks
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TODAY = date(2022, 1, 10)
-soffice = shutil.which("soffice")
 
 
 @pytest.fixture
@@ -592,18 +590,12 @@ def test_that_a_text_file_has_groups_as_a_column_and_no_lines_between(tmp_path: 
     assert RowCode.read(read_back[1][-1]) == RowCode("risks", rows[0].id)
 
 
-@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+@needs_libreoffice
 def test_that_the_list_saved_by_libreoffice_still_changes_nothing(tmp_path: Path) -> None:
-    assert soffice is not None
     rows = hexed(risks())
     path = written(tmp_path / "l.xlsx", Listing("risks", ("ref", "rag", "owner", "position"), tuple(rows)))
-    subprocess.run(
-        [soffice, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "ods",
-         "--outdir", tmp_path, path],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
 
-    plan = plan_with(tmp_path / "l.ods", rows)
+    plan = plan_with(saved_by_libreoffice(path, "ods"), rows)
     assert plan.nothing_to_do
     assert len(plan.of(ItemKind.SAME)) == len(rows)
 

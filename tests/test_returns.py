@@ -9,7 +9,6 @@ import io
 import itertools
 import json
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -57,12 +56,12 @@ from app.queries.timescales import revisions
 from app.registers.returned import ASKED
 from app.store.workspace import Workspace
 from tests.import_page_host import new_register
+from tests.libreoffice import needs_libreoffice, saved_by_libreoffice, soffice
 
 TODAY, DUE = date(2025, 6, 1), date(2025, 6, 20)
 QUARTER = Quarter(2025, 1)
 HR, DATA = "Head of HR", "Head of Data"
 Edit = Callable[[Any], None]
-soffice = shutil.which("soffice")
 
 
 @pytest.fixture
@@ -1515,25 +1514,13 @@ def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
     ]
 
 
-def saved_by_libreoffice(path: Path, kind: str, ending: str) -> Path:
-    """The file as LibreOffice saves it again."""
-    assert soffice is not None
-    saved = path.parent / "saved"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(saved), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return saved / f"{path.stem}.{ending}"
-
-
-@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
-@pytest.mark.parametrize(("kind", "ending"), [("xlsx:Calc MS Excel 2007 XML", "xlsx"), ("ods", "ods")])
-def test_that_a_form_survives_libreoffice(
-    workspace: Workspace, tmp_path: Path, kind: str, ending: str
-) -> None:
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx:Calc MS Excel 2007 XML", "ods"])
+def test_that_a_form_survives_libreoffice(workspace: Workspace, tmp_path: Path, kind: str) -> None:
     form = commissioned(workspace)[HR]
     path = sent_back(form, tmp_path / "form.xlsx", answer(UPDATE, "Ten joined"))
 
-    request, returned = received(workspace, saved_by_libreoffice(path, kind, ending))
+    request, returned = received(workspace, saved_by_libreoffice(path, kind))
 
     assert request == form.request.id
     assert [(one.name, one.returned) for one in found(workspace, request)] == [
@@ -1575,25 +1562,22 @@ def box_of(path: Path, item: str, title: str) -> tuple[str, str]:
     return f"B{labels.index(title, heading) + 1}", f"B{heading}"
 
 
-@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+@needs_libreoffice
 @pytest.mark.parametrize(("kind", "ending"), [("Calc MS Excel 2007 XML", "xlsx"), ("calc8", "ods")])
 def test_that_libreoffice_opens_a_form_sees_what_is_locked_fills_in_a_box_and_saves(
     workspace: Workspace, tmp_path: Path, kind: str, ending: str
 ) -> None:
-    assert soffice is not None
     form = commissioned(workspace)[HR]
     path, saved = sent_back(form, tmp_path / "form.xlsx"), tmp_path / f"saved.{ending}"
     box, heading = box_of(path, "Action 1.1", UPDATE)
-    saved_by_libreoffice(path, "csv", "csv")  # its first start makes the profile, in which macros stand
+    saved_by_libreoffice(path, "csv")  # its first start makes the profile, in which macros stand
     library = tmp_path / "profile" / "user" / "basic" / "Standard"
     (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (library / "Module1.xba").write_text(
         _MACRO.format(form=path.as_uri(), saved=saved.as_uri(), kind=kind, box=box, heading=heading),
         encoding="utf-8",
     )
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--norestore", "macro:///Standard.Module1.Fill"]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    soffice(tmp_path, "--norestore", "macro:///Standard.Module1.Fill")
 
     request, returned = received(workspace, saved)
 
@@ -1605,7 +1589,7 @@ def test_that_libreoffice_opens_a_form_sees_what_is_locked_fills_in_a_box_and_sa
     assert remark(workspace, request) == ""
 
 
-@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+@needs_libreoffice
 def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path: Path) -> None:
     form = commissioned(workspace, note="The panel meets early.")[HR]
     document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
@@ -1626,7 +1610,7 @@ def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path
     document.add_paragraph("Kind regards")
     document.save(tmp_path / "form.docx")
 
-    saved = saved_by_libreoffice(tmp_path / "form.docx", "docx:MS Word 2007 XML", "docx")
+    saved = saved_by_libreoffice(tmp_path / "form.docx", "docx:MS Word 2007 XML")
     request, returned = received(workspace, saved.rename(tmp_path / "my answer.docx"))
 
     assert request == form.request.id

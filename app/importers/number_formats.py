@@ -50,10 +50,7 @@ def figures_of(code: str) -> Figures:
 
 def written(number: float, figures: Figures) -> Value:
     """A number as what follows can use it: filled up with zeros it is text, and any other keeps what is seen beside it."""
-    if not number.is_integer() or abs(number) >= 1e15:
-        plain: int | float = number
-    else:
-        plain = int(number)
+    plain = _plain(number)
     before, zeros, decimals = figures
     if figures == AS_IT_IS or not 0 <= number < _LARGEST or round(number, decimals) != number:
         return plain
@@ -68,5 +65,10 @@ def seen_as(number: float, text: str) -> Value:
     found = _SEEN.fullmatch(text)
     named = found is not None and isfinite(number) and float(found["number"]) == number
     if not named or text == f"{number:.10g}":
-        return int(number) if number.is_integer() and abs(number) < 1e15 else number
+        return _plain(number)
     return Shown(number, text)
+
+
+def _plain(number: float) -> int | float:
+    """A whole number as one, as far as all of its figures are known."""
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
